@@ -1,0 +1,43 @@
+"""The one source of time, so that a year can be played: every other module asks here what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_set: ContextVar[datetime | None] = ContextVar("tinhso_clock", default=None)
+
+
+def now() -> datetime:
+    """The instant of the act: the played one inside `at`, else the machine's, in Vietnam's zone (QĐ 28/2018 Điều 14.4)."""
+    return _set.get() or real()
+
+
+def real() -> datetime:
+    """The machine's own instant, whatever is being played; the ledger keeps both."""
+    return datetime.now(VIETNAM)
+
+
+def today() -> date:
+    return now().date()
+
+
+def playing() -> bool:
+    return _set.get() is not None
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Inside the block it is `instant` (aware)."""
+    if instant.tzinfo is None:
+        raise ValueError("clock.at needs an aware instant")
+    token = _set.set(instant.astimezone(VIETNAM))
+    try:
+        yield
+    finally:
+        _set.reset(token)
