@@ -1,0 +1,187 @@
+"""The engine of records: an embedded PostgreSQL of the instance's own, or the server named by TINHSO_DATABASE_URL."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, get_args
+from urllib.parse import quote
+
+import psycopg
+
+from tinhso.engines.locks import FileLock
+from tinhso.engines.postgres import external
+from tinhso.engines.postgres.external import Parameters
+from tinhso.engines.postgres.roles import check_version, ensure_roles
+from tinhso.engines.postgres.server import Server, socket_folder
+from tinhso.engines.secrets import secret
+from tinhso.kit.errors import Refusal
+
+Role = Literal["admin", "owner", "web", "worker"]
+ROLES: tuple[str, ...] = get_args(Role)
+DATABASE = "tinhso"
+
+
+class Engine:
+    """PostgreSQL for the instance in `data`. The holder of the lock DATA/engine.lock owns the embedded server.
+
+    `tcp` makes the embedded server listen on that port of 127.0.0.1 too (tests, and a server for another instance).
+    """
+
+    def __init__(self, data: Path | str, *, tcp: int | None = None) -> None:
+        self.data = Path(data).absolute()
+        self.tcp = tcp
+        self._external = external.from_environment() if tcp is None else {}
+        self._lock = self.data / "engine.lock"
+        self._users = self.data / "engine.users"
+
+    @property
+    def embedded(self) -> bool:
+        return not self._external
+
+    def exists(self) -> bool:
+        """Whether an instance was made here."""
+        return (self.data / "pg" / "PG_VERSION").exists() or (self.data / "secrets").is_dir()
+
+    def overridden(self, role: str) -> bool:
+        """Whether `role` has an address of its own (TINHSO_DATABASE_WEB_URL…) and so is not ours to create."""
+        return role in self._external
+
+    def role(self, role: str) -> str:
+        """The PostgreSQL name of `role`: begins with the database's name, so that two databases share one server."""
+        return str(self.dsn(role)["user"])
+
+    def dsn(self, role: str) -> Parameters:
+        """Parameters for psycopg: host, port, user, password, dbname (an outside address may add more); starts nothing."""
+        if role not in ROLES:
+            raise ValueError(f"role {role!r} is none of {ROLES}")
+        if role in self._external:
+            return dict(self._external[role])
+        if self._external:
+            return self._beside_admin(role)
+        port = self.tcp or 5432
+        host = str(socket_folder(self.data, port))
+        return self._named({"host": host, "port": port, "dbname": DATABASE}, role)
+
+    def url(self, role: str) -> str:
+        """The same as an address over TCP; only with `tcp`."""
+        if self.tcp is None:
+            raise ValueError("the embedded server listens on its Unix socket only")
+        at = self.dsn(role)
+        return f"postgresql://{quote(str(at['user']))}:{quote(str(at['password']))}@127.0.0.1:{self.tcp}/{at['dbname']}"
+
+    def connect(self, role: str, **options: Any) -> psycopg.Connection:
+        """A plain connection as `role`."""
+        return external.connect(self.dsn(role), **options)
+
+    def answers(self) -> bool:
+        """Whether a server accepts connections now; `worker` comes into being with all the other roles."""
+        at = self.dsn("worker" if self.embedded or "admin" in self._external else next(iter(self._external)))
+        try:
+            external.connect(at, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    @contextmanager
+    def running(self, *, wait: float = 60.0) -> Iterator[Engine]:
+        """Inside the block the server answers: found running, or started here and stopped on leaving.
+
+        Raises Refusal when another command holds the engine for `wait` seconds without the server answering.
+        """
+        if not self.embedded:
+            self._prepare_external()
+            yield self
+            return
+        deadline = time.monotonic() + wait
+        users = FileLock(self._users)
+        while True:
+            if users.take(shared=True):
+                if self.answers():
+                    try:
+                        yield self
+                    finally:
+                        users.release()
+                    return
+                users.release()
+            lock = FileLock(self._lock)
+            if lock.take():
+                break
+            if time.monotonic() > deadline:
+                raise _busy(self._lock)
+            time.sleep(0.05)
+        try:
+            with self._serving():
+                yield self
+                # Another command may be using the server that we started; it must not lose it amid its work.
+                users.take(wait=True)
+        finally:
+            users.release()
+            lock.release()
+
+    @contextmanager
+    def owned(self, *, wait: float = 60.0) -> Iterator[Server]:
+        """For the supervisor: take the lock (a command may have it), start, yield the server, stop on leaving."""
+        deadline = time.monotonic() + wait
+        lock = FileLock(self._lock)
+        while not lock.take():
+            if time.monotonic() > deadline:
+                raise _busy(self._lock)
+            time.sleep(0.05)
+        try:
+            with self._serving() as server:
+                yield server
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _serving(self) -> Iterator[Server]:
+        server = Server(self.data, self.dsn("admin"), self.tcp)
+        server.start()
+        try:
+            ensure_roles(self)
+            yield server
+        finally:
+            server.stop()
+
+    def _prepare_external(self) -> None:
+        try:
+            if self.overridden("admin"):
+                ensure_roles(self)
+            else:
+                with self.connect(next(iter(self._external)), connect_timeout=10) as connection:
+                    check_version(connection)
+        except psycopg.OperationalError as error:
+            at = self._external.get("admin") or next(iter(self._external.values()))
+            raise Refusal(
+                "engine.unreachable",
+                vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']}; "
+                "hãy kiểm tra máy chủ và TINHSO_DATABASE_URL.",
+                en=f"PostgreSQL at {at['host']}:{at['port']} does not answer; "
+                "check the server and TINHSO_DATABASE_URL.",
+                reason=str(error),
+            ) from error
+
+    def _beside_admin(self, role: str) -> Parameters:
+        if "admin" not in self._external:
+            name = external.VARIABLES[role]
+            raise Refusal(
+                "settings.address_missing",
+                vi=f"Việc này cần {name}, hoặc TINHSO_DATABASE_URL của quản trị, nhưng cả hai đều chưa đặt.",
+                en=f"This needs {name}, or the administrator's TINHSO_DATABASE_URL, and neither is set.",
+            )
+        return self._named(self._external["admin"], role)
+
+    def _named(self, at: Parameters, role: str) -> Parameters:
+        return {**at, "user": f"{at['dbname']}_{role}", "password": secret(self.data, f"postgres-{role}")}
+
+
+def _busy(lock: Path) -> Refusal:
+    return Refusal(
+        "engine.busy",
+        vi=f"Một lệnh khác đang giữ {lock} mà PostgreSQL chưa trả lời; hãy đợi lệnh ấy xong hoặc kết thúc nó.",
+        en=f"Another command holds {lock} and PostgreSQL does not answer; wait for it to finish, or end it.",
+        status=503,
+    )
