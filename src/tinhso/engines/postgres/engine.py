@@ -16,8 +16,8 @@ from tinhso.engines.postgres import external
 from tinhso.engines.postgres.external import Parameters
 from tinhso.engines.postgres.roles import check_version, ensure_roles
 from tinhso.engines.postgres.server import Server, socket_folder
-from tinhso.engines.secrets import secret
 from tinhso.kit.errors import Refusal
+from tinhso.kit.secrets import instance_secret
 
 Role = Literal["admin", "owner", "web", "worker"]
 ROLES: tuple[str, ...] = get_args(Role)
@@ -54,7 +54,7 @@ class Engine:
         return str(self.dsn(role)["user"])
 
     def dsn(self, role: str) -> Parameters:
-        """Parameters for psycopg: host, port, user, password, dbname (an outside address may add more); starts nothing."""
+        """Parameters for psycopg: host, port, user, password, dbname (an outside address may add some); starts nothing."""
         if role not in ROLES:
             raise ValueError(f"role {role!r} is none of {ROLES}")
         if role in self._external:
@@ -175,7 +175,7 @@ class Engine:
         return self._named(self._external["admin"], role)
 
     def _named(self, at: Parameters, role: str) -> Parameters:
-        return {**at, "user": f"{at['dbname']}_{role}", "password": secret(self.data, f"postgres-{role}")}
+        return {**at, "user": f"{at['dbname']}_{role}", "password": instance_secret(self.data, f"postgres-{role}")}
 
 
 def _busy(lock: Path) -> Refusal:

@@ -1,0 +1,129 @@
+"""The settings that come from outside: each known by name, checked at start, refused with the fix in the message."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tinhso.engines.postgres import ROLES
+from tinhso.engines.postgres.external import VARIABLES, from_environment, value_of
+from tinhso.kit.errors import Refusal
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+KNOWN: dict[str, str] = {
+    "TINHSO_DATA": "the instance's folder; default ./tinhso-data",
+    "TINHSO_ROLE": "the database role of this process: admin, owner, web (default) or worker; set by tinhso itself",
+    "TINHSO_DATABASE_URL": "the administrator's address of a PostgreSQL 15 or newer; default: the embedded one",
+    "TINHSO_DATABASE_OWNER_URL": "the address for migrations, when the role is not to be created by tinhso",
+    "TINHSO_DATABASE_WEB_URL": "the address for web processes, likewise",
+    "TINHSO_DATABASE_WORKER_URL": "the address for workers, likewise",
+    "TINHSO_PUBLIC_URL": "https://… under which people reach the web through a TLS proxy; several with commas",
+    "TINHSO_SMTP_URL": "smtp://user:password@host:25 or smtp+tls://…:587 for outgoing mail; default: no mail",
+    "TINHSO_MAIL_FROM": "the sender of that mail",
+}
+"""Every setting and what it does; documented nowhere else."""
+SECRET = (*VARIABLES.values(), "TINHSO_SMTP_URL")
+"""Those that may also be given as the content of a file: NAME_FILE."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of this process. `hosts` as Django's ALLOWED_HOSTS, `origins` with their scheme."""
+
+    data: Path
+    role: str
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+    insecure: bool
+    """Plain HTTP, which is allowed on the loopback address only."""
+    proxied: bool
+    """A TLS proxy stands before us and sets X-Forwarded-Proto."""
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str
+    smtp_tls: bool
+    mail_from: str
+
+
+def read(environ: Mapping[str, str] | None = None) -> Environment:
+    """Check and read all settings. Raises Refusal that names the variable and what to write instead."""
+    environ = os.environ if environ is None else environ
+    _refuse_unknown(environ)
+    from_environment(environ)
+    role = environ.get("TINHSO_ROLE") or "web"
+    if role not in ROLES:
+        raise _malformed("TINHSO_ROLE", f"admin, owner, web, worker (không phải/not “{role}”)")
+    public = [part.strip().rstrip("/") for part in environ.get("TINHSO_PUBLIC_URL", "").split(",") if part.strip()]
+    hosts = tuple(_public_host(url) for url in public)
+    https = any(url.startswith("https://") for url in public)
+    host, port, user, password, tls = _smtp(value_of("TINHSO_SMTP_URL", environ))
+    mail_from = environ.get("TINHSO_MAIL_FROM", "").strip()
+    if host and "@" not in mail_from:
+        raise _malformed("TINHSO_MAIL_FROM", "vanthu@co-quan.example")
+    return Environment(
+        data=Path(environ.get("TINHSO_DATA") or "tinhso-data").absolute(),
+        role=role,
+        hosts=(*LOOPBACK, *(name for name in hosts if name not in LOOPBACK)),
+        origins=tuple(public),
+        insecure=not https,
+        proxied=https,
+        smtp_host=host,
+        smtp_port=port,
+        smtp_user=user,
+        smtp_password=password,
+        smtp_tls=tls,
+        mail_from=mail_from or "tinhso@localhost",
+    )
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    allowed = {*KNOWN, *(f"{name}_FILE" for name in SECRET)}
+    for name in sorted(environ):
+        if name.startswith("TINHSO_") and name not in allowed:
+            near = difflib.get_close_matches(name, allowed, n=1)
+            vi, en = (f"có phải {near[0]}?", f"did you mean {near[0]}?") if near else ("hãy bỏ nó.", "remove it.")
+            raise Refusal(
+                "settings.unknown",
+                vi=f"Không có cài đặt nào tên {name}; {vi}",
+                en=f"There is no setting called {name}; {en}",
+                name=name,
+            )
+
+
+def _public_host(url: str) -> str:
+    parts = urlsplit(url)
+    loopback = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    plain = parts.path or parts.query or parts.username
+    if not parts.hostname or plain or (parts.scheme != "https" and not (parts.scheme == "http" and loopback)):
+        raise _malformed("TINHSO_PUBLIC_URL", "https://vanban.co-quan.example")
+    return f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+
+
+def _smtp(url: str | None) -> tuple[str, int, str, str, bool]:
+    if url is None:
+        return "", 25, "", "", False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _malformed("TINHSO_SMTP_URL", "smtp+tls://user:password@mail.example:587") from None
+    if parts.scheme not in {"smtp", "smtp+tls"} or not parts.hostname or parts.path.strip("/"):
+        raise _malformed("TINHSO_SMTP_URL", "smtp+tls://user:password@mail.example:587")
+    tls = parts.scheme == "smtp+tls"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname, port or (587 if tls else 25), user, password, tls
+
+
+def _malformed(name: str, example: str) -> Refusal:
+    return Refusal(
+        "settings.malformed",
+        vi=f"{name} sai dạng; hãy viết như: {example}",
+        en=f"{name} is malformed; write it like: {example}",
+        name=name,
+    )
