@@ -1,0 +1,61 @@
+/* <ts-drop>: files dropped on the box, their names and sizes listed, and a progress bar while a form[data-upload] is sent. */
+const size = (n) => new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(n >= 1048576 ? n / 1048576 : n / 1024) + (n >= 1048576 ? " MB" : " kB");
+
+class Drop extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector('input[type="file"]');
+    this.box = this.querySelector(".drop");
+    if (!this.input) return;
+    this.input.addEventListener("change", () => this.list());
+    this.addEventListener("dragover", (event) => { event.preventDefault(); this.box.dataset.over = ""; });
+    this.addEventListener("dragleave", () => delete this.box.dataset.over);
+    this.addEventListener("drop", (event) => {
+      event.preventDefault();
+      delete this.box.dataset.over;
+      const given = new DataTransfer();
+      const files = [...(this.input.multiple ? this.input.files : []), ...event.dataTransfer.files];
+      for (const file of this.input.multiple ? files : files.slice(0, 1)) given.items.add(file);
+      this.input.files = given.files;
+      this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+
+  list() {
+    const max = Number(this.dataset.max || 0);
+    this.querySelector("[data-list]").replaceChildren(...[...this.input.files].map((file) => {
+      const line = document.createElement("li");
+      const big = max && file.size > max;
+      if (big) line.dataset.bad = "";
+      const [name, bytes] = [document.createElement("span"), document.createElement("span")];
+      name.textContent = file.name;
+      bytes.textContent = size(file.size) + (big ? ` · ${this.dataset.wordBig}` : "");
+      bytes.className = "num nowrap";
+      line.append(name, bytes);
+      return line;
+    }));
+  }
+}
+customElements.define("ts-drop", Drop);
+
+/* fetch has no upload progress; XMLHttpRequest has. Without files the form goes the ordinary way. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const drop = form.querySelector?.("ts-drop");
+  if (event.defaultPrevented || !("upload" in form.dataset) || !drop?.input?.files.length) return;
+  event.preventDefault();
+  const bar = drop.querySelector("progress");
+  bar.hidden = false;
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.upload.onprogress = (now) => { if (now.lengthComputable) bar.value = (now.loaded / now.total) * 100; };
+  request.onload = () => {
+    delete form.dataset.sent;
+    if (request.responseURL && request.responseURL !== form.action && request.status < 400) return location.assign(request.responseURL);
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+    document.querySelector("[data-focus]")?.focus();
+  };
+  request.onerror = () => { bar.hidden = true; delete form.dataset.sent; form.submit(); };
+  request.send(new FormData(form, event.submitter));
+});
