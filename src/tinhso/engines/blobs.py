@@ -74,7 +74,7 @@ class Blobs:
     def verify(self, sha256: str) -> bool:
         """Whether the blob is here and its bytes are still those it is named after."""
         try:
-            with self.open(sha256) as file:
+            with self.path(sha256).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except FileNotFoundError:
             return False

@@ -1,0 +1,62 @@
+"""The command `tinhso`: one file a verb, each with an `app` (typer); a verb is imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tinhso import __version__
+from tinhso.kit.errors import Refusal
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry point. Exit status 0; 1 for a Refusal, told in both languages; 2 for a wrong command line."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        _show_verbs()
+        return
+    if arguments[0] in {"-V", "--version"}:
+        print(f"tinhso {__version__}")
+        return
+    verb = arguments[0]
+    if verb not in verbs():
+        say_refusal(Refusal("cli.unknown", vi=f"Không có lệnh “{verb}”; xem tinhso --help.",
+                            en=f"There is no command “{verb}”; see tinhso --help."))  # fmt: skip
+        raise SystemExit(2)
+    try:
+        typer.main.get_command(_module(verb).app).main(args=arguments[1:], prog_name=f"tinhso {verb}")
+    except Refusal as refusal:
+        say_refusal(refusal)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def verbs() -> list[str]:
+    """The verbs there are: the modules here without a leading underscore."""
+    return sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
+
+
+def say_refusal(refusal: Refusal) -> None:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(f"✗ {refusal.vi}\n  {refusal.en}", style="red", markup=False)
+
+
+def _module(verb: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{verb}")
+
+
+def _show_verbs() -> None:
+    table = Table("tinhso …", "", box=None, pad_edge=False)
+    for verb in verbs():
+        module = _module(verb)
+        if not getattr(module, "hidden", False):
+            table.add_row(verb, (module.__doc__ or "").strip().splitlines()[0])
+    Console().print(table)

@@ -1,0 +1,55 @@
+"""Make an empty instance: database, roles, tables, first administrator."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from tinhso.cli import _prepare
+from tinhso.cli._instance import django, instance
+from tinhso.kit.errors import Refusal
+from tinhso.kit.secrets import instance_secret
+
+app = typer.Typer(add_completion=False)
+ADMINISTRATOR = "admin"
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An empty or absent folder.", file_okay=False)],
+) -> None:
+    """Make an instance in DIR. Never prompts; the administrator's password is written to DIR/secrets/admin-password."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "engine.lock").exists():
+        raise Refusal(
+            "instance.not_empty",
+            vi=f"{folder} không trống và không phải dữ liệu của Tỉnh Số; hãy chọn một thư mục khác.",
+            en=f"{folder} is not empty and holds no data of Tỉnh Số; choose another folder.",
+        )
+    make(folder)
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"✓ {folder.absolute()}", markup=False)
+    console.print(f"  {ADMINISTRATOR}: {folder.absolute() / 'secrets' / 'admin-password'}", markup=False)
+    console.print(f"  tinhso serve --data {folder}", markup=False)
+
+
+def make(folder: Path) -> None:
+    """Idempotent: run again after an interruption, it finishes what is missing."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    instance_secret(folder, "postgres-admin")
+    with instance(folder).running():
+        _prepare.migrate(folder)
+        _prepare.static_files(folder)
+        _administrator(folder)
+
+
+def _administrator(folder: Path) -> None:
+    if importlib.util.find_spec("tinhso.core.people.public") is None:
+        return
+    django(folder, "web")
+    from tinhso.core.people import public
+
+    public.create_administrator(login=ADMINISTRATOR, password=instance_secret(folder, "admin-password", 12))

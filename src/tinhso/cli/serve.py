@@ -1,0 +1,95 @@
+"""Run the instance: PostgreSQL, web and worker, watched and restarted."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.engines.supervise import Supervisor, Task, say
+from tinhso.kit.errors import Refusal
+
+app = typer.Typer(add_completion=False)
+_PREPARE = (
+    "import sys; from pathlib import Path; from tinhso.cli import _prepare; data = Path(sys.argv[1])\n"
+    "if _prepare.pending(data): sys.exit(3)\n"
+    "_prepare.static_files(data)"
+)
+
+
+class Only(StrEnum):
+    web = "web"
+    worker = "worker"
+
+
+@app.command()
+def serve(
+    data: Data = DEFAULT,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
+    only: Annotated[Only | None, typer.Option(help="Only this part, the others run elsewhere.")] = None,
+) -> None:
+    """Serve until Ctrl-C or SIGTERM, then stop every child."""
+    run(data, port, only)
+
+
+def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
+    """The same for callers in Python; call it from the main thread."""
+    engine = instance(data)
+    if only is not Only.worker:
+        _refuse_taken(port)
+    tasks = [task for task in _tasks(data.absolute(), port) if only is None or task.name == only]
+    with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
+        _prepare(data)
+        supervisor = Supervisor(data.absolute(), tasks, server)
+        say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
+        supervisor.run()
+
+
+def _tasks(data: Path, port: int) -> list[Task]:
+    def environment(role: str) -> dict[str, str]:
+        return {**os.environ, "TINHSO_DATA": str(data), "TINHSO_ROLE": role, "PYTHONUNBUFFERED": "1"}
+
+    python = [sys.executable, "-m"]
+    return [
+        Task("web", [*python, "tinhso.cli._web", str(port)], environment("web")),
+        Task("worker", [*python, "tinhso.cli._worker"], environment("worker")),
+    ]
+
+
+def _prepare(data: Path) -> None:
+    """In a process of its own: the supervisor stays small and free of Django."""
+    done = subprocess.run([sys.executable, "-c", _PREPARE, str(data.absolute())])
+    if done.returncode == 3:
+        raise Refusal(
+            "instance.needs_upgrade",
+            vi=f"Cơ sở dữ liệu thuộc bản cũ hơn; hãy chạy “tinhso upgrade --data {data}” (có sao lưu trước).",
+            en=f"The database belongs to an older release; run “tinhso upgrade --data {data}” (it backs up first).",
+        )
+    if done.returncode:
+        raise Refusal(
+            "instance.not_prepared",
+            vi="Không chuẩn bị được hệ thống để chạy; xem lỗi ở trên.",
+            en="The instance could not be prepared; see the error above.",
+        )
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Refusal(
+                "serve.port_taken",
+                vi=f"Cổng {port} đang có chương trình khác dùng; hãy dừng nó hoặc chọn cổng khác bằng --port.",
+                en=f"Port {port} is taken by another program; stop it, or choose another with --port.",
+                reason=str(error),
+            ) from error
