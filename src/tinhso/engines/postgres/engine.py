@@ -54,7 +54,7 @@ class Engine:
         return str(self.dsn(role)["user"])
 
     def dsn(self, role: str) -> Parameters:
-        """Parameters for psycopg: host, port, user, password, dbname, and what an outside address adds; starts nothing."""
+        """Parameters for psycopg: host, port, user, password, dbname (an outside address may add); starts nothing."""
         if role not in ROLES:
             raise ValueError(f"role {role!r} is none of {ROLES}")
         if role in self._external:

@@ -1,0 +1,207 @@
+"""What `doctor` looks at: each check says what it found and, when it is not well, what to do."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import smtplib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from cryptography import x509
+
+from tinhso.config import environment
+from tinhso.engines import heartbeat
+from tinhso.engines.postgres import Engine
+from tinhso.kit import clock, fonts
+from tinhso.kit.errors import Refusal
+
+GIGA = 1024**3
+EXPIRES_SOON = timedelta(days=60)
+OPTIONAL = {
+    "chromium": ("kiểm thử giao diện", "browser tests", "apt install chromium"),
+    "tesseract": ("nhận dạng chữ bản quét", "text of scans", "apt install tesseract-ocr tesseract-ocr-vie"),
+    "clamdscan": ("quét mã độc", "malware scan", "apt install clamav-daemon clamdscan"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`status`: ok, warn (works, look at it) or bad (required and broken). `fix_*` is empty when all is well."""
+
+    check: str
+    status: str
+    vi: str
+    en: str
+    fix_vi: str = ""
+    fix_en: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def examine(data: Path) -> Iterator[Finding]:
+    """Every finding, in a fixed order; one broken check does not hide the others."""
+    checks: list[tuple[str, Callable[[Path], Iterator[Finding]]]] = [
+        ("settings", settings), ("engine", engine), ("worker", worker), ("disk", disk), ("clock", the_clock),
+        ("fonts", the_fonts), ("mail", mail), ("programs", programs), ("certificates", certificates),
+    ]  # fmt: skip
+    for name, check in checks:
+        try:
+            yield from check(data)
+        except Refusal as refusal:
+            yield Finding(name, "bad", refusal.vi, refusal.en, refusal.vi, refusal.en)
+        except Exception as error:  # a doctor must not die of what he finds
+            yield Finding(name, "bad", repr(error), repr(error), "Xem nhật ký.", "See the logs.")
+
+
+def settings(data: Path) -> Iterator[Finding]:
+    environment.read()
+    yield Finding("settings", "ok", "Mọi biến TINHSO_* hợp lệ.", "All TINHSO_* variables are valid.")
+
+
+def engine(data: Path) -> Iterator[Finding]:
+    found = Engine(data)
+    if not found.exists():
+        yield Finding("engine", "bad", f"Chưa có hệ thống trong {data}.", f"There is no instance in {data}.",
+                      f"Chạy: tinhso init {data}", f"Run: tinhso init {data}")  # fmt: skip
+        return
+    with found.running(wait=15.0), found.connect("web") as connection:
+        version = connection.info.server_version // 10000
+        kind = ("nhúng", "embedded") if found.embedded else ("ngoài", "external")
+        yield Finding("engine", "ok", f"PostgreSQL {version} ({kind[0]}) trả lời.",
+                      f"PostgreSQL {version} ({kind[1]}) answers.")  # fmt: skip
+
+
+def worker(data: Path) -> Iterator[Finding]:
+    age = heartbeat.age(data, "worker")
+    if age is not None and age <= heartbeat.MISSED:
+        yield Finding("worker", "ok", f"Nhịp gần nhất {age:.0f} giây trước.", f"Last beat {age:.0f} s ago.")
+        return
+    if _worker_elsewhere(Engine(data)):
+        yield Finding("worker", "ok", "Có tiến trình nền trên máy khác.", "A worker runs on another machine.")
+        return
+    serving = (heartbeat.age(data, "serve") or heartbeat.MISSED) < heartbeat.MISSED
+    yield Finding("worker", "bad" if serving else "warn", "Tiến trình nền không chạy.", "The worker is not running.",
+                  f"Xem {data}/logs/worker.log" if serving else "Chạy: tinhso serve",
+                  f"See {data}/logs/worker.log" if serving else "Run: tinhso serve")  # fmt: skip
+
+
+def _worker_elsewhere(found: Engine) -> bool:
+    if found.embedded:
+        return False
+    try:
+        with found.connect("worker", connect_timeout=5) as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'"
+            ).fetchone()
+    except psycopg.Error:
+        return False
+    return bool(row and row[0])
+
+
+def disk(data: Path) -> Iterator[Finding]:
+    place = next(path for path in (data.absolute(), *data.absolute().parents) if path.exists())
+    usage = shutil.disk_usage(place)
+    status = "bad" if usage.free < GIGA else "warn" if usage.free < max(5 * GIGA, usage.total // 20) else "ok"
+    free, total = usage.free / GIGA, usage.total / GIGA
+    fix = ("", "") if status == "ok" else (f"Giải phóng ổ đĩa chứa {place}.", f"Free space on the disk of {place}.")
+    yield Finding("disk", status, f"Còn {free:.1f} trên {total:.0f} GB.", f"{free:.1f} of {total:.0f} GB free.", *fix)
+
+
+def the_clock(data: Path) -> Iterator[Finding]:
+    """Numbers are taken in order of time: a clock set back would break it, a wrong year would begin a new register."""
+    ahead = [path for path in (data / "engine.lock", data / "logs" / "postgres.log") if path.exists()]
+    newest = max((path.stat().st_mtime for path in ahead), default=0.0)
+    now = clock.real()
+    if newest > now.timestamp() + 120 or now.year < 2026:
+        yield Finding("clock", "bad", f"Đồng hồ máy chỉ {now:%d/%m/%Y %H:%M}, sớm hơn dữ liệu đã ghi.",
+                      f"The machine's clock says {now:%Y-%m-%d %H:%M}, earlier than data already written.",
+                      "Chỉnh lại giờ và bật NTP (timedatectl set-ntp true).",
+                      "Set the time and switch NTP on (timedatectl set-ntp true).")  # fmt: skip
+    elif not _synchronised():
+        yield Finding("clock", "warn", f"{now:%d/%m/%Y %H:%M}; chưa đồng bộ với máy chủ thời gian.",
+                      f"{now:%Y-%m-%d %H:%M}; not synchronised with a time server.",
+                      "Bật NTP: timedatectl set-ntp true", "Switch NTP on: timedatectl set-ntp true")  # fmt: skip
+    else:
+        yield Finding("clock", "ok", f"{now:%d/%m/%Y %H:%M}, đã đồng bộ.", f"{now:%Y-%m-%d %H:%M}, synchronised.")
+
+
+def _synchronised() -> bool:
+    """What the kernel says (adjtimex returns TIME_ERROR, 5, while unsynchronised); elsewhere nothing is known."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return int(ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(512))) != 5
+
+
+def the_fonts(data: Path) -> Iterator[Finding]:
+    files = (fonts.SERIF, fonts.SERIF_BOLD, fonts.SERIF_ITALIC, fonts.SERIF_BOLD_ITALIC)
+    if absent := [path.name for path in files if not path.is_file()]:
+        yield Finding("fonts", "bad", f"Thiếu phông: {', '.join(absent)}.", f"Fonts absent: {', '.join(absent)}.",
+                      "Cài lại: make env", "Install again: make env")  # fmt: skip
+    else:
+        yield Finding("fonts", "ok", "Liberation Serif đủ bốn kiểu.", "Liberation Serif, all four styles.")
+
+
+def mail(data: Path) -> Iterator[Finding]:
+    found = environment.read()
+    if not found.smtp_host:
+        yield Finding("mail", "warn", "Chưa đặt máy chủ thư; thông báo chỉ hiện trên hệ thống.",
+                      "No mail server is set; notices appear in the application only.",
+                      "Đặt TINHSO_SMTP_URL và TINHSO_MAIL_FROM.", "Set TINHSO_SMTP_URL and TINHSO_MAIL_FROM.")  # fmt: skip
+        return
+    where = f"{found.smtp_host}:{found.smtp_port}"
+    try:
+        with smtplib.SMTP(found.smtp_host, found.smtp_port, timeout=5) as server:
+            if found.smtp_tls:
+                server.starttls()
+            if found.smtp_user:
+                server.login(found.smtp_user, found.smtp_password)
+    except (OSError, smtplib.SMTPException) as error:
+        yield Finding("mail", "warn", f"{where} không nhận: {error}", f"{where} refused: {error}",
+                      "Kiểm tra TINHSO_SMTP_URL.", "Check TINHSO_SMTP_URL.")  # fmt: skip
+    else:
+        yield Finding("mail", "ok", f"{where} trả lời.", f"{where} answers.")
+
+
+def programs(data: Path) -> Iterator[Finding]:
+    for name, (vi, en, fix) in OPTIONAL.items():
+        if path := shutil.which(name):
+            yield Finding(name, "ok", path, path)
+        else:
+            yield Finding(name, "warn", f"Không có (tuỳ chọn: {vi}).", f"Absent (optional: {en}).", fix, fix)
+
+
+def certificates(data: Path) -> Iterator[Finding]:
+    """Certificates in DATA/trust and DATA/keys; one that has ended verifies only what was signed before."""
+    found = 0
+    for path in sorted([*(data / "trust").rglob("*.pem"), *(data / "keys").rglob("*.pem")]):
+        text = path.read_bytes()
+        if b"BEGIN CERTIFICATE" not in text:
+            continue
+        for certificate in x509.load_pem_x509_certificates(text):
+            found += 1
+            left = certificate.not_valid_after_utc - clock.real()
+            if left < EXPIRES_SOON:
+                yield _expiring(path, certificate, ended=left < timedelta())
+    if found:
+        yield Finding("certificates", "ok", f"Đã xem {found} chứng thư.", f"{found} certificates looked at.")
+    else:
+        yield Finding("certificates", "warn", "Chưa có chứng thư gốc nào.", "No root certificates yet.",
+                      f"Đặt chứng thư gốc (PEM) vào {data}/trust/roots.pem.",
+                      f"Put root certificates (PEM) into {data}/trust/roots.pem.")  # fmt: skip
+
+
+def _expiring(path: Path, certificate: x509.Certificate, *, ended: bool) -> Finding:
+    name, day = certificate.subject.rfc4514_string(), certificate.not_valid_after_utc
+    own = "keys" in path.parts
+    return Finding("certificates", "bad" if ended and own else "warn",
+                   f"{os.fspath(path)}: {name} {'đã hết' if ended else 'sắp hết'} hạn {day:%d/%m/%Y}.",
+                   f"{os.fspath(path)}: {name} {'expired' if ended else 'expires'} on {day:%Y-%m-%d}.",
+                   "Xin gia hạn hoặc thay chứng thư.", "Renew or replace the certificate.")  # fmt: skip

@@ -1,0 +1,87 @@
+"""Restore a backup into an empty folder; nothing is put in place before all of it was verified."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from tinhso.cli import _archive
+from tinhso.cli._instance import DEFAULT, Data
+from tinhso.cli.backup import DUMP, run_tool
+from tinhso.config import environment
+from tinhso.engines.postgres import Engine
+from tinhso.engines.postgres.roles import renamed
+from tinhso.kit.errors import Refusal
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An archive made by tinhso backup.", dir_okay=False)],
+    data: Data = DEFAULT,
+) -> None:
+    """Restore FILE into --data DIR, which must be empty or absent."""
+    manifest = put_back(file, data)
+    Console(highlight=False, soft_wrap=True).print(
+        f"✓ {data.absolute()}: {manifest['taken_at']}, {manifest['blobs']} tệp/files", markup=False
+    )
+
+
+def put_back(file: Path, data: Path) -> dict[str, Any]:
+    """Returns the manifest. Raises Refusal and leaves `data` as it was when anything is wrong."""
+    data = data.absolute()
+    os.environ["TINHSO_DATA"] = str(data)
+    environment.read()
+    if data.exists() and (not data.is_dir() or any(data.iterdir())):
+        raise Refusal(
+            "restore.not_empty",
+            vi=f"{data} không trống; chỉ khôi phục vào thư mục trống hoặc chưa có.",
+            en=f"{data} is not empty; a backup is restored only into an empty or absent folder.",
+        )
+    data.parent.mkdir(parents=True, exist_ok=True)
+    draft = data.with_name(f".{data.name}.restoring")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(mode=0o700)
+    try:
+        manifest = _archive.unpack(file, draft)
+        _check_blobs(manifest, file)
+        engine = Engine(draft)
+        with engine.running():
+            _refuse_full(engine)
+            with renamed(engine, str(manifest["database"])):
+                run_tool(engine, "pg_restore", "--exit-on-error", "--single-transaction", str(draft / DUMP))
+        (draft / DUMP).unlink()
+        draft.rename(data)  # replaces an empty folder
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return manifest
+
+
+def _check_blobs(manifest: dict[str, Any], file: Path) -> None:
+    """A blob must hold the bytes it is named after, not only those the manifest names."""
+    for name, entry in manifest["entries"].items():
+        if (
+            name.startswith("blobs/")
+            and Path(name).name != entry["sha256"]
+            and Path(name).name not in manifest["missing"]
+        ):
+            raise Refusal("restore.damaged", vi=f"Tệp {name} trong {file} không khớp mã băm của nó.",
+                          en=f"The file {name} in {file} does not match its own hash.")  # fmt: skip
+
+
+def _refuse_full(engine: Engine) -> None:
+    with engine.connect("admin") as connection:
+        row = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    if row and row[0]:
+        raise Refusal(
+            "restore.database_not_empty",
+            vi="Cơ sở dữ liệu trong TINHSO_DATABASE_URL không trống; hãy chỉ đến một cơ sở dữ liệu mới.",
+            en="The database in TINHSO_DATABASE_URL is not empty; point it at a new one.",
+        )
