@@ -154,7 +154,8 @@ def mail(data: Path) -> Iterator[Finding]:
     if not found.smtp_host:
         yield Finding("mail", "warn", "Chưa đặt máy chủ thư; thông báo chỉ hiện trên hệ thống.",
                       "No mail server is set; notices appear in the application only.",
-                      "Đặt TINHSO_SMTP_URL và TINHSO_MAIL_FROM.", "Set TINHSO_SMTP_URL and TINHSO_MAIL_FROM.")  # fmt: skip
+                      "Đặt TINHSO_SMTP_URL và TINHSO_MAIL_FROM.",
+                      "Set TINHSO_SMTP_URL and TINHSO_MAIL_FROM.")  # fmt: skip
         return
     where = f"{found.smtp_host}:{found.smtp_port}"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import tempfile
@@ -44,8 +45,8 @@ def backup(
     )
 
 
-def take(engine: Engine, file: Path) -> dict[str, Any]:
-    """Back up a running engine's instance to `file`; returns the manifest's facts.
+def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
+    """Back up a running engine's instance to `file`; returns the manifest's facts. `head` signs the ledger's end first.
 
     Raises Refusal `backup.missing_blobs` after writing the archive when rows name bytes that are not there.
     """
@@ -53,7 +54,8 @@ def take(engine: Engine, file: Path) -> dict[str, Any]:
         raise Refusal("backup.no_folder", vi=f"Không có thư mục {file.absolute().parent}; hãy tạo trước.",
                       en=f"There is no folder {file.absolute().parent}; make it first.")  # fmt: skip
     # Heads first, rows after: a head younger than the rows would look like a ledger whose tail was cut.
-    _write_head(engine)
+    if head:
+        _write_head(engine)
     kept = dict(_kept(engine.data))
     with _archive.writing(file.absolute()) as archive, engine.connect("admin") as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -106,8 +108,6 @@ def _kept(data: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _add_bytes(archive: _archive.Writer, name: str, content: bytes) -> None:
-    import io
-
     archive.add(name, io.BytesIO(content), len(content))
 
 

@@ -67,11 +67,7 @@ def put_back(file: Path, data: Path) -> dict[str, Any]:
 def _check_blobs(manifest: dict[str, Any], file: Path) -> None:
     """A blob must hold the bytes it is named after, not only those the manifest names."""
     for name, entry in manifest["entries"].items():
-        if (
-            name.startswith("blobs/")
-            and Path(name).name != entry["sha256"]
-            and Path(name).name not in manifest["missing"]
-        ):
+        if name.startswith("blobs/") and Path(name).name != entry["sha256"] and Path(name).name not in manifest["missing"]:
             raise Refusal("restore.damaged", vi=f"Tệp {name} trong {file} không khớp mã băm của nó.",
                           en=f"The file {name} in {file} does not match its own hash.")  # fmt: skip
 

@@ -85,7 +85,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
     allowed = {*KNOWN, *(f"{name}_FILE" for name in SECRET)}
     for name in sorted(environ):
-        if name.startswith("TINHSO_") and name not in allowed:
+        # TINHSO_TEST_… belongs to the test harness, which hands it down to the processes that it starts.
+        if name.startswith("TINHSO_") and not name.startswith("TINHSO_TEST_") and name not in allowed:
             near = difflib.get_close_matches(name, allowed, n=1)
             vi, en = (f"có phải {near[0]}?", f"did you mean {near[0]}?") if near else ("hãy bỏ nó.", "remove it.")
             raise Refusal(

@@ -50,8 +50,7 @@ class Blobs:
             raise Refusal(
                 "file.disk_full",
                 vi="Ổ đĩa chứa dữ liệu đã đầy; chưa lưu gì. Hãy báo quản trị giải phóng dung lượng rồi thử lại.",
-                en="The disk that holds the data is full; nothing was stored. Ask the administrator to free space, "
-                "then try again.",
+                en="The disk that holds the data is full; nothing was stored. Ask the administrator to free space, then try again.",
                 status=507,
             ) from error
         finally:

