@@ -41,3 +41,13 @@ def at(instant: datetime) -> Iterator[None]:
         yield
     finally:
         _set.reset(token)
+
+
+@contextmanager
+def resume(instant: datetime) -> Iterator[None]:
+    """While a year is played, a job acts at the instant of the act that caused it; otherwise at the machine's time."""
+    if playing():
+        with at(instant):
+            yield
+    else:
+        yield

@@ -1,0 +1,1 @@
+"""What every room stands on, itself in small rooms: who, when, where, the evidence, the tasks."""

@@ -1,0 +1,11 @@
+"""Migration operations for the walls, so that a model's migration says in one line that its table stands behind them."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+from tinhso.core.access.walls import unwall_sql, wall_sql
+
+
+def wall(*tables: str) -> migrations.RunSQL:
+    return migrations.RunSQL([sql for t in tables for sql in wall_sql(t)], [sql for t in tables for sql in unwall_sql(t)], elidable=False)

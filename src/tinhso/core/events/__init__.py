@@ -1,0 +1,1 @@
+"""The outbox: what happened, told to the rooms above at least once, in order for each aggregate."""

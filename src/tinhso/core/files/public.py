@@ -1,0 +1,75 @@
+"""The door of files: store an original, open it, keep and find its renditions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from tinhso.core.access.actor import Actor
+from tinhso.core.files.models import Rendition, StoredFile
+from tinhso.core.files.rules import MAX_BYTES, clean_name, media_type
+from tinhso.engines.blobs import Blobs
+from tinhso.kit import clock
+
+__all__ = ["MAX_BYTES", "Rendition", "StoredFile", "blobs", "bytes_of", "copy_to", "path_of", "rendition", "store", "store_rendition"]
+
+
+def blobs() -> Blobs:
+    return Blobs(Path(settings.TINHSO_DATA) / "blobs")
+
+
+def store(actor: Actor, stream: BinaryIO, name: str, limit: int = MAX_BYTES) -> StoredFile:
+    """Keep the bytes of seekable `stream` for the actor's agency. The blob is durable before the row is written.
+
+    Raises Refusal: empty, too large, wrong type, macro, disk full.
+    """
+    name = clean_name(name)
+    head = stream.read(65_536)
+    kind = media_type(head, stream, name)
+    stream.seek(0)
+    blob = blobs().put(stream, limit)
+    return StoredFile.objects.create(
+        agency_id=actor.agency,
+        sha256=blob.sha256,
+        size=blob.size,
+        media_type=kind,
+        name=name,
+        stored_at=clock.now(),
+        stored_by=actor.person,
+    )
+
+
+def copy_to(agency: int, original: StoredFile) -> StoredFile:
+    """The same bytes as an original of another agency (a delivery): a new row, no new blob. The scope must reach both."""
+    return StoredFile.objects.create(
+        agency_id=agency,
+        sha256=original.sha256,
+        size=original.size,
+        media_type=original.media_type,
+        name=original.name,
+        stored_at=clock.now(),
+    )
+
+
+def path_of(file: StoredFile | Rendition) -> Path:
+    return blobs().path(file.sha256)
+
+
+def bytes_of(file: StoredFile | Rendition) -> bytes:
+    return path_of(file).read_bytes()
+
+
+def store_rendition(original: StoredFile, kind: str, stream: BinaryIO, media: str) -> Rendition:
+    """Keep what was made from an original; the first one of a kind stays."""
+    blob = blobs().put(stream, MAX_BYTES)
+    made, _ = Rendition.objects.get_or_create(
+        original=original, kind=kind,
+        defaults={"agency_id": original.agency_id, "sha256": blob.sha256, "size": blob.size, "media_type": media, "made_at": clock.now()},
+    )  # fmt: skip
+    return made
+
+
+def rendition(original: StoredFile, kind: str) -> Rendition | None:
+    return original.renditions.filter(kind=kind).first()

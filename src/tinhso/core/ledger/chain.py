@@ -1,0 +1,84 @@
+"""The sequencer: numbers and chains committed rows; one at a time, holding nobody up."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection, transaction
+
+from tinhso.core.ledger.models import Entry, Link
+from tinhso.core.ledger.rules import GENESIS, Row, chained
+from tinhso.kit import clock
+
+_LOCK = 0x7468_6C65  # advisory lock: one sequencer at a time
+ORIGIN = "tinhso/ledger"
+
+
+def row_of(entry: Entry) -> Row:
+    return Row(
+        entry.id, entry.agency_id, entry.person_id, entry.post_id, entry.actor, entry.action, entry.subject, entry.detail,
+        entry.at, entry.really_at,
+    )  # fmt: skip
+
+
+def sequence(batch: int = 5_000) -> int:
+    """Chain every committed row not yet chained, oldest first; returns how many. The caller's scope must see all agencies.
+
+    A row whose transaction commits later than a younger one is chained later: the chain is the order of discovery, and nothing
+    that was chained can move.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        last = Link.objects.order_by("-seq").first()
+        seq, digest = (last.seq, bytes(last.hash)) if last else (0, GENESIS)
+        waiting = Entry.objects.raw(
+            "SELECT e.* FROM ledger_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry_id = e.id) ORDER BY e.id LIMIT %s",
+            [batch],
+        )
+        links = []
+        for entry in waiting:
+            seq += 1
+            digest = chained(digest, seq, row_of(entry))
+            links.append(Link(seq=seq, entry_id=entry.id, hash=digest))
+        Link.objects.bulk_create(links)
+    return len(links)
+
+
+def head_key(data: Path) -> Ed25519PrivateKey:
+    """The instance's key for heads (DATA/secrets/ledger.key, 0600), made on first use."""
+    path = data / "secrets" / "ledger.key"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        raw = Ed25519PrivateKey.generate().private_bytes(
+            serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption()
+        )
+        try:
+            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process made it in this instant
+            return head_key(data)
+        with os.fdopen(fd, "wb") as out:
+            out.write(raw)
+    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def write_head(data: Path) -> int:
+    """Append the signed end of the chain to DATA/ledger-heads/heads.jsonl; returns its sequence number (0: nothing chained yet)."""
+    last = Link.objects.order_by("-seq").first()
+    if last is None:
+        return 0
+    body = {"origin": ORIGIN, "seq": last.seq, "hash": bytes(last.hash).hex(), "at": clock.real().isoformat()}
+    signed = json.dumps(body, sort_keys=True).encode()
+    line = {**body, "signature": base64.b64encode(head_key(data).sign(signed)).decode()}
+    folder = data / "ledger-heads"
+    folder.mkdir(exist_ok=True)
+    with (folder / "heads.jsonl").open("ab") as out:
+        out.write(json.dumps(line, sort_keys=True).encode() + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+    return last.seq

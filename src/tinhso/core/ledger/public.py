@@ -1,0 +1,27 @@
+"""The door of the ledger: append, log a view, chain, verify."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tinhso.core.ledger.chain import sequence, write_head
+from tinhso.core.ledger.models import Entry, Seen
+from tinhso.core.ledger.verify import Fault, verify
+from tinhso.kit import clock, ids
+
+__all__ = ["Fault", "append", "seen", "sequence", "verify", "write_head"]
+
+
+def append(*, agency: int, person: int | None, post: int | None, actor: str, action: str, subject: str, detail: dict[str, Any]) -> None:
+    """One row in the caller's transaction. Rooms call `access.record(actor, …)`, which fills in who."""
+    Entry.objects.create(
+        agency_id=agency, person_id=person, post_id=post, actor=actor, action=action, subject=subject, detail=detail,
+        at=clock.now(), really_at=clock.real(),
+    )  # fmt: skip
+
+
+def seen(*, agency: int, person: int | None, post: int | None, actor: str, subject: str, how: str, detail: str) -> None:
+    Seen.objects.create(
+        id=ids.new(), at=clock.now(), agency_id=agency, person_id=person, post_id=post, actor=actor, subject=subject, how=how,
+        detail=detail,
+    )  # fmt: skip

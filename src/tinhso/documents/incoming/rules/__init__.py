@@ -1,0 +1,1 @@
+"""The law of incoming documents as pure functions and tables."""

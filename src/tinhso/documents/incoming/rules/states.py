@@ -1,0 +1,52 @@
+"""The states of an incoming document and every verb that moves it (ND30 Điều 20-24; documents.md 8.2)."""
+
+from __future__ import annotations
+
+from tinhso.kit.states import Labelled, Move, Table
+
+
+class State(Labelled):
+    ARRIVED = "arrived", "Chờ tiếp nhận", "To be received"
+    QUARANTINED = "quarantined", "Cách ly: chữ ký không đạt", "Quarantined: signature fails"
+    REFUSED = "refused", "Đã trả lại nơi gửi", "Returned to sender"
+    ACCEPTED = "accepted", "Chờ vào sổ", "To be registered"
+    REGISTERED = "registered", "Chờ trình", "To be presented"
+    PRESENTED = "presented", "Chờ bút phê", "Awaiting directive"
+    ASSIGNED = "assigned", "Đã phân công", "Assigned"
+    IN_PROGRESS = "in_progress", "Đang giải quyết", "In progress"
+    DONE = "done", "Đã giải quyết", "Done"
+    RECALL_ASKED = "recall_asked", "Nơi gửi yêu cầu thu hồi", "Recall asked"
+    DESTROYED = "destroyed", "Đã hủy bản điện tử theo thu hồi", "Destroyed on recall"
+
+
+HELD = (State.ARRIVED, State.QUARANTINED, State.ACCEPTED, State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS, State.DONE)
+OPEN = (State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS)
+
+INCOMING: Table[State] = Table(
+    [
+        Move((State.ARRIVED,), "quarantine", State.QUARANTINED, "authenticity or integrity fails (Điều 21.2)"),
+        Move((State.ARRIVED, State.QUARANTINED), "accept", State.ACCEPTED, "verified; a quarantined one with a reason"),
+        Move((State.ARRIVED, State.QUARANTINED, State.ACCEPTED), "refuse", State.REFUSED, "with a reason (Điều 21.2.b)"),
+        Move((State.ACCEPTED,), "register", State.REGISTERED, "arrival number in the same transaction"),
+        Move((State.REGISTERED,), "present", State.PRESENTED, "to the person who directs (Điều 23.1)"),
+        Move(
+            (State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS),
+            "direct",
+            State.ASSIGNED,
+            "lead, co-ordinators, deadline (Điều 23.2)",
+        ),
+        Move((State.ASSIGNED,), "begin", State.IN_PROGRESS, "the handler opens the task"),
+        Move((State.ASSIGNED, State.IN_PROGRESS), "close", State.DONE, "result or reply by the lead (Điều 24.2)"),
+        Move((State.REGISTERED, State.PRESENTED), "close", State.DONE, "for information only, by a leader or the chief of office"),
+        Move((State.DONE,), "reopen", State.IN_PROGRESS, "by whoever closed it or a leader, with a reason"),
+        Move(HELD, "ask_recall", State.RECALL_ASKED, "message 13 from the sender"),
+        Move((State.RECALL_ASKED,), "agree_recall", State.DESTROYED, "the electronic copy is destroyed, the trail kept (Điều 18.4.b)"),
+        *(Move((State.RECALL_ASKED,), "refuse_recall", held, "goes on where it was") for held in HELD),
+    ]
+)
+
+STATUS_CODE: dict[State, str] = {
+    State.ARRIVED: "01", State.QUARANTINED: "01", State.ACCEPTED: "01", State.REFUSED: "02", State.REGISTERED: "03", State.PRESENTED: "03",
+    State.ASSIGNED: "04", State.IN_PROGRESS: "05", State.DONE: "06", State.DESTROYED: "15",
+}  # fmt: skip
+"""What the sender is told; derived from the state by this one table, never typed by hand."""

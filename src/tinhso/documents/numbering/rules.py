@@ -1,0 +1,84 @@
+"""The law of numbers as pure functions (ND30 Điều 15, 22; Appendix I, Part I, II.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tinhso.kit.errors import Refusal
+
+SECRETS = frozenset({"confidential", "secret", "top_secret"})
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """What choosing a series needs to know of one."""
+
+    id: int
+    kind: str
+    types: tuple[str, ...]
+
+
+def written(number: int) -> str:
+    """Arabic, a leading 0 below 10 (Appendix I.II.3.c)."""
+    if number < 1:
+        raise ValueError("numbers start at 1")
+    return f"{number:02d}"
+
+
+def notation(number: int, symbol: str) -> str:
+    """Number and symbol as written, no spaces: `215/QĐ-STTTT`. `symbol` begins with its slash (`types.symbol`); arrivals have none."""
+    return f"{written(number)}{symbol}"
+
+
+def date_parts(day: date) -> tuple[str, str, str]:
+    """Day below 10 and months 1 and 2 get a leading 0, other months none (Appendix I.II.4.b)."""
+    return f"{day.day:02d}", f"{day.month:02d}" if day.month < 3 else str(day.month), str(day.year)
+
+
+def choose(series: Iterable[SeriesView], *, type_code: str, secrecy: str, normative: bool) -> SeriesView:
+    """The series a document takes its number from.
+
+    Secret documents have their own (Điều 15.2), each normative type its own (15.1.a); the rest as the head has ordered (15.1.c):
+    the one naming the type, else the common one. Raises Refusal where none or two would fit.
+    """
+    kind = "secret" if secrecy in SECRETS else "normative" if normative else "administrative"
+    candidates = [s for s in series if s.kind == kind]
+    naming = [s for s in candidates if type_code in s.types]
+    # A normative type without its own series has none: there is no common one for them.
+    found = naming or [s for s in candidates if not s.types and kind != "normative"]
+    if len(found) == 1:
+        return found[0]
+    problem_vi, problem_en = ("chưa có sổ số nào", "no number series") if not found else ("có nhiều hơn một sổ số", "more than one series")
+    raise Refusal(
+        "series.none" if not found else "series.ambiguous",
+        vi=f"Với loại văn bản này {problem_vi} ở cơ quan (Điều 15 Nghị định 30/2020). Quản trị cần khai báo tại mục Sổ số.",
+        en=f"For this type of document there is {problem_en} in the agency (Decree 30/2020, Article 15). An administrator declares it under Number series.",
+        type_code=type_code,
+    )
+
+
+def check_year(printed: int | None, given: int) -> None:
+    """A signed file prints its year; its number must be of that year. Raises Refusal after New Year's midnight."""
+    if printed is not None and printed != given:
+        raise Refusal(
+            "series.year_printed",
+            vi=f"Văn bản đã ký in năm {printed} nhưng nay là năm {given}: số của năm {printed} không cấp được nữa (Điều 15.1 Nghị định "
+            "30/2020). Rút văn bản, trình ký lại với năm mới.",
+            en=f"The signed document prints the year {printed} but it is now {given}: numbers of {printed} can no longer be given (Decree "
+            "30/2020, Article 15.1). Withdraw it and have it signed again with the new year.",
+        )
+
+
+def next_number(last_number: int, last_date: date | None, today: date) -> int:
+    """The number after the last; numbers follow the order of dates (Điều 15.1). Raises Refusal when the clock stands before it."""
+    if last_date is not None and today < last_date:
+        raise Refusal(
+            "series.date_before_last",
+            vi=f"Ngày hôm nay ({today:%d/%m/%Y}) trước ngày của số gần nhất ({last_date:%d/%m/%Y}): số phải theo thứ tự thời gian "
+            "(Điều 15.1 Nghị định 30/2020). Kiểm tra đồng hồ máy chủ; không lùi ngày được.",
+            en=f"Today ({today:%d/%m/%Y}) is before the last number's date ({last_date:%d/%m/%Y}): numbers follow the order of time "
+            "(Decree 30/2020, Article 15.1). Check the server's clock; back-dating is not possible.",
+        )
+    return last_number + 1

@@ -1,0 +1,86 @@
+"""Give a draft its file: a PDF made elsewhere with its reserved places, and annexes that go along unaltered."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from tinhso.core.access.public import Actor, record
+from tinhso.core.files import public as files
+from tinhso.documents.layout import intake
+from tinhso.documents.outgoing.actions.common import load, subject_of
+from tinhso.documents.outgoing.actions.draft import need_drafter
+from tinhso.documents.outgoing.models import Annex, Outgoing
+from tinhso.documents.outgoing.places import as_json
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.signing.fields import Slots
+
+
+@transaction.atomic
+def upload(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, slots: Slots | None, revision: int | None = None) -> Outgoing:
+    """The binding file becomes this PDF; `slots` None: they will be set by hand (`place`). Raises Refusal (see layout.intake)."""
+    document = load(actor, document_id, revision)
+    need_drafter(actor, document)
+    _no_secret(document)
+    stored = files.store(actor, stream, name)
+    intake.binding(files.bytes_of(stored), name)
+    document.source, document.content, document.file = Outgoing.Source.UPLOADED, None, stored
+    document.places = as_json(slots) if slots else None
+    document.revision += 1
+    document.save()
+    record(actor, "outgoing.upload", subject_of(document), sha256=stored.sha256, name=stored.name)
+    return document
+
+
+@transaction.atomic
+def place(actor: Actor, document_id: UUID, slots: Slots, revision: int | None = None) -> Outgoing:
+    """The reserved places of an uploaded file, as found or dragged."""
+    document = load(actor, document_id, revision)
+    need_drafter(actor, document)
+    if document.source != Outgoing.Source.UPLOADED:
+        raise Refusal(
+            "draft.not_uploaded",
+            vi="Văn bản này được hệ thống dàn trang, không cần đặt vị trí.",
+            en="This document is laid out here; its places need no setting.",
+        )
+    document.places = as_json(slots)
+    document.revision += 1
+    document.save(update_fields=["places", "revision"])
+    record(actor, "outgoing.place", subject_of(document))
+    return document
+
+
+@transaction.atomic
+def annex(actor: Actor, document_id: UUID, stream: BinaryIO, name: str) -> Annex:
+    """One more annex, in order. Raises Refusal: type, size, a secret document takes no file."""
+    document = load(actor, document_id)
+    need_drafter(actor, document)
+    _no_secret(document)
+    stored = files.store(actor, stream, name)
+    intake.annex(files.bytes_of(stored), name)
+    last = document.annexes.aggregate(last=Max("ordinal"))["last"] or 0
+    added = Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=last + 1, file=stored, added_at=clock.now())
+    record(actor, "outgoing.annex", subject_of(document), sha256=stored.sha256, name=stored.name)
+    return added
+
+
+@transaction.atomic
+def drop_annex(actor: Actor, document_id: UUID, annex_id: UUID) -> None:
+    """Take an annex off a draft (versions already submitted keep theirs)."""
+    document = load(actor, document_id)
+    need_drafter(actor, document)
+    document.annexes.filter(pk=annex_id).delete()
+    record(actor, "outgoing.drop_annex", subject_of(document), annex=str(annex_id))
+
+
+def _no_secret(document: Outgoing) -> None:
+    if document.secrecy:
+        raise Refusal(
+            "draft.secret_no_file",
+            vi="Văn bản mật không được đưa tệp vào hệ thống; hệ thống chỉ giữ dòng đăng ký (QĐ 28/2018/QĐ-TTg Điều 1.2). Soạn và phát hành bản giấy theo pháp luật về bí mật nhà nước.",
+            en="No file of a secret document enters the system; it keeps the register line only (Decision 28/2018, Article 1.2). Draft and issue it on paper under the law on state secrets.",
+        )

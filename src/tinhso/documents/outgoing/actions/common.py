@@ -1,0 +1,105 @@
+"""What every verb begins and ends with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tinhso.core.access import actor as principal
+from tinhso.core.access.public import Actor, aggregate
+from tinhso.core.organisations.public import directory
+from tinhso.core.search import public as search
+from tinhso.core.work import public as work
+from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
+from tinhso.documents.outgoing.rules.states import OUTGOING, State
+from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, Refusal
+
+
+def subject_of(document: Outgoing | UUID) -> str:
+    return aggregate("outgoing", document.id if isinstance(document, Outgoing) else document)
+
+
+def url_of(document: Outgoing) -> str:
+    return f"/van-ban-di/{document.id}/"
+
+
+def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
+    """The document, locked, as far as the actor may see it; in the caller's transaction.
+
+    Raises Refusal 404 where there is none for him, Conflict where somebody changed it since `revision` was shown.
+    """
+    found = Outgoing.objects.visible_to(actor).select_for_update().filter(pk=document).first()
+    if found is None:
+        raise Refusal(
+            "outgoing.not_found",
+            vi="Không tìm thấy văn bản này trong phạm vi bạn được xem.",
+            en="There is no such document that you may see.",
+            status=404,
+        )
+    if revision is not None and found.revision != revision:
+        last = found.opinions.order_by("-at").first()
+        who = last.shown if last else ""
+        raise Conflict(
+            "outgoing.changed",
+            vi=f"Văn bản vừa được thay đổi lúc {found.state_at:%H:%M %d/%m/%Y}{f' ({who})' if who else ''}. Hãy tải lại trang rồi làm tiếp.",
+            en=f"The document was changed at {found.state_at:%H:%M %d/%m/%Y}{f' ({who})' if who else ''}. Reload the page and go on.",
+        )
+    return found
+
+
+def move(document: Outgoing, verb: str, target: State | None = None) -> None:
+    """Follow the state table; the caller saves."""
+    document.state = OUTGOING.after(State(document.state), verb, target)
+    document.state_at = clock.now()
+    document.revision += 1
+
+
+def admit(document: Outgoing, *principals: str) -> None:
+    """Let more desks see the document; the caller saves."""
+    document.audience = sorted({*document.audience, *principals})
+
+
+def say(actor: Actor, document: Outgoing, kind: Opinion.Kind, text: str = "", step: Step | None = None) -> Opinion:
+    if actor.post is None:
+        raise Refusal(
+            "outgoing.no_post", vi="Việc này phải do người giữ vị trí công tác làm.", en="This is done by a person on a post.", status=403
+        )
+    return Opinion.objects.create(
+        document=document, agency_id=document.agency_id, version=document.version, step=step, kind=kind, text=text.strip(),
+        post_id=actor.post, shown=f"{actor.name}, {actor.title}", at=clock.now(),
+    )  # fmt: skip
+
+
+def need_reason(text: str, vi: str = "Phải ghi lý do.", en: str = "A reason is needed.") -> str:
+    text = text.strip()
+    if not text:
+        raise Refusal("outgoing.reason", vi=vi, en=en)
+    return text
+
+
+def line_of(document: Outgoing) -> str:
+    """The second line of lists and tasks: type, number, drafting unit."""
+    unit = directory().get(document.unit_id)
+    return " · ".join(x for x in (BY_CODE[document.type_code].vi, document.notation, unit.shown) if x)
+
+
+def ask(actor: Actor, document: Outgoing, kind: str, assignee: str, title: str = "", due: datetime | None = None) -> None:
+    """Put a task on a desk."""
+    work.open_task(
+        actor, kind=kind, subject=subject_of(document), title=title or document.subject, line=line_of(document), url=url_of(document),
+        assignee=assignee, due=due, urgent=bool(document.urgency), unit=document.unit_id,
+    )  # fmt: skip
+
+
+def clerks(document: Outgoing) -> str:
+    return principal.clerks(document.agency_id)
+
+
+def index(actor: Actor, document: Outgoing, body: str = "") -> None:
+    """Renew the search row: what is findable follows what is visible."""
+    search.index(
+        actor, aggregate=subject_of(document), kind="outgoing", title=f"{document.notation} {document.subject}".strip(),
+        body=body, audience=document.audience, date=document.issue_date or document.state_at.date(), url=url_of(document),
+    )  # fmt: skip

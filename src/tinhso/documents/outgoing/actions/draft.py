@@ -1,0 +1,110 @@
+"""Draft and amend (ND30 Điều 10)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access import actor as principal
+from tinhso.core.access.public import Actor, record
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.public import post as post_of
+from tinhso.documents.outgoing.access import DRAFT
+from tinhso.documents.outgoing.actions.common import index, load, subject_of
+from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
+from tinhso.documents.outgoing.values import DraftValues, RecipientValue
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.kit.text import squeeze
+
+
+@transaction.atomic
+def draft(actor: Actor, values: DraftValues) -> Outgoing:
+    """A new draft on the actor's desk. Raises NotAllowed, Refusal (see DraftValues.check)."""
+    DRAFT.require(actor)
+    values.check()
+    if actor.post is None or actor.unit is None:
+        raise Refusal("draft.post", vi="Người soạn thảo phải đang giữ một vị trí công tác.", en="A drafter holds a post.", status=403)
+    document = Outgoing(agency_id=actor.agency, unit_id=actor.unit, drafter_id=actor.post, created_at=clock.now(), state_at=clock.now())
+    _fill(actor, document, values)
+    document.save(force_insert=True)
+    _recipients(document, values.recipients)
+    index(actor, document, values.text.body)
+    record(actor, "outgoing.draft", subject_of(document), type=document.type_code)
+    return document
+
+
+@transaction.atomic
+def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | None = None) -> Outgoing:
+    """Change a draft that is with its drafter (or was returned to him). Raises Conflict where somebody else changed it first."""
+    DRAFT.require(actor)
+    values.check()
+    document = load(actor, document_id, revision)
+    need_drafter(actor, document)
+    _fill(actor, document, values)
+    document.revision += 1
+    document.save()
+    document.recipients.all().delete()
+    _recipients(document, values.recipients)
+    index(actor, document, values.text.body)
+    record(actor, "outgoing.amend", subject_of(document), revision=document.revision)
+    return document
+
+
+def need_drafter(actor: Actor, document: Outgoing) -> None:
+    """Only a draft lying with its drafter is changed, and by him."""
+    if State(document.state) not in EDITABLE:
+        OUTGOING.after(State(document.state), "amend")
+    if actor.post != document.drafter_id:
+        raise Refusal(
+            "draft.not_yours", vi="Chỉ người soạn thảo sửa được dự thảo này.", en="Only the drafter changes this draft.", status=403
+        )
+
+
+def _fill(actor: Actor, document: Outgoing, values: DraftValues) -> None:
+    signer = post_of(values.signer) if values.signer else None
+    if signer is None or signer.agency != document.agency_id:
+        raise Refusal("draft.signer", vi="Người ký phải thuộc cơ quan ban hành.", en="The signer belongs to the issuing agency.")
+    document.type_code, document.subject = values.type_code, squeeze(values.subject)
+    document.signer_id, document.field = signer.id, values.field
+    document.urgency, document.secrecy = values.urgency, values.secrecy
+    document.due = values.due
+    document.reply_to = UUID(values.reply_to) if values.reply_to else None
+    document.plan = {"consulted": list(values.consulted), "reviewers": list(values.reviewers), "named_only": values.named_only}
+    if values.secrecy:
+        # State secrets stay out: the register line only (QĐ 28/2018 Điều 1.2).
+        document.source, document.content, document.file, document.places = Outgoing.Source.PAPER, None, None, None
+        document.paper_reason = "secret"
+    elif document.source != Outgoing.Source.UPLOADED:
+        document.source, document.content, document.paper_reason = Outgoing.Source.LAID_OUT, values.text.as_json(), ""
+    drafter, head = principal.post(document.drafter_id), principal.head_of(document.unit_id)
+    document.audience = [drafter] if values.named_only else sorted({*document.audience, drafter, head})
+
+
+def _recipients(document: Outgoing, values: tuple[RecipientValue, ...]) -> None:
+    tree = directory()
+    rows = []
+    for ordinal, value in enumerate(values, 1):
+        unit = tree.get(value.unit) if value.unit else None
+        if value.purpose == "keep":
+            channel = Recipient.Channel.NONE
+        elif document.secrecy or value.paper_reason or unit is None:
+            channel = Recipient.Channel.PAPER
+        else:
+            channel = Recipient.Channel.INSTANCE
+        rows.append(
+            Recipient(
+                document=document,
+                agency_id=document.agency_id,
+                ordinal=ordinal,
+                unit_id=value.unit,
+                name=squeeze(value.name),
+                purpose=value.purpose,
+                addressed=value.addressed,
+                channel=channel,
+                paper_reason=value.paper_reason,
+            )  # fmt: skip
+        )
+    Recipient.objects.bulk_create(rows)

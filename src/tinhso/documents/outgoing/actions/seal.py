@@ -1,0 +1,75 @@
+"""The agency's signature (ND30 Điều 17.2, 32): number and date filled into their reserved places, then the seal, last."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor, record
+from tinhso.core.files import public as files
+from tinhso.core.work import public as work
+from tinhso.documents.numbering.rules import date_parts, written
+from tinhso.documents.outgoing.access import SEAL as MAY_SEAL
+from tinhso.documents.outgoing.actions.common import ask, clerks, load, move, subject_of
+from tinhso.documents.outgoing.actions.number import ISSUE, SEAL
+from tinhso.documents.outgoing.models import Annex, Outgoing, SignatureRecord
+from tinhso.documents.outgoing.rules.states import OUTGOING, State
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.signing import public as signing
+from tinhso.signing.custody import public as custody
+
+
+@transaction.atomic
+def seal(actor: Actor, document_id: UUID) -> Outgoing:
+    """Fill, seal, judge by the issued-document rule, keep. Repeatable: a sealed document is returned as it is.
+
+    Raises Refusal when the person's signature does not verify now, or the file does not come out PASSED: nothing is kept then.
+    """
+    MAY_SEAL.require(actor)
+    seen = Outgoing.objects.visible_to(actor).select_related("file").filter(pk=document_id).first()
+    if seen is None:
+        load(actor, document_id)
+    if seen is not None and seen.state in (State.SEALED, State.ISSUED):
+        return seen
+    if seen is None or seen.file is None or seen.issue_date is None or seen.number is None:
+        raise Refusal(
+            "seal.not_numbered", vi="Văn bản chưa ký hoặc chưa cấp số.", en="The document is not signed or not numbered.", status=409
+        )
+    OUTGOING.after(State(seen.state), "seal")
+    key = custody.agency_key(actor)
+    day, month, _ = date_parts(seen.issue_date)
+    filled = signing.fill(files.bytes_of(seen.file), {"number": written(seen.number), "day": day, "month": month})
+    sealed = signing.seal(filled, key.provider, image=key.image, at=clock.now())
+    report = signing.judge_ours(sealed, custody.trust(), at=clock.now())
+    annexes = [(annex, _stamped(annex, seen, key)) for annex in seen.annexes.select_related("file") if annex.sealed_id is None]
+
+    document = load(actor, document_id)
+    if document.state == State.SEALED:
+        return document  # somebody was quicker; the first seal stands
+    move(document, "seal")
+    document.file = files.store(actor, BytesIO(sealed), f"{document.notation.replace('/', '-')}.pdf")
+    document.save()
+    for annex, stamped in annexes:
+        if stamped is not None:
+            annex.sealed = files.store(actor, BytesIO(stamped), annex.file.name)
+            annex.save(update_fields=["sealed"])
+    SignatureRecord.objects.create(
+        document=document, agency_id=document.agency_id, part=SignatureRecord.Part.AGENCY, file=document.file, signer=key.subject,
+        serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.post, result=report,
+    )  # fmt: skip
+    work.close_tasks(actor, subject=subject_of(document), kind=SEAL)
+    ask(actor, document, ISSUE, clerks(document))
+    record(actor, "outgoing.seal", subject_of(document), sha256=document.file.sha256, serial=key.serial)
+    return document
+
+
+def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey) -> bytes | None:
+    """A PDF annex with the agency's signature at its top right (Appendix I.III.1.d); other types go unaltered."""
+    if annex.file.media_type != "application/pdf":
+        return None
+    now = clock.now()
+    text = f"{document.notation}; {now:%d/%m/%Y}; {now:%H:%M:%S} +07:00"
+    return signing.stamp_annex(files.bytes_of(annex.file), key.provider, text=text, at=now)

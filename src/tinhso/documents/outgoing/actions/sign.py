@@ -1,0 +1,75 @@
+"""The person's signature (ND30 Điều 13.7): on the bytes that were reviewed, by a person entitled on that day."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor, record
+from tinhso.core.files import public as files
+from tinhso.core.people.public import signing_authority
+from tinhso.core.work import public as work
+from tinhso.documents.outgoing.access import SIGN as MAY_SIGN
+from tinhso.documents.outgoing.actions.common import ask, clerks, load, move, say, subject_of
+from tinhso.documents.outgoing.actions.decide import open_step
+from tinhso.documents.outgoing.actions.submit import SIGN
+from tinhso.documents.outgoing.models import Opinion, Outgoing, SignatureRecord, Step
+from tinhso.documents.outgoing.rules.route import StepKind
+from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, Refusal
+from tinhso.signing import public as signing
+from tinhso.signing.custody import public as custody
+
+NUMBER = "outgoing.number"
+
+
+@transaction.atomic
+def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = None, revision: int | None = None) -> Outgoing:
+    """Sign the frozen version. `sha256` is what the signer was shown: another file by now is refused.
+
+    Raises NotAllowed, Refusal: no authority on this day (Điều 13), no valid certificate. The web asks for re-authentication first.
+    """
+    MAY_SIGN.require(actor)
+    seen = Outgoing.objects.visible_to(actor).select_related("file").filter(pk=document_id).first()
+    if seen is None or seen.file is None:
+        load(actor, document_id)
+        raise Refusal("sign.no_file", vi="Văn bản chưa có tệp để ký.", en="The document has no file to sign.", status=409)
+    if sha256 and sha256 != seen.file.sha256:
+        raise Conflict(
+            "sign.other_file",
+            vi="Tệp đã khác với tệp bạn vừa xem. Tải lại trang và đọc lại trước khi ký.",
+            en="The file is no longer the one you were shown. Reload and read it again before signing.",
+        )
+    shown = seen.file
+    # The key's work comes before any lock; the signature counts only if the document is still what was signed.
+    signing_authority(
+        signer=actor.post or 0, agency=seen.agency_id, on=clock.today(), doc_type=BY_CODE[seen.type_code].abbreviation, field=seen.field
+    )
+    key = custody.personal_key(actor)
+    signed = signing.sign_person(files.bytes_of(shown), key.provider, image=key.image, at=clock.now())
+    document = load(actor, document_id, revision)
+    step = open_step(actor, document, allow_sign=True)
+    if document.file_id != shown.id or StepKind(step.kind) is not StepKind.SIGN:
+        raise Conflict(
+            "sign.moved_on",
+            vi="Văn bản vừa thay đổi trong lúc ký. Tải lại trang.",
+            en="The document changed while it was being signed. Reload the page.",
+        )
+    report = signing.judge_ours(signed, custody.trust(), at=clock.now())
+    document.file = files.store(actor, BytesIO(signed), f"da-ky-{document.version}.pdf")
+    SignatureRecord.objects.create(
+        document=document, agency_id=document.agency_id, part=SignatureRecord.Part.PERSON, file=document.file, signer=key.subject,
+        serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.post, result=report,
+    )  # fmt: skip
+    step.state, step.done_at, step.done_by_id = Step.State.DONE, clock.now(), actor.post
+    step.save()
+    move(document, "sign")
+    say(actor, document, Opinion.Kind.SIGN, text, step)
+    document.save()
+    work.close_tasks(actor, subject=subject_of(document), kind=SIGN)
+    ask(actor, document, NUMBER, clerks(document))
+    record(actor, "outgoing.sign", subject_of(document), sha256=document.file.sha256, serial=key.serial)
+    return document

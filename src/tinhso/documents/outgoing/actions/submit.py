@@ -1,0 +1,116 @@
+"""Submit: freeze a version with its reserved places and set it on its way (ND30 Điều 10.3, 11, 12)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access import actor as principal
+from tinhso.core.access.public import Actor, record
+from tinhso.core.files import public as files
+from tinhso.documents.layout import public as layout
+from tinhso.documents.outgoing.access import DRAFT
+from tinhso.documents.outgoing.actions.common import admit, ask, index, load, move, say, subject_of
+from tinhso.documents.outgoing.actions.draft import need_drafter
+from tinhso.documents.outgoing.cast import cast_of, kinds
+from tinhso.documents.outgoing.compose import compose
+from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
+from tinhso.documents.outgoing.places import as_json, of_json
+from tinhso.documents.outgoing.rules.route import STATE_OF, StepKind, plan
+from tinhso.documents.outgoing.values import RecipientValue, Text
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.signing import public as signing
+
+REVIEW = "outgoing.review"
+SIGN = "outgoing.sign"
+
+
+def laid_out(document: Outgoing) -> layout.Laid:
+    """The draft as it would stand today. Raises Refusal naming the missing element and its article."""
+    recipients = [RecipientValue(r.name, r.unit_id, r.purpose, r.addressed) for r in document.recipients.all()]
+    content = compose(
+        type_code=document.type_code, subject=document.subject, agency=document.agency_id, unit=document.unit_id,
+        signer=document.signer_id or 0, field=document.field, urgency=document.urgency, text=Text.of(document.content),
+        recipients=recipients, on=clock.today(),
+    )  # fmt: skip
+    return layout.render(content, on=clock.today())
+
+
+@transaction.atomic
+def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None = None) -> Outgoing:
+    """Lay the draft out (or take its uploaded PDF), reserve the places, plan the steps, open the first.
+
+    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody; nothing is changed then.
+    """
+    DRAFT.require(actor)
+    seen = Outgoing.objects.visible_to(actor).filter(pk=document_id).first()
+    # Slow work before any lock: layout and the reserved fields.
+    prepared = _prepare(seen) if seen and not seen.secrecy else None
+    document = load(actor, document_id, revision if revision is not None else (seen.revision if seen else None))
+    need_drafter(actor, document)
+    if prepared is None:
+        raise Refusal(
+            "submit.secret",
+            vi="Văn bản mật không trình trên hệ thống; chỉ đăng ký dòng sổ.",
+            en="A secret document is not submitted here; only its register line is kept.",
+        )
+    pdf, places, content, year, words = prepared
+    document.version += 1
+    stored = files.store(actor, BytesIO(pdf), f"du-thao-{document.version}.pdf")
+    document.file, document.printed_year = stored, year
+    Version.objects.create(
+        document=document, agency_id=document.agency_id, number=document.version, file=stored, content=content, places=places,
+        made_at=clock.now(), made_by_id=document.drafter_id,
+    )  # fmt: skip
+    steps = plan(kinds(actor, document.type_code), cast_of(document))
+    Step.objects.bulk_create(
+        Step(
+            document=document, agency_id=document.agency_id, version=document.version, ordinal=s.ordinal, kind=s.kind,
+            principal=s.desk.principal, label=s.desk.label,
+        )
+        for s in steps
+    )  # fmt: skip
+    say(actor, document, Opinion.Kind.SUBMIT, text)
+    if not document.plan.get("named_only"):
+        admit(
+            document,
+            principal.every(document.agency_id),
+            *([principal.field_of(document.agency_id, document.field)] if document.field else []),
+        )
+    open_next(actor, document, "submit")
+    document.save()
+    index(actor, document, words)
+    record(actor, "outgoing.submit", subject_of(document), version=document.version, sha256=stored.sha256)
+    return document
+
+
+def open_next(actor: Actor, document: Outgoing, verb: str) -> None:
+    """Open the next step (or the next group of side-by-side steps) and put its task on each desk; the caller saves."""
+    waiting = list(document.steps.filter(version=document.version, state=Step.State.WAITING).order_by("ordinal", "id"))
+    first = waiting[0]
+    group = [s for s in waiting if s.ordinal == first.ordinal]
+    move(document, verb, STATE_OF[StepKind(first.kind)])
+    for step in group:
+        step.state, step.opened_at = Step.State.OPEN, clock.now()
+        step.save(update_fields=["state", "opened_at"])
+        admit(document, step.principal)
+        ask(actor, document, SIGN if step.kind == StepKind.SIGN else REVIEW, step.principal)
+
+
+def _prepare(document: Outgoing) -> tuple[bytes, dict[str, object], object, int, str]:
+    """(PDF with reserved fields, places, content JSON, printed year, words for the search)."""
+    if document.source == Outgoing.Source.UPLOADED:
+        if document.file is None or document.places is None:
+            raise Refusal(
+                "submit.no_places",
+                vi="Chưa đặt vị trí số, ngày và chữ ký trên tệp PDF. Mở “Đặt vị trí” và kéo các khung vào đúng chỗ.",
+                en="The places of number, date and signatures are not set on the PDF. Open “Set places” and drag the frames.",
+            )
+        slots = of_json(document.places)
+        pdf = files.bytes_of(document.file)
+        return signing.prepare(pdf, slots), document.places, None, clock.today().year, layout.text_of(pdf)
+    laid = laid_out(document)
+    return signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), laid.content_json, clock.today().year, laid.text

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Index, Q
+
+from tinhso.core.access.scoped import Scoped
+from tinhso.documents.outgoing.rules.states import State
+from tinhso.kit import ids
+
+
+class Outgoing(Scoped):
+    """One document on its way out of an agency: the draft, its signed file, its number, its fate.
+
+    `file` is the binding file now: the last frozen version, then the signed, then the sealed one; each is kept.
+    """
+
+    class Source(models.TextChoices):
+        LAID_OUT = "laid_out", "Soạn trên hệ thống"
+        UPLOADED = "uploaded", "Tệp PDF tải lên"
+        PAPER = "paper", "Chỉ ban hành bản giấy"
+
+    class Urgency(models.TextChoices):
+        NONE = "", "Thường"
+        URGENT = "urgent", "Khẩn"
+        VERY_URGENT = "very_urgent", "Thượng khẩn"
+        EXPRESS = "express", "Hỏa tốc"
+
+    class Secrecy(models.TextChoices):
+        NONE = "", "Không mật"
+        CONFIDENTIAL = "confidential", "Mật"
+        SECRET = "secret", "Tối mật"
+        TOP_SECRET = "top_secret", "Tuyệt mật"
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", help_text="drafting unit")
+    drafter = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    signer = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    type_code = models.TextField()
+    subject = models.TextField()
+    field = models.TextField(default="", blank=True, help_text="lĩnh vực; a deputy sees his own")
+    urgency = models.TextField(choices=Urgency, default=Urgency.NONE, blank=True)
+    secrecy = models.TextField(choices=Secrecy, default=Secrecy.NONE, blank=True)
+    source = models.TextField(choices=Source, default=Source.LAID_OUT)
+    printed_year = models.SmallIntegerField(null=True, help_text="the year the file prints; its number must be of that year")
+    content = models.JSONField(null=True, help_text="layout.content.Content as JSON; null for an uploaded file")
+    places = models.JSONField(null=True, help_text="reserved rectangles of an uploaded file, PDF points")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    version = models.IntegerField(default=0, help_text="last frozen version; 0: never submitted")
+    state = models.TextField(choices=State.choices(), default=State.DRAFTING)
+    state_at = models.DateTimeField()
+    plan = models.JSONField(default=dict, help_text="consulted units, reviewing posts, named persons only")
+    due = models.DateField(null=True)
+    reply_to = models.UUIDField(null=True, help_text="the incoming document this answers")
+    number = models.IntegerField(null=True)
+    notation = models.TextField(default="", blank=True)
+    issue_date = models.DateField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    paper_reason = models.TextField(default="", blank=True, help_text="why not electronic: code of rules.paper")
+    recall_reason = models.TextField(default="", blank=True)
+    created_at = models.DateTimeField()
+    revision = models.IntegerField(default=0, help_text="grows with every change: two editors at once, the second is told")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            # Of a secret document the product keeps the register line only (QĐ 28/2018 Điều 1.2).
+            models.CheckConstraint(condition=Q(secrecy="") | (Q(file=None) & Q(content=None)), name="outgoing_secret_has_no_file"),
+            models.CheckConstraint(
+                condition=Q(number=None) | (~Q(notation="") & Q(issue_date__isnull=False)), name="outgoing_number_has_notation_and_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.NUMBERED, State.SEALED, State.ISSUED]) | Q(number__isnull=False),
+                name="outgoing_numbered_has_number",
+            ),
+        ]
+        indexes = [
+            Index(fields=["agency", "state", "-state_at", "-id"]),
+            Index(fields=["agency", "-issue_date", "-number", "-id"], condition=Q(number__isnull=False), name="outgoing_register"),
+            Index(fields=["agency", "drafter", "-state_at"]),
+            Index(fields=["reply_to"], condition=Q(reply_to__isnull=False), name="outgoing_replies"),
+        ]

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.db import models
+
+from tinhso.core.access.scoped import AgencyPart
+from tinhso.documents.outgoing.models.document import Outgoing
+from tinhso.documents.outgoing.rules.delivery import Delivery
+from tinhso.kit import ids
+
+
+class Version(AgencyPart):
+    """A draft as it was submitted: the bytes people gave their opinions on. Never changed, never removed (Appendix VI.III.5a)."""
+
+    document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="versions")
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    number = models.IntegerField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField(null=True)
+    places = models.JSONField(help_text="the reserved rectangles in this file, PDF points")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AgencyPart.Meta):
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="outgoing_version_once")]
+
+
+class Annex(AgencyPart):
+    """A file that goes along unaltered, in the order shown; a PDF is sealed at its top right (Appendix I.III.1.d)."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    document = models.ForeignKey(Outgoing, on_delete=models.CASCADE, related_name="annexes")
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    ordinal = models.IntegerField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    sealed = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    added_at = models.DateTimeField()
+
+    class Meta(AgencyPart.Meta):
+        ordering = ["ordinal"]
+
+
+class Recipient(AgencyPart):
+    """Nơi nhận: one agency, unit, person or named group, for one purpose, with the state of its own delivery (Appendix I.II.9)."""
+
+    class Purpose(models.TextChoices):
+        ACT = "act", "Để thực hiện"
+        REPORT = "report", "Để báo cáo"
+        KNOW = "know", "Để biết"
+        KEEP = "keep", "Lưu"
+
+    class Channel(models.TextChoices):
+        INSTANCE = "instance", "Trên hệ thống"
+        AXIS = "axis", "Trục liên thông"
+        PAPER = "paper", "Bản giấy"
+        NONE = "none", "Không gửi riêng"
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    document = models.ForeignKey(Outgoing, on_delete=models.CASCADE, related_name="recipients")
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    ordinal = models.IntegerField()
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", null=True)
+    name = models.TextField(help_text="as printed")
+    purpose = models.TextField(choices=Purpose, default=Purpose.ACT)
+    addressed = models.BooleanField(default=False, help_text="stands under Kính gửi")
+    channel = models.TextField(choices=Channel, default=Channel.INSTANCE)
+    paper_reason = models.TextField(default="", blank=True)
+    delivery = models.TextField(choices=Delivery.choices(), default=Delivery.NONE)
+    delivery_at = models.DateTimeField(null=True)
+    delivery_note = models.TextField(default="", blank=True)
+
+    class Meta(AgencyPart.Meta):
+        ordering = ["ordinal"]
+        indexes = [models.Index(fields=["agency", "delivery"])]
+
+
+class SignatureRecord(AgencyPart):
+    """A signature we made, with the result of checking it at once (TT 15/2025 Annex II: store certificate, evidence, result)."""
+
+    class Part(models.TextChoices):
+        PERSON = "person", "Người có thẩm quyền"
+        AGENCY = "agency", "Cơ quan"
+        ANNEX = "annex", "Cơ quan, trên văn bản kèm theo"
+
+    document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="signatures")
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    part = models.TextField(choices=Part)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    signer = models.TextField(help_text="subject of the certificate")
+    serial = models.TextField()
+    certificate = models.TextField(help_text="PEM")
+    signed_at = models.DateTimeField()
+    signed_by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    result = models.JSONField(help_text="the verifier's report")

@@ -1,0 +1,1 @@
+"""The law of outgoing documents as pure functions and tables."""

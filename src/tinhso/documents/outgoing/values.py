@@ -1,0 +1,89 @@
+"""What a drafter gives: plain values, checked before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tinhso.documents.types import BY_CODE, DocumentType
+from tinhso.kit.errors import Refusal
+from tinhso.kit.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientValue:
+    """`unit`: an agency or unit of the tree; None for a name outside it (then on paper). `addressed`: stands under Kính gửi."""
+
+    name: str
+    unit: int | None = None
+    purpose: str = "act"
+    addressed: bool = False
+    paper_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a draft laid out here. `body`: lines; see `compose` for what begins an article, a clause, a point."""
+
+    body: str = ""
+    bases: tuple[str, ...] = ()
+    heading: str = ""
+    circulation: str = ""
+    drafter_mark: str = ""
+    with_address: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "body": self.body, "bases": list(self.bases), "heading": self.heading, "circulation": self.circulation,
+            "drafter_mark": self.drafter_mark, "with_address": self.with_address,
+        }  # fmt: skip
+
+    @classmethod
+    def of(cls, content: dict[str, Any] | None) -> Text:
+        content = dict(content or {})
+        content["bases"] = tuple(content.get("bases", ()))
+        return cls(**content)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftValues:
+    """A draft as its form gives it. `signer` is a post; `consulted` units, `reviewers` posts that see it before the signer."""
+
+    type_code: str
+    subject: str
+    signer: int | None
+    text: Text = field(default_factory=Text)
+    recipients: tuple[RecipientValue, ...] = ()
+    consulted: tuple[int, ...] = ()
+    reviewers: tuple[int, ...] = ()
+    field: str = ""
+    urgency: str = ""
+    secrecy: str = ""
+    due: date | None = None
+    reply_to: str | None = None
+    named_only: bool = False
+
+    @property
+    def type(self) -> DocumentType:
+        return BY_CODE[self.type_code]
+
+    def check(self) -> None:
+        """Raises Refusal: unknown type, no subject, no signer, an outside recipient without its lawful reason for paper."""
+        if self.type_code not in BY_CODE:
+            raise Refusal(
+                "draft.type",
+                vi=f"Không có loại văn bản “{self.type_code}” (Điều 7 Nghị định 30/2020).",
+                en=f"There is no document type “{self.type_code}” (Decree 30/2020, Article 7).",
+            )
+        if not squeeze(self.subject):
+            raise Refusal("draft.subject", vi="Chưa nhập trích yếu.", en="The subject is missing.")
+        if self.signer is None:
+            raise Refusal("draft.signer", vi="Chưa chọn người ký.", en="Choose who signs.")
+        for recipient in self.recipients:
+            if recipient.unit is None and recipient.purpose != "keep" and not recipient.paper_reason:
+                raise Refusal(
+                    "draft.paper_reason",
+                    vi=f"Nơi nhận “{recipient.name}” ngoài hệ thống: chọn lý do gửi bản giấy (Điều 7 QĐ 28/2018/QĐ-TTg).",
+                    en=f"Recipient “{recipient.name}” is outside the system: choose the reason for paper (Decision 28/2018, Article 7).",
+                )

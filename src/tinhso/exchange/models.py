@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from django.db import models
+
+from tinhso.core.access.scoped import AgencyPart
+from tinhso.kit import ids
+
+
+class Dispatch(AgencyPart):
+    """One document on its way to one recipient: the sender's side. `consignment` never changes, however often it is tried."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ gửi"
+        DELIVERED = "delivered", "Đã giao"
+        FAILED = "failed", "Không giao được"
+
+    consignment = models.UUIDField(primary_key=True, default=ids.new)
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    receiver = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    document = models.UUIDField(help_text="the outgoing document")
+    recipient = models.UUIDField(unique=True, help_text="its recipient line: one dispatch each")
+    state = models.TextField(choices=State, default=State.WAITING)
+    attempts = models.IntegerField(default=0)
+    queued_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="")
+
+    class Meta(AgencyPart.Meta):
+        indexes = [models.Index(fields=["agency", "document"])]
+
+
+class Inbound(AgencyPart):
+    """The receiver's side: which consignment became which incoming document, and whom to tell."""
+
+    consignment = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    sender = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    document = models.UUIDField(help_text="the incoming document")
+    at = models.DateTimeField()
+
+
+class StatusMessage(AgencyPart):
+    """One status sent or received; `agency` is whose copy of the trail it is."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    consignment = models.UUIDField()
+    outbound = models.BooleanField(help_text="sent by this agency")
+    code = models.CharField(max_length=2)
+    reason = models.TextField(blank=True, default="")
+    by = models.TextField(blank=True, default="", help_text="who, as shown")
+    at = models.DateTimeField()
+
+    class Meta(AgencyPart.Meta):
+        indexes = [models.Index(fields=["agency", "consignment", "at"])]

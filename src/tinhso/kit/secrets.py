@@ -1,0 +1,25 @@
+"""An instance's own random secrets: made on first use, kept in files only the instance's user can read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def instance_secret(data: Path, name: str, size: int = 32) -> str:
+    """The secret DATA/secrets/<name> (0600), made if absent; two processes at once agree on one."""
+    path = data / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = path.with_name(f".{name}.{os.getpid()}")
+        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(fd, "w") as out:
+            out.write(secrets.token_urlsafe(size))
+        try:
+            os.link(fresh, path)  # fails if somebody was first; a half-written secret is never seen
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,130 @@
+"""The door of custody: the key an actor may use now, the trust store, enrolment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from tinhso.signing.public import TrustStore
+
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.kit.secrets import instance_secret
+from tinhso.signing.custody.models import Custody, Key
+from tinhso.signing.providers.port import SigningProvider
+from tinhso.signing.providers.software import SoftwareProvider
+
+__all__ = ["Custody", "Key", "UsableKey", "agency_key", "enroll_software", "keys_of", "personal_key", "trust"]
+
+SOON = 30
+"""Days before its end from which a certificate is warned of."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsableKey:
+    """A key that signs now, its image, and what is written into the record of the signature."""
+
+    provider: SigningProvider
+    image: bytes | None
+    subject: str
+    serial: str
+    certificate: str
+
+
+_providers: dict[str, SigningProvider] = {}
+"""Parsed once a process: parsing costs more than a hundred signatures (the key's consistency check)."""
+
+
+def personal_key(actor: Actor) -> UsableKey:
+    """The actor's own certificate, valid now. Raises Refusal `key.none`, `key.expired`, `key.revoked`."""
+    keys = Key.objects.within(actor).filter(holder=Key.Holder.PERSON, person_id=actor.person)
+    return _usable(
+        list(keys),
+        vi="Bạn chưa có chứng thư số. Quản trị đăng ký chứng thư cho bạn trước khi ký.",
+        en="You have no certificate. An administrator enrols one before you sign.",
+    )
+
+
+def agency_key(actor: Actor) -> UsableKey:
+    """The agency's key, for the clerk charged with it (Điều 32). Raises Refusal as `personal_key`, and `key.custody`."""
+    keys = list(Key.objects.within(actor).filter(agency_id=actor.agency, holder=Key.Holder.AGENCY))
+    if (
+        not actor.is_system
+        and keys
+        and not Custody.objects.within(actor).filter(key__in=keys, post_id=actor.post, given_back_at=None).exists()
+    ):
+        raise Refusal(
+            "key.custody",
+            vi="Bạn chưa được giao quản lý thiết bị khóa bí mật của cơ quan (Điều 32 Nghị định 30/2020). Cần văn bản giao và biên bản bàn giao.",
+            en="You are not charged with the agency's signing key (Decree 30/2020, Article 32). A written charge and minutes are needed.",
+            status=403,
+        )
+    return _usable(keys, vi="Cơ quan chưa có chứng thư số.", en="The agency has no certificate.")
+
+
+def _usable(keys: Sequence[Key], *, vi: str, en: str) -> UsableKey:
+    now = clock.now()
+    if not keys:
+        raise Refusal("key.none", vi=vi, en=en)
+    good = [k for k in keys if k.revoked_at is None and k.valid_from <= now <= k.valid_to]
+    if not good:
+        last = max(keys, key=lambda k: k.valid_to)
+        if last.revoked_at is not None:
+            raise Refusal(
+                "key.revoked",
+                vi=f"Chứng thư số “{last.subject}” đã bị thu hồi lúc {last.revoked_at:%d/%m/%Y}.",
+                en=f"Certificate “{last.subject}” was revoked on {last.revoked_at:%d/%m/%Y}.",
+            )
+        raise Refusal(
+            "key.expired",
+            vi=f"Chứng thư số “{last.subject}” không còn hạn (đến {last.valid_to:%d/%m/%Y}).",
+            en=f"Certificate “{last.subject}” is out of its validity (until {last.valid_to:%d/%m/%Y}).",
+        )
+    key = max(good, key=lambda k: k.valid_to)
+    return UsableKey(_provider(key), bytes(key.image) if key.image else None, key.subject, key.serial, key.certificate)
+
+
+def _provider(key: Key) -> SigningProvider:
+    if key.serial not in _providers:
+        if not settings.TINHSO_DEMO:
+            raise Refusal(
+                "key.software",
+                vi="Khóa phần mềm chỉ dùng trong bản trình diễn. Hãy dùng thiết bị khóa bí mật.",
+                en="Software keys work in a demo instance only. Use a hardware token.",
+            )
+        data = Path(settings.TINHSO_DATA)
+        _providers[key.serial] = SoftwareProvider.from_p12(data / "keys" / key.reference, instance_secret(data, "demo-keys").encode())
+    return _providers[key.serial]
+
+
+def trust() -> TrustStore:
+    """DATA/trust: roots.pem and any revocation lists beside it."""
+    return TrustStore.of_folder(Path(settings.TINHSO_DATA) / "trust")
+
+
+@transaction.atomic
+def enroll_software(
+    actor: Actor, *, reference: str, subject: str, serial: str, certificate: str, valid_from: datetime, valid_to: datetime,
+    image: bytes | None, person: int | None = None, keeper: int | None = None, basis: str = "",
+) -> Key:  # fmt: skip
+    """Put a demo key's certificate on record: a person's, or the agency's with the clerk (`keeper`, a post) charged with it."""
+    if not settings.TINHSO_DEMO:
+        raise Refusal("key.software", vi="Khóa phần mềm chỉ dùng trong bản trình diễn.", en="Software keys work in a demo instance only.")
+    key = Key.objects.create(
+        agency_id=actor.agency, holder=Key.Holder.PERSON if person else Key.Holder.AGENCY, person_id=person, reference=reference,
+        subject=subject, serial=serial, certificate=certificate, valid_from=valid_from, valid_to=valid_to, image=image, enrolled_at=clock.now(),
+    )  # fmt: skip
+    if keeper is not None:
+        Custody.objects.create(key=key, agency_id=actor.agency, post_id=keeper, basis=basis, taken_at=clock.now())
+    record(actor, "custody.enroll", aggregate("key", serial), subject=subject, keeper=keeper)
+    return key
+
+
+def keys_of(actor: Actor) -> list[Key]:
+    """The agency's certificates on record, the nearest end first."""
+    return list(Key.objects.within(actor).filter(agency_id=actor.agency).order_by("valid_to", "id"))

@@ -1,0 +1,85 @@
+"""The request's actor, its transaction and its scope; what a page says when the database is away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from psycopg_pool import PoolTimeout
+
+from tinhso.core.access.public import set_scope
+from tinhso.core.people import public as people
+from tinhso.kit.errors import Refusal
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+POST_KEY = "tinhso_post"
+log = logging.getLogger("tinhso.web")
+
+
+class DatabaseAway:
+    """503 with a sentence instead of an error while PostgreSQL restarts."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+            log.warning("database away: %s", error)
+            return away(request)
+        return None
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    response = render(request, "ui/errors/503.html", status=503)
+    response["Retry-After"] = "3"
+    return response
+
+
+class ActorAndScope:
+    """Every request, reads too, runs in one transaction scoped to its actor; an error undoes it whole."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            with transaction.atomic():
+                request.actor = self._actor(request)  # type: ignore[attr-defined]  # our own attribute, read through web.request
+                if request.actor is not None:  # type: ignore[attr-defined]
+                    set_scope(request.actor.agencies, request.actor.principals)  # type: ignore[attr-defined]
+                else:
+                    set_scope((), ())
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        except (OperationalError, InterfaceError, PoolTimeout) as error:
+            log.warning("database away: %s", error)
+            return away(request)
+        return response
+
+    def _actor(self, request: HttpRequest) -> people.Actor | None:
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        chosen = request.session.get(POST_KEY)
+        return people.actor_for(user, chosen) or people.actor_for(user)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A refusal is an answer, not an error: its sentence, its status, nothing changed."""
+        if not isinstance(error, Refusal):
+            return None
+        transaction.set_rollback(True)
+        sentence = error.message(get_language() or "vi")
+        template = {403: "403", 404: "404", 409: "409", 413: "413"}.get(error.status, "400")
+        return render(request, f"ui/errors/{template}.html", {"sentence": sentence, "code": error.code}, status=error.status)
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    return redirect("account_login")
