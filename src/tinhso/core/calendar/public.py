@@ -1,0 +1,72 @@
+"""The door of the calendar: an agency's working days, and the days it lays down itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Value
+
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.calendar.access import ALL_DAYS, OWN_DAYS
+from tinhso.core.calendar.days import FIRST, LAST, DayRule
+from tinhso.core.calendar.models import AgencyDay, InstanceDay
+from tinhso.core.calendar.rules import Clock, Pause, WorkingCalendar, calendar_with
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.kit.text import squeeze
+
+__all__ = ["FIRST", "LAST", "Clock", "DayRule", "Pause", "WorkingCalendar", "clear_day", "of", "own_days", "set_day"]
+
+
+def of(agency: int) -> WorkingCalendar:
+    """The agency's calendar: one query for its own days, the rest cached. Take it once per page or action.
+
+    The transaction's scope must reach the agency, or its own days stay behind the wall.
+    """
+    columns = ("day", "working", "basis", "rank")
+    instance = InstanceDay.objects.annotate(rank=Value(0)).values_list(*columns)
+    own = AgencyDay.objects.unscoped("one agency's days, behind the wall").filter(agency_id=agency)
+    rows = instance.union(own.annotate(rank=Value(1)).values_list(*columns), all=True).order_by("rank", "day")
+    return calendar_with(tuple(DayRule(day, working, basis) for day, working, basis, _ in rows))
+
+
+def own_days(actor: Actor, year: int) -> list[DayRule]:
+    """Days the actor's agency has laid down itself, in order: the administration page."""
+    rows = AgencyDay.objects.within(actor).filter(agency_id=actor.agency, day__year=year).order_by("day")
+    return [DayRule(row.day, row.working, row.basis) for row in rows]
+
+
+@transaction.atomic
+def set_day(actor: Actor, day: date, *, working: bool, basis: str, for_all: bool = False) -> None:
+    """Lay down that a day is off or worked, for the actor's agency or the whole instance; terms already given do not move.
+
+    Raises NotAllowed, Refusal `calendar.no_basis`, `calendar.outside`.
+    """
+    (ALL_DAYS if for_all else OWN_DAYS).require(actor)
+    basis = squeeze(basis)
+    if not basis:
+        raise Refusal(
+            "calendar.no_basis",
+            vi=f"Ngày {day:%d/%m/%Y} cần căn cứ. Hãy ghi số, ngày của văn bản cho nghỉ hoặc làm bù.",
+            en=f"{day:%d/%m/%Y} needs a basis. Give the number and date of the document that lays it down.",
+        )
+    WorkingCalendar().is_working(day)  # refuses a day outside the calendar
+    values = {"working": working, "basis": basis, "set_by": actor.name, "set_at": clock.now()}
+    if for_all:
+        InstanceDay.objects.update_or_create(day=day, defaults=values)
+    else:
+        AgencyDay.objects.within(actor).update_or_create(agency_id=actor.agency, day=day, defaults=values)
+    record(actor, "calendar.day_set", aggregate("calendar", day.isoformat()), working=working, basis=basis, for_all=for_all)
+
+
+@transaction.atomic
+def clear_day(actor: Actor, day: date, *, for_all: bool = False) -> None:
+    """Take back what was laid down for a day. Raises NotAllowed."""
+    (ALL_DAYS if for_all else OWN_DAYS).require(actor)
+    if for_all:
+        gone, _ = InstanceDay.objects.filter(day=day).delete()
+    else:
+        gone, _ = AgencyDay.objects.within(actor).filter(agency_id=actor.agency, day=day).delete()
+    if gone:
+        record(actor, "calendar.day_cleared", aggregate("calendar", day.isoformat()), for_all=for_all)

@@ -1,0 +1,64 @@
+"""The door of indicators: declare, read, roll up, drill down, keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from tinhso.core.access.public import Actor
+from tinhso.core.indicators.models import ReadingRow
+from tinhso.core.indicators.registry import Countable, Drilled, Indicator, Source, all_indicators, by_code, indicator
+from tinhso.core.indicators.rules import Measure, Period, Reading, roll_up
+from tinhso.kit import clock
+
+__all__ = [
+    "Countable", "Drilled", "Indicator", "Measure", "Period", "Reading", "Source", "all_indicators", "by_code", "drill", "indicator", "keep",
+    "kept", "read", "read_each", "roll_up",
+]  # fmt: skip
+
+PARTS = ("numerator", "denominator")
+
+
+def read(actor: Actor, code: str, period: Period, units: Sequence[int]) -> Reading:
+    """The figure over all `units` together, as the actor may see it. Two queries at most. Raises KeyError for an unknown code."""
+    found = by_code(code)
+    above = found.source.numerator(actor, units, period)
+    below = None if found.measure is Measure.COUNT else found.source.denominator(actor, units, period)
+    return Reading(found.measure, _number(above), None if below is None else _number(below))
+
+
+def read_each(actor: Actor, code: str, period: Period, units: Sequence[int]) -> dict[int, Reading]:
+    """The figure of each unit; `roll_up(measure, …)` of them is `read` over all, when no record belongs to two units."""
+    return {unit: read(actor, code, period, [unit]) for unit in units}
+
+
+def drill(actor: Actor, code: str, period: Period, units: Sequence[int], part: str = "numerator") -> list[Drilled]:
+    """The records that make a figure: as many as it says. Raises ValueError for an unknown part."""
+    if part not in PARTS:
+        raise ValueError(f"a figure has {' and '.join(PARTS)}, not {part}")
+    return list(by_code(code).source.drill(actor, units, period, part))
+
+
+def keep(actor: Actor, code: str, period: Period, unit: int) -> Reading:
+    """Take the reading of a unit and keep it as reported; one reported before stays and is returned."""
+    now = read(actor, code, period, [unit])
+    row, _ = ReadingRow.objects.within(actor).get_or_create(
+        agency_id=actor.agency, code=code, unit_id=unit, first=period.first, last=period.last,
+        defaults={"measure": now.measure, "numerator": now.numerator, "denominator": now.denominator, "taken_at": clock.now()},
+    )  # fmt: skip
+    return _reading(row)
+
+
+def kept(actor: Actor, code: str, unit: int) -> dict[Period, Reading]:
+    """What was reported, in the order of time: the line of a chart."""
+    rows = ReadingRow.objects.within(actor).filter(agency_id=actor.agency, code=code, unit_id=unit).order_by("first", "last")
+    return {Period(row.first, row.last): _reading(row) for row in rows}
+
+
+def _reading(row: ReadingRow) -> Reading:
+    return Reading(Measure(row.measure), row.numerator, row.denominator)
+
+
+def _number(counted: Countable) -> int:
+    return counted.count() if isinstance(counted, QuerySet) else counted

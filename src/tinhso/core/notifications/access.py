@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from tinhso.core.access.public import Role, permission
+
+SETTINGS = permission(
+    "notifications.settings",
+    vi="đặt quy tắc thông báo và thử thư của cơ quan",
+    en="set the agency's notification rules and send a test mail",
+    roles={Role.ADMINISTRATOR},
+)

@@ -1,0 +1,78 @@
+"""More time for a task: asked by its assignee, decided by who gave it; nobody decides his own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.work.access import DECIDE_EXTENSION
+from tinhso.core.work.actions.passing import mine
+from tinhso.core.work.actions.tasks import close_tasks, open_task
+from tinhso.core.work.models import Extension, Task
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, NotAllowed, Refusal
+from tinhso.kit.text import squeeze
+
+DECIDE = "work.extension"
+"""The kind of the task that waits for the decision."""
+
+
+@transaction.atomic
+def request_extension(actor: Actor, task: UUID, *, until: datetime, reason: str, decider: str | None = None) -> Extension:
+    """Ask who gave the task (or `decider`, a principal) for more time. Raises Refusal `work.not_found`, `work.ended`, `work.no_reason`,
+    `work.not_later`, `work.no_decider`, Conflict `work.already_asked`.
+    """
+    held, reason = mine(actor, task), squeeze(reason)
+    if not reason:
+        raise Refusal("work.no_reason", vi="Hãy ghi lý do xin gia hạn.", en="Give the reason for more time.")
+    if held.due is None or until <= held.due or until <= clock.now():
+        raise Refusal(
+            "work.not_later",
+            vi="Hạn mới phải sau hạn đang có và sau lúc này. Việc không có hạn thì không cần gia hạn.",
+            en="The new deadline must be after the present one and after now. A task without a deadline needs no extension.",
+        )
+    decider = decider or (f"o{held.from_post}" if held.from_post else None)
+    if decider is None or decider == held.assignee:
+        raise Refusal("work.no_decider", vi="Hãy chọn người quyết định gia hạn.", en="Choose who decides on the extension.")
+    if held.extensions.filter(granted=None).exists():
+        raise Conflict("work.already_asked", vi="Việc này đã có đề nghị gia hạn đang chờ trả lời.", en="An extension of this task is already waiting for an answer.")
+    asked = Extension.objects.create(
+        agency_id=held.agency_id, task=held, until=until, reason=reason, asked_by=actor.post, asked_at=clock.now()
+    )
+    open_task(
+        actor, kind=DECIDE, subject=aggregate("extension", asked.id), title=held.title, line=reason, url=held.url, assignee=decider,
+        due=held.due, urgent=held.urgent, agency=held.agency_id,
+    )  # fmt: skip
+    record(actor, "work.extension_asked", held.subject, task=str(held.id), until=until.isoformat(), reason=reason)
+    return asked
+
+
+@transaction.atomic
+def decide_extension(actor: Actor, extension: UUID, *, granted: bool, answer: str = "", until: datetime | None = None) -> Extension:
+    """Grant (perhaps until another instant) or refuse with a reason. Raises Refusal `work.not_found`, `work.no_reason`, Conflict
+    `work.already_decided`, NotAllowed for the asker himself and for others than the decider.
+    """
+    row = Extension.objects.within(actor).filter(id=extension).select_for_update().first()
+    if row is None:
+        raise Refusal("work.not_found", vi="Không tìm thấy đề nghị gia hạn.", en="The request for an extension was not found.", status=404)
+    if row.granted is not None:
+        raise Conflict("work.already_decided", vi="Đề nghị gia hạn này đã được trả lời.", en="This request has already been answered.")
+    subject = aggregate("extension", row.id)
+    decider = Task.objects.within(actor).filter(kind=DECIDE, subject=subject, assignee__in=sorted(actor.principals)).exists()
+    if row.asked_by is not None and row.asked_by == actor.post:
+        raise NotAllowed("work.own_extension", vi="Không ai tự quyết định đề nghị gia hạn của mình.", en="Nobody decides on his own extension.")
+    if not decider:
+        DECIDE_EXTENSION.require(actor)
+    if not granted and not squeeze(answer):
+        raise Refusal("work.no_reason", vi="Từ chối gia hạn thì phải ghi lý do.", en="A refusal gives its reason.")
+    row.granted, row.answer, row.decided_by, row.decided_at = granted, squeeze(answer), actor.post, clock.now()
+    row.until = until or row.until
+    row.save()
+    if granted:
+        Task.objects.within(actor).filter(id=row.task_id, state="open").update(due=row.until, sort_due=row.until)
+    close_tasks(actor, subject=subject, kind=DECIDE)
+    record(actor, "work.extension_decided", row.task.subject, task=str(row.task_id), granted=granted, until=row.until.isoformat(), answer=row.answer)
+    return row

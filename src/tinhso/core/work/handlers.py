@@ -1,0 +1,18 @@
+"""What work says when notifications ask: the tasks of the morning mail."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from tinhso.core.access.public import Actor
+from tinhso.core.notifications.public import Line, morning_section
+from tinhso.core.work.models import State, Task
+from tinhso.kit import clock
+
+
+@morning_section
+def due_today(actor: Actor) -> list[Line]:
+    """The actor's open tasks that are late or due today, the oldest first."""
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(), clock.VIETNAM)
+    tasks = Task.objects.within(actor).filter(assignee__in=sorted(actor.principals), state=State.OPEN, sort_due__lt=tomorrow)
+    return [Line(t.title, t.url, f"{t.sort_due.astimezone(clock.VIETNAM):%H:%M %d/%m/%Y}") for t in tasks.order_by("sort_due", "id")[:100]]

@@ -1,0 +1,147 @@
+"""The inbox, always for an actor: rows ready to show, keyset paged, counted in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from tinhso.core.access.public import Actor
+from tinhso.core.work.models import State, Task, TaskQuerySet, headed
+from tinhso.kit import clock, paging
+from tinhso.kit.paging import Page
+
+
+class Box(StrEnum):
+    WAITING = "waiting"
+    LATE = "late"
+    NEW = "new"
+    UNIT = "unit"
+    GIVEN = "given"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task as lists show it. `late` and `days` words are the page's; instants are aware."""
+
+    id: UUID
+    kind: str
+    subject: str
+    title: str
+    line: str
+    url: str
+    assignee: str
+    urgent: bool
+    opened_at: datetime
+    due: datetime | None
+    new: bool
+    late: bool
+    state: str
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    waiting: int
+    late: int
+    new: int
+    urgent: int
+
+
+_FIELDS = ("id", "kind", "subject", "title", "line", "url", "assignee", "urgent", "opened_at", "due", "seen_at", "state", "done_at")
+
+
+def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50) -> Page[Row]:
+    """One page of a box, the soonest due first (no deadline last); `done` the last done first. One query.
+
+    Raises Refusal `paging.cursor` for a malformed cursor, ValueError for an unknown box.
+    """
+    box = Box(box)
+    order = ("done_at", "id") if box is Box.DONE else ("sort_due", "opened_at", "id")
+    descending = box is Box.DONE
+    backwards, after = _read(cursor, len(order))
+    tasks = _of(actor, box)
+    if after is not None:
+        tasks = tasks.filter(_beyond(order, after, descending != backwards))
+    signs = [("-" if descending != backwards else "") + name for name in order]
+    found = list(tasks.order_by(*signs).values(*_FIELDS, *order)[: limit + 1])
+    more, found = len(found) > limit, found[:limit]
+    if backwards:
+        found.reverse()
+    ends = [[_plain(row[name]) for name in order] for row in (found[:1] + found[-1:])]
+    newer = paging.encode(["<", *ends[0]]) if found and (more if backwards else after is not None) else None
+    older = paging.encode([">", *ends[-1]]) if found and (backwards or more) else None
+    return Page([_row(row) for row in found], newer, older)
+
+
+def counts(actor: Actor) -> Counts:
+    """What waits for the actor, in one query."""
+    now = clock.now()
+    found = _mine(actor).aggregate(
+        waiting=Count("id"), late=Count("id", filter=Q(sort_due__lt=now)), new=Count("id", filter=Q(seen_at=None)),
+        urgent=Count("id", filter=Q(urgent=True)),
+    )  # fmt: skip
+    return Counts(**found)
+
+
+def tasks_of(actor: Actor, subject: str) -> list[Row]:
+    """Every task a subject ever had, oldest first: the record's own timeline. For a subject already found visible."""
+    rows = Task.objects.within(actor).filter(subject=subject).order_by("opened_at", "id").values(*_FIELDS)
+    return [_row(row) for row in rows]
+
+
+def _mine(actor: Actor) -> TaskQuerySet:
+    return Task.objects.within(actor).filter(assignee__in=sorted(actor.principals), state=State.OPEN)
+
+
+def _of(actor: Actor, box: Box) -> TaskQuerySet:
+    match box:
+        case Box.WAITING:
+            return _mine(actor)
+        case Box.LATE:
+            return _mine(actor).filter(sort_due__lt=clock.now())
+        case Box.NEW:
+            return _mine(actor).filter(seen_at=None)
+        case Box.UNIT:
+            return Task.objects.within(actor).filter(unit_id__in=headed(actor), state=State.OPEN)
+        case Box.GIVEN:
+            return Task.objects.within(actor).filter(from_post=actor.post or 0, state=State.OPEN)
+        case Box.DONE:
+            return Task.objects.within(actor).filter(assignee__in=sorted(actor.principals)).exclude(state=State.OPEN)
+
+
+def _beyond(order: tuple[str, ...], after: list[object], descending: bool) -> Q:
+    """Rows past a keyset: the first column bounds the index scan, the others break its ties."""
+    past = "lt" if descending else "gt"
+    reached = Q(**{f"{order[-1]}__{past}": after[-1]})
+    for name, value in reversed(list(zip(order[:-1], after[:-1], strict=True))):
+        reached = Q(**{f"{name}__{past}": value}) | Q(**{name: value}) & reached
+    return Q(**{f"{order[0]}__{past}e": after[0]}) & reached
+
+
+def _read(cursor: str | None, width: int) -> tuple[bool, list[object] | None]:
+    if not cursor:
+        return False, None
+    way, *values = paging.decode(cursor, width + 1)
+    try:
+        return way == "<", [*(datetime.fromisoformat(str(v)) for v in values[:-1]), UUID(str(values[-1]))]
+    except ValueError:
+        paging.decode("", width)  # refuses
+        raise
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _row(row: dict[str, object]) -> Row:
+    fields = {name: row[name] for name in _FIELDS if name != "seen_at"}
+    due = row["due"]
+    ended = row["done_at"] or clock.now()
+    assert isinstance(ended, datetime)
+    late = isinstance(due, datetime) and due < ended
+    return Row(**fields, new=row["seen_at"] is None and row["state"] == State.OPEN, late=late)  # type: ignore[arg-type]  # values() rows
