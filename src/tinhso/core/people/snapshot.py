@@ -1,0 +1,50 @@
+"""Loading and keeping the roster: one small query a call, all rows only when something changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tinhso.core.access.public import Role
+from tinhso.core.people.models import Change, Delegation, Grant, Post
+from tinhso.core.people.roster import DelegationView, GrantView, PostView, Roster, Rows
+from tinhso.kit import clock
+
+_KEPT = 4  # versions side by side: an uncommitted change is seen by its own transaction alone
+_cache: dict[UUID, Rows] = {}
+
+
+def roster(at: datetime | None = None) -> Roster:
+    """The posts held at an instant (the clock's now when None)."""
+    return Roster(_rows(Change.objects.values_list("version", flat=True).get()), at or clock.now())
+
+
+def _rows(version: UUID) -> Rows:
+    known = _cache.get(version)
+    if known is None:
+        # Read after the version: rows newer than it are read again under the next version.
+        known = Rows(_posts(), _delegations(), _grants())
+        while len(_cache) >= _KEPT:
+            _cache.pop(next(iter(_cache)), None)
+        _cache[version] = known
+    return known
+
+
+def _posts() -> list[PostView]:
+    rows = Post.objects.values_list(
+        "id", "person_id", "person__name", "person__sort_key", "unit_id", "agency_id", "title", "role", "fields", "rank", "acting",
+        "in_charge", "person__account_id", "valid_from", "valid_to",
+    )  # fmt: skip
+    return [PostView(*r[:7], Role(r[7]), tuple(r[8]), *r[9:]) for r in rows]
+
+
+def _delegations() -> list[DelegationView]:
+    rows = Delegation.objects.order_by("id").values_list(
+        "id", "mode", "from_post_id", "to_post_id", "doc_types", "fields", "content", "basis", "valid_from", "valid_to"
+    )
+    return [DelegationView(*r[:4], tuple(r[4]), tuple(r[5]), *r[6:]) for r in rows]
+
+
+def _grants() -> list[GrantView]:
+    rows = Grant.objects.order_by("id").values_list("id", "post_id", "permission", "basis", "valid_from", "valid_to")
+    return [GrantView(*r) for r in rows]
