@@ -26,7 +26,7 @@ def _missing(content: Content, kind: DocumentType) -> list[Refusal]:
     checks = (
         (content.agency, "agency", "tên cơ quan ban hành văn bản", "the issuing agency", "Điều 8.2.b"),
         (content.symbol, "symbol", "ký hiệu văn bản", "the symbol", "Điều 8.2.c"),
-        (content.place or kind.sample == "1.9", "place", "địa danh", "the place", "Điều 8.2.d"),
+        (content.place, "place", "địa danh", "the place", "Điều 8.2.d"),
         (content.subject or not kind.subject, "subject", "trích yếu nội dung", "the subject", "Điều 8.2.đ"),
         (content.issuer or kind.sample not in ("1.1", "1.2", "1.6"), "issuer", "thẩm quyền ban hành", "the issuing authority",
          f"Phụ lục III, mẫu {kind.sample}"),

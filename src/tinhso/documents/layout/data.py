@@ -85,7 +85,6 @@ def template_data(content: Content, on: date, number: str = "", day: str = "", m
         "author": _line(content.agency),
         "date": (on.year, on.month, on.day),
         "form": _FORMS.get(kind.sample, "named"),
-        "dated": kind.sample != "1.9",
         "name": content.heading or kind.title,
         "subject": subject.removeprefix("V/v").strip() if kind.sample == "1.5" else subject,
         "enacting": _ENACTING.get(kind.sample, ""),

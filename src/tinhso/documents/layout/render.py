@@ -13,10 +13,10 @@ from tinhso.documents.layout.check import check
 from tinhso.documents.layout.content import Content
 from tinhso.documents.layout.data import template_data
 from tinhso.documents.layout.engine import compile_pdf
-from tinhso.documents.layout.slots import Box, Slots
 from tinhso.documents.layout.wording import day_text, month_text, number_text
 from tinhso.kit import clock
 from tinhso.kit.text import nfc
+from tinhso.signing.fields import Box, Slots
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def render(content: Content, on: date | None = None) -> Laid:
 
     Raises the first Refusal of `check`, or `layout.missing_glyph`.
     """
-    return _lay(content, template_data(_checked(content), on or clock.today()))
+    return _lay(template_data(_checked(content), on or clock.today()))
 
 
 def render_preview(content: Content, number: int | None = None, on: date | None = None) -> bytes:
@@ -56,16 +56,9 @@ def _checked(content: Content) -> Content:
     return content
 
 
-def _lay(content: Content, data: dict[str, Any]) -> Laid:
+def _lay(data: dict[str, Any]) -> Laid:
     pdf, ask = compile_pdf("document.typ", data)
-    places = {place["name"]: _box(place) for place in ask("slot")}
-    slots = Slots(
-        number=places["number"],
-        day=places.get("day"),
-        month=places.get("month"),
-        person=places["person"],
-        agency=places["agency"],
-    )
+    slots = Slots(**{place["name"]: _box(place) for place in ask("slot")})
     return Laid(pdf, slots, ask("end")[0])
 
 

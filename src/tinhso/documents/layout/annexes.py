@@ -1,0 +1,98 @@
+"""Which kind of annex a file is, by its bytes: .pdf .xlsx .docx .zip .csv .png .jpg, and nothing that can act by itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from tinhso.kit.errors import Refusal
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "zip": "application/zip",
+    "csv": "text/csv",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+}
+# A zip may unpack to at most this much, and to at most RATIO times its own size.
+MAX_UNPACKED = 1024 * 1024 * 1024
+MAX_ENTRIES = 10_000
+RATIO = 200
+_PROGRAMS = (".exe", ".dll", ".bat", ".cmd", ".com", ".js", ".vbs", ".ps1", ".scr", ".msi", ".lnk", ".jar", ".docm", ".xlsm")
+
+
+def media_type(data: bytes, name: str) -> str:
+    """Raises Refusal `intake.annex_type`, `intake.wrong_extension`, `intake.macro`, `intake.zip_*`."""
+    found = _by_content(data, name)
+    extension = name.rpartition(".")[2].lower()
+    if TYPES.get(extension) != found:
+        raise _refusal(
+            "wrong_extension",
+            f"Tệp “{name}” có đuôi không khớp nội dung ({found}). Hãy đặt lại đúng đuôi rồi tải lên.",
+            f"The extension of “{name}” does not fit its content ({found}). Rename it and upload again.",
+        )
+    return found
+
+
+def _by_content(data: bytes, name: str) -> str:
+    if b"%PDF-" in data[:1024]:
+        return TYPES["pdf"]
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return TYPES["png"]
+    if data.startswith(b"\xff\xd8\xff"):
+        return TYPES["jpg"]
+    if data.startswith(b"PK\x03\x04"):
+        return _zip(data, name)
+    if name.lower().endswith(".csv") and _is_text(data):
+        return TYPES["csv"]
+    raise _refusal(
+        "annex_type",
+        f"Không nhận loại tệp “{name}”. Phụ lục là .pdf, .xlsx, .docx, .zip, .csv, .png hoặc .jpg.",
+        f"“{name}” is of no accepted type. Annexes are .pdf, .xlsx, .docx, .zip, .csv, .png or .jpg.",
+    )
+
+
+def _zip(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as why:
+        raise _refusal("zip_broken", f"Tệp “{name}” hỏng, không mở được. Hãy nén lại.", f"“{name}” is broken. Pack it again.") from why
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > RATIO * max(len(data), 4096):
+        raise _refusal(
+            "zip_bomb",
+            f"Tệp “{name}” bung ra quá lớn ({unpacked // 1_000_000} MB, {len(entries)} tệp). Hãy tách nhỏ.",
+            f"“{name}” unpacks to too much ({unpacked // 1_000_000} MB, {len(entries)} files). Split it.",
+        )
+    names = [entry.filename.lower() for entry in entries]
+    if any(n.endswith("vbaproject.bin") or n.endswith(_PROGRAMS) for n in names):
+        raise _refusal(
+            "macro",
+            f"Tệp “{name}” có macro hoặc chương trình. Hãy lưu thành .docx/.xlsx không macro rồi tải lên lại.",
+            f"“{name}” holds a macro or a program. Save it as .docx/.xlsx without macros and upload again.",
+        )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _refusal("zip_encrypted", f"Tệp “{name}” đặt mật khẩu. Hãy bỏ mật khẩu.", f"“{name}” has a password. Remove it.")
+    if "[content_types].xml" in names:
+        if "word/document.xml" in names:
+            return TYPES["docx"]
+        if "xl/workbook.xml" in names:
+            return TYPES["xlsx"]
+    return TYPES["zip"]
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
+
+
+def _refusal(code: str, vi: str, en: str) -> Refusal:
+    return Refusal(f"intake.{code}", vi=vi, en=en)

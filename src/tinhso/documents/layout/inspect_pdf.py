@@ -1,0 +1,86 @@
+"""Run as a child process: facts about the PDF on standard input, as JSON on standard output, under hard limits.
+
+`python -m tinhso.documents.layout.inspect_pdf MAX_PAGES`. Pages are drawn once, small: what a reader would have to do too.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import resource
+import sys
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+MEMORY = 1536 * 1024 * 1024
+CPU_SECONDS = 15
+_ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/RichMediaExecute"}
+# A mark stands alone on its line; the words inside a sentence ("bí mật nhà nước") are no mark.
+_MARK = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$", re.MULTILINE)
+
+
+def facts(data: bytes, max_pages: int) -> dict[str, Any]:
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if pdf.is_encrypted:
+                return {"error": "encrypted"}
+            if len(pdf.pages) > max_pages:
+                return {"error": "too_many_pages"}
+            found = _objects(pdf)
+    except pikepdf.PasswordError:
+        return {"error": "encrypted"}
+    except (pikepdf.PdfError, ValueError, RecursionError):
+        return {"error": "broken"}
+    try:
+        return found | _pages(data)
+    except pypdfium2.PdfiumError:
+        return {"error": "broken"}
+
+
+def _objects(pdf: pikepdf.Pdf) -> dict[str, bool]:
+    found = {"signed": False, "active_content": False, "embedded_files": False}
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        kind, action = str(item.get("/Type", "")), str(item.get("/S", ""))
+        found["signed"] |= (item.get("/FT") == "/Sig" and "/V" in item) or "/ByteRange" in item
+        found["active_content"] |= action in _ACTIVE or "/JS" in item or _nested_action(item)
+        found["embedded_files"] |= kind == "/EmbeddedFile" or "/EmbeddedFiles" in item or ("/EF" in item and kind == "/Filespec")
+    return found
+
+
+def _nested_action(item: pikepdf.Object) -> bool:
+    """Actions written straight inside their owner are no objects of their own."""
+    for key in ("/A", "/OpenAction"):
+        action = item.get(key)
+        if isinstance(action, pikepdf.Dictionary) and (str(action.get("/S", "")) in _ACTIVE or "/JS" in action):
+            return True
+    names = item.get("/Names")
+    return isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names
+
+
+def _pages(data: bytes) -> dict[str, Any]:
+    marks: set[str] = set()
+    sizes = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            sizes.append(page.get_size())
+            page.render(scale=0.25)
+            marks |= set(_MARK.findall(page.get_textpage().get_text_bounded().replace("\r", "")))
+            page.close()
+    return {"sizes": sizes, "marks": sorted(marks)}
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    answer = facts(sys.stdin.buffer.read(), int(sys.argv[1]))
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
