@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WebConfig(AppConfig):
     name = "tinhso.web"
     label = "web"
+
+    def ready(self) -> None:
+        from tinhso.core.access import grants
+
+        # Django asks each app after a migration; the topmost one answers once for the whole house.
+        post_migrate.connect(grants.apply, sender=self, dispatch_uid="tinhso.grants")

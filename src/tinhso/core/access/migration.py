@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from tinhso.core.access.walls import unwall_sql, wall_sql
+from tinhso.engines.rowlevel import unwall_sql, wall_sql
 
 
 def wall(*tables: str) -> migrations.RunSQL:

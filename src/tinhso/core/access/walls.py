@@ -1,7 +1,6 @@
 """The second wall: what a transaction may see is set in the database itself, and an unset scope shows nothing.
 
-Policy: `agency_id = ANY(NULLIF(current_setting('tinhso.agencies', true), '')::int[])`. Without NULLIF the second transaction on a
-pooled connection would fail on an empty string. The search function reads `tinhso.principals` besides.
+The policy itself is `engines.rowlevel.POLICY`; the search function reads `tinhso.principals` besides.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from tinhso.core.access.actor import Actor
-
-POLICY = "agency_id = ANY (NULLIF(current_setting('tinhso.agencies', true), '')::int[])"
 
 
 def set_scope(agencies: Iterable[int], principals: Iterable[str] = ()) -> None:
@@ -33,19 +30,3 @@ def acting(actor: Actor) -> Iterator[None]:
         set_scope(actor.agencies, actor.principals)
         yield
 
-
-def wall_sql(table: str) -> list[str]:
-    """DDL that puts a table with `agency_id` behind the wall, for its owner too."""
-    return [
-        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
-        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
-        f'CREATE POLICY tinhso_agency ON "{table}" USING ({POLICY}) WITH CHECK ({POLICY})',
-    ]
-
-
-def unwall_sql(table: str) -> list[str]:
-    return [
-        f'DROP POLICY IF EXISTS tinhso_agency ON "{table}"',
-        f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
-        f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
-    ]

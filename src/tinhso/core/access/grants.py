@@ -1,0 +1,55 @@
+"""What the web and worker roles may do to each table: applied by the owner after every migration, the only place that grants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+from tinhso.engines.postgres import Engine
+
+EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
+APPEND = "SELECT, INSERT"
+KEEP = "SELECT, INSERT, UPDATE"
+
+TABLES: dict[str, str] = {
+    # evidence: nobody rewrites it (architecture, two walls, 5)
+    "ledger_entry": APPEND,
+    "ledger_link": APPEND,
+    "ledger_seen": APPEND,
+    "events_happening": APPEND,
+    # every version, opinion and signature is kept (ND30 Appendix VI.III.5a)
+    "outgoing_version": APPEND,
+    "outgoing_opinion": APPEND,
+    "outgoing_signaturerecord": APPEND,
+    "incoming_note": APPEND,
+    # a register line is voided, never deleted
+    "numbering_line": KEEP,
+    "outgoing_outgoing": KEEP,
+    "incoming_incoming": KEEP,
+    # read through its functions only
+    "search_entry": "",
+    "django_migrations": "SELECT",
+}
+"""Tables that are not EVERYTHING."""
+
+
+def apply(**_signal: Any) -> None:
+    """Grant as the table above says. Run as owner; other roles do nothing."""
+    if settings.TINHSO_ROLE != "owner":
+        return
+    engine = Engine(Path(settings.TINHSO_DATA))
+    roles = sql.SQL(", ").join(sql.Identifier(str(engine.dsn(role)["user"])) for role in ("web", "worker"))
+    with connection.cursor() as cursor:
+        names = [info.name for info in connection.introspection.get_table_list(cursor) if info.type in ("t", "p")]
+        for name in names:
+            table = sql.Identifier(name)
+            cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(table, roles).as_string(connection.connection))
+            if privileges := TABLES.get(name, EVERYTHING):
+                grant = sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges), table, roles)
+                cursor.execute(grant.as_string(connection.connection))
+        grant = sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(roles)
+        cursor.execute(grant.as_string(connection.connection))

@@ -1,0 +1,162 @@
+"""Reads of outgoing documents, always for an actor; rows are ready to show, formatted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tinhso.core.access.public import Actor
+from tinhso.core.organisations.public import Directory, directory
+from tinhso.core.people.public import roster
+from tinhso.documents.outgoing.actions.common import url_of
+from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.documents.outgoing.rules.delivery import Delivery
+from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
+from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
+from tinhso.kit.paging import Page, decode, encode
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Row, Tag, Tone
+
+LIMIT = 50
+_S = State
+
+TONES: dict[State, Tone] = {
+    _S.DRAFTING: "plain", _S.RETURNED: "bad", _S.UNIT_REVIEW: "accent", _S.CONSULTING: "accent", _S.FORM_CHECK: "accent",
+    _S.LEADER_REVIEW: "accent", _S.FOR_SIGNATURE: "warn", _S.SIGNED: "warn", _S.NUMBERED: "warn", _S.SEALED: "warn", _S.ISSUED: "ok",
+    _S.RECALLING: "warn", _S.RECALLED: "plain", _S.WITHDRAWN: "plain", _S.VOID: "plain",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A list of documents waiting for the same thing."""
+
+    code: str
+    label: Any
+    states: tuple[State, ...]
+    mine: bool = False
+
+
+BOXES: tuple[Box, ...] = (
+    Box("drafts", gettext_lazy("Đang soạn"), EDITABLE, mine=True),
+    Box("under_way", gettext_lazy("Đang trình"), REVIEWS),
+    Box("to_number", gettext_lazy("Chờ cấp số"), (_S.SIGNED,)),
+    Box("to_seal", gettext_lazy("Đã cấp số, chưa ký số"), (_S.NUMBERED,)),
+    Box("to_issue", gettext_lazy("Chờ phát hành"), (_S.SEALED,)),
+    Box("issued", gettext_lazy("Đã phát hành"), (_S.ISSUED, _S.RECALLING)),
+    Box("ended", gettext_lazy("Đã rút, hủy, thu hồi"), (_S.WITHDRAWN, _S.VOID, _S.RECALLED)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list; each is an address parameter."""
+
+    type_code: str = ""
+    unit: int | None = None
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def apply(self, rows: Any) -> Any:
+        if self.type_code:
+            rows = rows.filter(type_code=self.type_code)
+        if self.unit:
+            rows = rows.filter(unit_id=self.unit)
+        if self.since:
+            rows = rows.filter(state_at__date__gte=self.since)
+        if self.until:
+            rows = rows.filter(state_at__date__lte=self.until)
+        if self.words:
+            rows = rows.filter(Q(subject__icontains=self.words) | Q(notation__icontains=self.words))
+        return rows
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many stand in each box, in one query."""
+    asked = {
+        box.code: Count("id", filter=Q(state__in=box.states) & (Q(drafter_id=actor.post) if box.mine else Q())) for box in BOXES
+    }
+    return {k: int(v) for k, v in Outgoing.objects.visible_to(actor).aggregate(**asked).items()}
+
+
+def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Row]:
+    """A page of a box, newest change first. Raises KeyError for an unknown box, Refusal for a malformed cursor."""
+    box = next(b for b in BOXES if b.code == box_code)
+    rows = filters.apply(Outgoing.objects.visible_to(actor).filter(state__in=box.states))
+    if box.mine:
+        rows = rows.filter(drafter_id=actor.post)
+    fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id")
+    page = keyset(rows.values(*fields), ("state_at", "id"), older, newer, limit)
+    tree, people = directory(), roster()
+    return Page([_row(r, tree, people.post(r["drafter_id"]).name) for r in page.rows], page.newer, page.older)
+
+
+def keyset(rows: Any, keys: tuple[str, str], older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
+    """Newest first by two columns; one query whatever the page. `newer` and `older` are cursors of `kit.paging`."""
+    first, second = keys
+    cursor = newer or older
+    backwards = bool(newer)
+    if cursor:
+        a, b = decode(cursor, 2)
+        op = "gt" if backwards else "lt"
+        rows = rows.filter(Q(**{f"{first}__{op}": a}) | Q(**{first: a, f"{second}__{op}": b}))
+    order = keys if backwards else tuple(f"-{k}" for k in keys)
+    found = list(rows.order_by(*order)[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    if backwards:
+        found.reverse()
+
+    def at(row: dict[str, Any]) -> str:
+        return encode([row[first], row[second]])
+
+    has_newer = bool(found) and (more if backwards else bool(cursor))
+    has_older = bool(found) and (bool(cursor) if backwards else more)
+    return Page(found, at(found[0]) if has_newer else None, at(found[-1]) if has_older else None)
+
+
+def urgency_tag(urgency: str) -> Tag | None:
+    return Tag(str(Outgoing.Urgency(urgency).label), "bad") if urgency else None
+
+
+def state_tag(state: str) -> Tag:
+    found = State(state)
+    return Tag(_(found.vi), TONES[found])
+
+
+def _row(row: dict[str, Any], tree: Directory, drafter: str) -> Row:
+    open_still = State(row["state"]) in (*EDITABLE, *REVIEWS)
+    return Row(
+        id=str(row["id"]), url=f"/van-ban-di/{row['id']}/", subject=row["subject"], number=row["notation"] or _(BY_CODE[row["type_code"]].vi),
+        issuer=tree.get(row["unit_id"]).shown, date=fmt.short(row["state_at"]), more=(drafter,), tag=state_tag(row["state"]),
+        deadline=fmt.deadline(row["due"]) if row["due"] and open_still else None, urgency=urgency_tag(row["urgency"]),
+    )  # fmt: skip
+
+
+def find(actor: Actor, document: UUID) -> Outgoing | None:
+    """One document with what its page shows."""
+    return Outgoing.objects.visible_to(actor).select_related("file").filter(pk=document).first()
+
+
+def not_received(actor: Actor, document: Outgoing) -> list[Recipient]:
+    """Recipients that have not acknowledged yet."""
+    return [r for r in document.recipients.all() if r.delivery in (Delivery.SENT, Delivery.ARRIVED)]
+
+
+def card_url(document: Outgoing) -> str:
+    return url_of(document)
+
+
+def numbers_given(actor: Actor, year: int) -> Iterable[dict[str, Any]]:
+    """Register lines of a year, void ones too, oldest first: what `export` and the register walk through."""
+    rows = Outgoing.objects.visible_to(actor).filter(number__isnull=False, issue_date__year=year)
+    return rows.order_by("issue_date", "number", "id").values("id", "notation", "issue_date", "subject", "state").iterator(chunk_size=500)
