@@ -87,7 +87,8 @@ def worker(data: Path) -> Iterator[Finding]:
     if _worker_elsewhere(Engine(data)):
         yield Finding("worker", "ok", "Có tiến trình nền trên máy khác.", "A worker runs on another machine.")
         return
-    serving = (heartbeat.age(data, "serve") or heartbeat.MISSED) < heartbeat.MISSED
+    serve = heartbeat.age(data, "serve")
+    serving = serve is not None and serve <= heartbeat.MISSED
     yield Finding("worker", "bad" if serving else "warn", "Tiến trình nền không chạy.", "The worker is not running.",
                   f"Xem {data}/logs/worker.log" if serving else "Chạy: tinhso serve",
                   f"See {data}/logs/worker.log" if serving else "Run: tinhso serve")  # fmt: skip

@@ -46,11 +46,11 @@ def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
     if only is not Only.worker:
         _refuse_taken(port)
     tasks = [task for task in _tasks(data.absolute(), port) if only is None or task.name == only]
+    supervisor = Supervisor(data.absolute(), tasks)
     with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
         _prepare(data)
-        supervisor = Supervisor(data.absolute(), tasks, server)
         say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
-        supervisor.run()
+        supervisor.run(server)
 
 
 def _tasks(data: Path, port: int) -> list[Task]:

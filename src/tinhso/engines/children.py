@@ -74,7 +74,7 @@ def spawn(
     cwd: Path,
     env: Mapping[str, str] | None = None,
     user: ServiceUser | None = None,
-    on_owner_death: int = signal.SIGTERM,
+    on_owner_death: int = signal.SIGKILL,
     watchdog: bool = _LIBC is None,
 ) -> Child:
     """Start `argv`; when this process dies, by -9 too, the child receives `on_owner_death`.

@@ -100,19 +100,26 @@ class _Kept:
 
 
 class Supervisor:
-    """Run it in the main thread: signals come there, and children die with the thread that started them."""
+    """Make and run it in the main thread: signals come there, and children die with the thread that started them.
 
-    def __init__(self, data: Path, tasks: Sequence[Task], server: Restartable | None = None) -> None:
+    From its making on, SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt, so that a start is undone properly; inside
+    `run` they end it.
+    """
+
+    def __init__(self, data: Path, tasks: Sequence[Task]) -> None:
         self._data = data
-        self._server = server
+        self._server: Restartable | None = None
+        self._running = False
         self._kept = [_Kept(task, data) for task in tasks]
         self._stop = threading.Event()
         self._backoff = Backoff()
         self._server_started = time.monotonic()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._signalled)  # ours even after `&`, where the shell leaves SIGINT ignored
 
-    def run(self) -> None:
-        """Until SIGINT, SIGTERM or SIGHUP; then stops every child (the caller stops PostgreSQL last)."""
-        self.install_signals()
+    def run(self, server: Restartable | None = None) -> None:
+        """Until a signal; then stops every child (the caller stops PostgreSQL last)."""
+        self._server, self._running = server, True
         try:
             while not self._stop.wait(0.2):
                 heartbeat.beat(self._data, "serve")
@@ -128,10 +135,10 @@ class Supervisor:
                 kept.stop()
             heartbeat.beat_file(self._data, "serve").unlink(missing_ok=True)
 
-    def install_signals(self) -> None:
-        """Ours even when started with `&`, where the shell leaves SIGINT ignored."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self._stop.set())
+    def _signalled(self, *_: object) -> None:
+        if not self._running:
+            raise KeyboardInterrupt
+        self._stop.set()
 
     def _tend_server(self) -> None:
         if self._server is None or self._server.poll() is None or time.monotonic() < self._backoff.until:

@@ -139,12 +139,22 @@ class Engine:
     @contextmanager
     def _serving(self) -> Iterator[Server]:
         server = Server(self.data, self.dsn("admin"), self.tcp)
-        server.start()
         try:
-            ensure_roles(self)
+            self._start(server)
             yield server
         finally:
             server.stop()
+
+    def _start(self, server: Server, attempts: int = 3) -> None:
+        """Start and ensure the roles; a postmaster killed in between is started once more."""
+        for left in reversed(range(attempts)):
+            server.start()
+            try:
+                ensure_roles(self)
+                return
+            except psycopg.OperationalError:
+                if server.poll() is None or not left:
+                    raise
 
     def _prepare_external(self) -> None:
         try:
@@ -154,11 +164,12 @@ class Engine:
                 with self.connect(next(iter(self._external)), connect_timeout=10) as connection:
                     check_version(connection)
         except psycopg.OperationalError as error:
+            last = (str(error).strip().splitlines() or ["?"])[-1]
             at = self._external.get("admin") or next(iter(self._external.values()))
             raise Refusal(
                 "engine.unreachable",
-                vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']}; hãy kiểm tra máy chủ và TINHSO_DATABASE_URL.",
-                en=f"PostgreSQL at {at['host']}:{at['port']} does not answer; check the server and TINHSO_DATABASE_URL.",
+                vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']}; hãy kiểm tra máy chủ và TINHSO_DATABASE_URL ({last}).",
+                en=f"PostgreSQL at {at['host']}:{at['port']} does not answer; check the server and TINHSO_DATABASE_URL ({last}).",
                 reason=str(error),
             ) from error
 
