@@ -6,6 +6,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from PIL import ImageChops
 
 from tests.documents.layout.pdf import MM, fonts, from_top, has_ink, line_with, span
 from tests.documents.layout.samples import DEPUTY, TEXT, draft, long_table
@@ -96,10 +97,12 @@ def test_urgency_stamp_is_bright_red_and_of_the_decree_s_size(urgency: str, word
     pdf = render(draft("official_letter", urgency=urgency), ON).pdf
     with pypdfium2.PdfDocument(pdf) as document:
         image = document[0].render(scale=8).to_pil().convert("RGB")
-    red = [(x, y) for x in range(0, image.width, 2) for y in range(0, image.height // 2, 2) if image.getpixel((x, y)) == (255, 0, 0)]
-    xs, ys = [x for x, _ in red], [y for _, y in red]
-    assert (max(xs) - min(xs)) / 8 / MM == pytest.approx(width, abs=0.6)
-    assert (max(ys) - min(ys)) / 8 / MM == pytest.approx(8, abs=0.6)
+    green = image.getchannel("G").point(lambda v: 255 if v < 60 else 0)
+    red = image.getchannel("R").point(lambda v: 255 if v > 250 else 0)
+    box = ImageChops.multiply(red, green).getbbox()
+    assert box is not None
+    assert (box[2] - box[0]) / 8 / MM == pytest.approx(width, abs=0.6)
+    assert (box[3] - box[1]) / 8 / MM == pytest.approx(8, abs=0.6)
     assert words.lower() in line_with(pdf, words).key
 
 
@@ -204,3 +207,14 @@ def test_decision_promulgating_a_document_lays_it_in_the_same_file() -> None:
     text = render(draft("decision", annexes=(promulgated,)), ON).text
     assert "QUY CHẾ" in text and "Chương I" in text and "QUY ĐỊNH CHUNG" in text and "Kèm theo Quyết định số" in text
     assert BY_CODE["decision"].sample == "1.2"
+
+
+def test_threads_lay_out_side_by_side_without_mixing_words() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def one(i: int) -> bool:
+        laid = render(draft("report", subject=f"Việc số {i} của luồng"), ON)
+        return f"Việc số {i} của luồng" in laid.text
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(one, range(40)))

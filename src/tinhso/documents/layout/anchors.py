@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 import pypdfium2
 
-from tinhso.documents.layout.words import Line, page_lines
+from tinhso.documents.layout.words import PDFIUM, Line, page_lines
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import compare_key
 from tinhso.signing.fields import MM, Box, Slots, seal_box
@@ -48,7 +48,7 @@ class Found:
 
 def find(pdf: bytes, signer_post: str, signer_name: str) -> Found:
     """The places in `pdf` for a signer of that post and name; the file must have passed `intake` already."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         pages = [page_lines(document, i) for i in range(len(document))]
         sizes = [document[i].get_size() for i in range(len(document))]
     problems: list[Refusal] = []

@@ -1,6 +1,7 @@
 """Run as a child process: facts about the PDF on standard input, as JSON on standard output, under hard limits.
 
-`python -m tinhso.documents.layout.inspect_pdf MAX_PAGES`. Pages are drawn once, small: what a reader would have to do too.
+`python -m tinhso.documents.layout.inspect_pdf MAX_PAGES CPU_SECONDS`. The text of all pages is read and the first are drawn,
+small: what a reader would have to do too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pikepdf
 import pypdfium2
 
 MEMORY = 1536 * 1024 * 1024
-CPU_SECONDS = 15
+DRAWN = 20  # a thousand scanned pages would take a minute to draw
 _ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/RichMediaExecute"}
 # A mark stands alone on its line; the words inside a sentence ("bí mật nhà nước") are no mark.
 _MARK = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$", re.MULTILINE)
@@ -66,9 +67,10 @@ def _pages(data: bytes) -> dict[str, Any]:
     marks: set[str] = set()
     sizes = []
     with pypdfium2.PdfDocument(data) as pdf:
-        for page in pdf:
+        for i, page in enumerate(pdf):
             sizes.append(page.get_size())
-            page.render(scale=0.25)
+            if i < DRAWN:
+                page.render(scale=0.25)
             marks |= set(_MARK.findall(page.get_textpage().get_text_bounded().replace("\r", "")))
             page.close()
     return {"sizes": sizes, "marks": sorted(marks)}
@@ -76,9 +78,10 @@ def _pages(data: bytes) -> dict[str, Any]:
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    max_pages, seconds = int(sys.argv[1]), int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    answer = facts(sys.stdin.buffer.read(), int(sys.argv[1]))
+    answer = facts(sys.stdin.buffer.read(), max_pages)
     sys.stdout.write(json.dumps(answer))
 
 

@@ -17,7 +17,7 @@ from tinhso.kit.errors import Refusal
 MIB = 1024 * 1024
 MAX_BYTES = 100 * MIB
 MAX_PAGES = 1000
-SECONDS = 20
+CPU_SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def _inspect(data: bytes) -> dict[str, Any]:
     """Facts about a PDF, gathered by `inspect_pdf` in a child that dies alone."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "tinhso.documents.layout.inspect_pdf", str(MAX_PAGES)],
-            input=data, capture_output=True, timeout=SECONDS, check=False,
+            [sys.executable, "-m", "tinhso.documents.layout.inspect_pdf", str(MAX_PAGES), str(CPU_SECONDS)],
+            input=data, capture_output=True, timeout=4 * CPU_SECONDS, check=False,
         )  # fmt: skip
         facts: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"error": "too_heavy"}
     except (subprocess.TimeoutExpired, ValueError):

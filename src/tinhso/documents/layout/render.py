@@ -14,6 +14,7 @@ from tinhso.documents.layout.content import Content
 from tinhso.documents.layout.data import template_data
 from tinhso.documents.layout.engine import compile_pdf
 from tinhso.documents.layout.wording import day_text, month_text, number_text
+from tinhso.documents.layout.words import PDFIUM
 from tinhso.kit import clock
 from tinhso.kit.text import nfc
 from tinhso.signing.fields import Box, Slots
@@ -29,7 +30,7 @@ class Laid:
 
     @cached_property
     def text(self) -> str:
-        with pypdfium2.PdfDocument(self.pdf) as pdf:
+        with PDFIUM, pypdfium2.PdfDocument(self.pdf) as pdf:
             return "\n".join(nfc(page.get_textpage().get_text_bounded()) for page in pdf)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import dataclass
 
 import pypdfium2
 
 from tinhso.kit.text import nfc, tone_placement
+
+# PDFium is not thread-safe, and the web answers in threads: whoever opens a PDF in this process holds this.
+PDFIUM = threading.Lock()
 
 Char = tuple[str, float, float, float, float]
 
