@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tinhso.core.access.public import Actor
+from tinhso.core.people.actions.accounts import create_account, create_administrator, lock_account, set_password, switch_post, unlock
+from tinhso.core.people.actions.delegations import delegate, revoke_delegation
+from tinhso.core.people.actions.grants import grant, revoke_grant
+from tinhso.core.people.actions.posts import add_person, appoint, end_post
 from tinhso.core.people.actors import actor_for, actor_of_post, posts_of
+from tinhso.core.people.events import PostEnded
+from tinhso.core.people.rights import Right, holders_of, rights_of
 from tinhso.core.people.roster import DelegationView, GrantView, PostView, Roster
+from tinhso.core.people.rules import Authority
+from tinhso.core.people.signing import signers, signing_authority
 from tinhso.core.people.snapshot import roster
 
 __all__ = [
-    "DelegationView",
-    "GrantView",
-    "PostView",
-    "Roster",
-    "actor_for",
-    "actor_of_post",
-    "post",
-    "posts_of",
-    "roster",
-]
+    "Actor", "Authority", "DelegationView", "GrantView", "PostEnded", "PostView", "Right", "Roster", "actor_for", "actor_of_post",
+    "add_person", "appoint", "create_account", "create_administrator", "delegate", "end_post", "grant", "holders_of", "lock_account",
+    "post", "posts_of", "revoke_delegation", "revoke_grant", "rights_of", "roster", "set_password", "signers", "signing_authority",
+    "switch_post", "unlock",
+]  # fmt: skip
 
 
 def post(post_id: int, at: datetime | None = None) -> PostView:

@@ -102,11 +102,17 @@ class Roster:
         """Any post, ended ones too. Raises KeyError for an id that never was."""
         return self._rows.posts[post]
 
+    def known(self, post: int) -> PostView | None:
+        return self._rows.posts.get(post)
+
     def holds(self, post: int) -> bool:
         return post in self._rows.posts and self._rows.posts[post].holds(self.at)
 
     def people_of_agency(self, agency: int) -> list[PostView]:
         return [p for p in self._rows.by_agency.get(agency, ()) if p.holds(self.at)]
+
+    def everybody(self, at: datetime | None = None) -> list[PostView]:
+        return [p for p in self._rows.posts.values() if p.holds(at or self.at)]
 
     def people_of(self, unit: int) -> list[PostView]:
         """Posts in this very unit."""
@@ -138,6 +144,10 @@ class Roster:
 
     def delegations_to(self, post: int) -> list[DelegationView]:
         return [d for d in self._rows.delegations_to.get(post, ()) if d.holds(self.at)]
+
+    def ever_delegated_to(self, post: int) -> list[DelegationView]:
+        """Ended and coming ones too."""
+        return self._rows.delegations_to.get(post, [])
 
     def delegations_from(self, post: int) -> list[DelegationView]:
         return [d for d in self._rows.delegations_from.get(post, ()) if d.holds(self.at)]

@@ -8,10 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record
-from tinhso.core.events.public import emit
 from tinhso.core.organisations.access import require
 from tinhso.core.organisations.actions.describe import current_version
-from tinhso.core.organisations.events import UnitClosed
+from tinhso.core.organisations.events import UnitClosed, tell
 from tinhso.core.organisations.models import Channel, Succession, UnitCode, UnitVersion
 from tinhso.core.organisations.snapshot import directory
 from tinhso.kit import clock
@@ -26,7 +25,7 @@ def close(actor: Actor, unit: int, *, on: date | None = None) -> None:
     require(actor, unit)
     day = on or clock.today()
     with transaction.atomic():
-        _end(unit, day, ())
+        _end(actor, unit, day, ())
         record(actor, "organisations.close", aggregate("unit", unit), on=day.isoformat())
 
 
@@ -54,7 +53,7 @@ def _succeed(actor: Actor, verb: str, pairs: list[tuple[int, int]], how: str, on
         for unit in dict.fromkeys(ending for ending, _ in pairs):
             heirs = tuple(heir for ending, heir in pairs if ending == unit)
             Succession.objects.bulk_create(Succession(from_unit_id=unit, to_unit_id=heir, date=day, how=how, basis=basis) for heir in heirs)
-            _end(unit, day, heirs)
+            _end(actor, unit, day, heirs)
             record(
                 actor,
                 f"organisations.{verb}",
@@ -65,7 +64,7 @@ def _succeed(actor: Actor, verb: str, pairs: list[tuple[int, int]], how: str, on
             )
 
 
-def _end(unit: int, day: date, heirs: tuple[int, ...]) -> None:
+def _end(actor: Actor, unit: int, day: date, heirs: tuple[int, ...]) -> None:
     version = current_version(unit, day)
     tree = directory(day)
     if below := tree.children(unit):
@@ -87,4 +86,4 @@ def _end(unit: int, day: date, heirs: tuple[int, ...]) -> None:
         open_rows = rows.filter(unit_id=unit, valid_to__isnull=True)
         open_rows.filter(valid_from__gte=day).delete()
         open_rows.update(valid_to=day)
-    emit(UnitClosed(agency=tree.get(unit).agency, aggregate=aggregate("unit", unit), unit=unit, on=day, successors=heirs))
+    tell(actor, UnitClosed(agency=tree.get(unit).agency, aggregate=aggregate("unit", unit), unit=unit, on=day, successors=heirs))

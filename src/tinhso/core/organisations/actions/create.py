@@ -8,7 +8,7 @@ from typing import Any, Unpack
 
 from django.db import connection, transaction
 
-from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.access.public import Actor, acting, aggregate, record, system
 from tinhso.core.organisations.access import MANAGE, require
 from tinhso.core.organisations.actions.describe import Described, columns
 from tinhso.core.organisations.actions.reach import add_channel_row, add_code_row
@@ -38,23 +38,28 @@ def create_agency(
                 vi="Cơ quan dùng hệ thống này phải có cấp trên do bạn quản trị. Chọn cơ quan cấp trên.",
                 en="An agency working in this instance stands below one you administer. Choose its superior.",
             )
-    day = on or clock.today()
-    values = columns({"name": name, **described})
+    with transaction.atomic():
+        return _write(actor, _next_id(), name, on or clock.today(), codes, channel, address, {**described})
+
+
+def found(*, name: str, on: date | None = None, codes: Iterable[str] = (), **described: Unpack[Described]) -> int:
+    """The first agency of an instance, or one that a command makes: written by the product itself, in the new agency's own scope."""
     with transaction.atomic():
         unit = _next_id()
-        Unit.objects.create(id=unit, kind=Kind.AGENCY, agency_id=unit, created=clock.now())
-        UnitVersion.objects.create(unit_id=unit, valid_from=day, **values)
-        for code in codes:
-            add_code_row(unit, code, day)
-        add_channel_row(unit, channel, address, day)
-        record(
-            actor,
-            "organisations.create_agency",
-            aggregate("unit", unit),
-            name=name,
-            on=day.isoformat(),
-            channel=str(channel),
-        )
+        with acting(system(unit)):
+            return _write(system(unit), unit, name, on or clock.today(), codes, Channel.Way.INSTANCE, "", {**described})
+
+
+def _write(
+    actor: Actor, unit: int, name: str, day: date, codes: Iterable[str], channel: str, address: str, described: dict[str, Any]
+) -> int:
+    values = columns({"name": name, **described})
+    Unit.objects.create(id=unit, kind=Kind.AGENCY, agency_id=unit, created=clock.now())
+    UnitVersion.objects.create(unit_id=unit, valid_from=day, **values)
+    for code in codes:
+        add_code_row(unit, code, day)
+    add_channel_row(unit, channel, address, day)
+    record(actor, "organisations.create_agency", aggregate("unit", unit), name=name, on=day.isoformat(), channel=str(channel))
     return unit
 
 

@@ -1,0 +1,40 @@
+"""The rights of this room, and how far an administrator reaches: his own agency and those below it."""
+
+from __future__ import annotations
+
+from tinhso.core.access.public import Actor, Role, permission
+from tinhso.core.organisations.public import require_reach
+
+MANAGE = permission(
+    "people.manage",
+    vi="quản lý người, vị trí công tác và tài khoản",
+    en="manage people, posts and accounts",
+    roles={Role.ADMINISTRATOR},
+)
+GRANT = permission("people.grant", vi="cấp và thu hồi quyền riêng", en="give and take back single rights", roles={Role.ADMINISTRATOR})
+DELEGATE = permission(
+    "people.delegate",
+    vi="ghi nhận việc giao ký, ủy quyền trong cơ quan",
+    en="enter delegations within the agency",
+    roles={Role.ADMINISTRATOR, Role.CHIEF_OF_OFFICE},
+)
+
+
+def require_manage(actor: Actor, unit: int) -> None:
+    """Raises NotAllowed unless the actor administers people of the unit's agency."""
+    MANAGE.require(actor)
+    require_reach(actor, unit, MANAGE.code)
+
+
+def require_grant(actor: Actor, unit: int) -> None:
+    GRANT.require(actor)
+    require_reach(actor, unit, GRANT.code)
+
+
+def require_delegate(actor: Actor, post: int, agency: int) -> None:
+    """One's own post's authority is one's own to hand on; another's needs the right, within the agency."""
+    if actor.post == post:
+        return
+    DELEGATE.require(actor)
+    if actor.agency != agency:
+        require_reach(actor, agency, DELEGATE.code)

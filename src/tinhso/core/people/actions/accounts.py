@@ -1,0 +1,136 @@
+"""Accounts: made by administrators, locked the same second, and the post one works on."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tinhso.core.access.public import Actor, Role, acting, aggregate, record, system
+from tinhso.core.organisations.public import found
+from tinhso.core.people.access import MANAGE, require_manage
+from tinhso.core.people.actors import actor_for
+from tinhso.core.people.models import Account, Person, Post
+from tinhso.core.people.snapshot import roster
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, NotAllowed, Refusal
+from tinhso.kit.text import person_key
+
+
+def create_account(actor: Actor, *, person: int, login: str, password: str | None = None, email: str = "") -> Account:
+    """A login for a person; without a password it cannot log in until `set_password`.
+
+    Raises NotAllowed; Refusal `people.password`; Conflict `people.login_taken`, `people.has_account`.
+    """
+    _require(actor, person)
+    name = login.strip().lower()
+    if not name:
+        raise Refusal("people.login_missing", vi="Thiếu tên đăng nhập.", en="The login name is missing.")
+    if holder := Account.objects.filter(login=name).select_related("person").first():
+        raise Conflict(
+            "people.login_taken",
+            vi=f"Tên đăng nhập “{name}” đã có{f' của {holder.person.name}' if hasattr(holder, 'person') else ''}. Chọn tên khác.",
+            en=f"The login “{name}” is taken. Choose another.",
+        )
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person)
+        if row.account_id is not None:
+            raise Conflict("people.has_account", vi=f"{row.name} đã có tài khoản.", en=f"{row.name} already has an account.")
+        account = Account.objects.add(login=name, password=None, email=email or row.email)
+        if password is not None:
+            _set(account, password)
+        row.account = account
+        row.save(update_fields=["account"])
+        record(actor, "people.create_account", aggregate("account", account.pk), person=person, login=name)
+    return account
+
+
+def set_password(actor: Actor, account: int, password: str) -> None:
+    """A new password given by the administrator; the sessions of the old one end. Raises NotAllowed, Refusal `people.password`."""
+    row = Account.objects.get(pk=account)
+    _require_account(actor, row)
+    with transaction.atomic():
+        _set(row, password)
+        record(actor, "people.set_password", aggregate("account", account))
+
+
+def lock_account(actor: Actor, account: int, *, why: str) -> None:
+    """No login and no request from now on; posts stay. Raises NotAllowed, Refusal `people.own_account`."""
+    row = Account.objects.get(pk=account)
+    _require_account(actor, row)
+    if actor.account == account:
+        raise Refusal(
+            "people.own_account", vi="Không tự khóa tài khoản của mình. Nhờ quản trị khác.", en="Ask another administrator to lock yours."
+        )
+    with transaction.atomic():
+        Account.objects.filter(pk=account).update(is_active=False, locked_because=why)
+        record(actor, "people.lock_account", aggregate("account", account), why=why)
+
+
+def unlock(actor: Actor, account: int) -> None:
+    """The account may log in again. Raises NotAllowed."""
+    _require_account(actor, Account.objects.get(pk=account))
+    with transaction.atomic():
+        Account.objects.filter(pk=account).update(is_active=True, locked_because="")
+        record(actor, "people.unlock", aggregate("account", account))
+
+
+def switch_post(actor: Actor, account: Account, post_id: int) -> Actor:
+    """Work on another of one's own posts from now on; kept in evidence on the post taken. The caller keeps the choice in the session.
+
+    Raises NotAllowed for a post the account's person does not hold now.
+    """
+    chosen = actor_for(account, post_id)
+    if chosen is None or chosen.post != post_id:
+        raise NotAllowed(
+            "people.switch_post",
+            vi="Bạn không giữ vị trí này. Chọn một vị trí đang giữ.",
+            en="You do not hold this post. Choose one that you hold.",
+        )
+    with acting(chosen):
+        record(chosen, "people.switch_post", aggregate("post", post_id), left=actor.post)
+    return chosen
+
+
+def create_administrator(*, login: str, password: str, agency_name: str = "Cơ quan quản trị", title: str = "Quản trị hệ thống") -> Account:
+    """The first account of an instance, on a post in an agency made for it. Run again, it changes nothing and returns the account."""
+    known = Account.objects.filter(login=login.strip().lower()).first()
+    if known is not None:
+        return known
+    with transaction.atomic():
+        agency = found(name=agency_name)
+        with acting(system(agency)):
+            account = Account.objects.add(login=login, password=password)
+            person = Person.objects.create(name=title, sort_key=person_key(title), account=account)
+            post = Post.objects.create(
+                person=person, unit_id=agency, agency_id=agency, title=title, role=Role.ADMINISTRATOR.value, valid_from=clock.now()
+            )
+            record(system(agency), "people.create_administrator", aggregate("post", post.id), login=account.login)
+    return account
+
+
+def _set(account: Account, password: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Refusal(
+            "people.password",
+            vi="Mật khẩu quá yếu: " + " ".join(error.messages),
+            en="The password is too weak: " + " ".join(error.messages),
+        ) from error
+    account.set_password(password)
+    account.save(update_fields=["password"])
+
+
+def _require_account(actor: Actor, account: Account) -> None:
+    person = Person.objects.filter(account=account).first()
+    MANAGE.require(actor)
+    if person is not None:
+        _require(actor, person.id)
+
+
+def _require(actor: Actor, person: int) -> None:
+    """An account belongs to a human with perhaps several posts: the actor administers each of their agencies."""
+    MANAGE.require(actor)
+    for post in roster().posts_of_person(person):
+        require_manage(actor, post.unit)

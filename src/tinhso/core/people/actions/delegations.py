@@ -1,0 +1,69 @@
+"""Authority and inboxes handed from post to post, with dates and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.access import require_delegate
+from tinhso.core.people.handing import Handing, check
+from tinhso.core.people.models import Delegation
+from tinhso.core.people.rules import LETTER
+from tinhso.core.people.snapshot import roster
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.kit.text import squeeze
+
+
+def delegate(
+    actor: Actor, *, mode: str, from_post: int, to_post: int, doc_types: Sequence[str] = (), fields: Sequence[str] = (), content: str = "",
+    basis: str = "", since: datetime | None = None, until: datetime | None = None,
+) -> int:  # fmt: skip
+    """Hand on KT, TL, TUQ, Q (Điều 13) or the INBOX, from an instant (now when None); returns the id. `doc_types` are abbreviations,
+    `CV` for công văn.
+
+    Raises NotAllowed; Refusal `delegation.…` naming the article, `people.post_ended` where the receiver holds the post no more.
+    """
+    now = roster()
+    giver, receiver = now.post(from_post), now.post(to_post)
+    require_delegate(actor, from_post, giver.agency)
+    if not now.holds(to_post) or (mode != "Q" and not now.holds(from_post)):
+        raise Refusal(
+            "people.post_ended",
+            vi="Người giao hoặc người nhận không còn giữ vị trí này. Chọn vị trí đang có người giữ.",
+            en="The giver or the receiver holds this post no more. Choose posts that are held.",
+        )
+    inside = giver.agency == receiver.agency or any(u.id == receiver.agency for u in directory().subtree(giver.agency))
+    wanted = Handing(
+        mode=mode, giver=giver, receiver=receiver, doc_types=tuple(t or LETTER for t in map(squeeze, doc_types)),
+        fields=tuple(f for f in map(squeeze, fields) if f), content=squeeze(content), basis=squeeze(basis),
+        valid_from=since or clock.now(), valid_to=until, inside=inside,
+    )  # fmt: skip
+    check(wanted)
+    with transaction.atomic():
+        made = Delegation.objects.create(
+            mode=mode, from_post_id=from_post, to_post_id=to_post, doc_types=list(wanted.doc_types), fields=list(wanted.fields),
+            content=wanted.content, basis=wanted.basis, valid_from=wanted.valid_from, valid_to=wanted.valid_to,
+        )  # fmt: skip
+        record(
+            actor, "people.delegate", aggregate("delegation", made.id), mode=mode, from_post=from_post, to_post=to_post, basis=wanted.basis,
+            since=wanted.valid_from.isoformat(), until=wanted.valid_to.isoformat() if wanted.valid_to else None,
+        )  # fmt: skip
+    return made.id
+
+
+def revoke_delegation(actor: Actor, delegation: int) -> None:
+    """It ends now; one that had not begun never was in force. Raises NotAllowed."""
+    row = Delegation.objects.select_related("from_post").get(pk=delegation)
+    require_delegate(actor, row.from_post_id, row.from_post.agency_id)
+    now = clock.now()
+    with transaction.atomic():
+        row = Delegation.objects.select_for_update().get(pk=delegation)
+        if row.valid_to is None or row.valid_to > now:
+            row.valid_to = max(now, row.valid_from)
+            row.save(update_fields=["valid_to"])
+            record(actor, "people.revoke_delegation", aggregate("delegation", delegation), at=now.isoformat())

@@ -1,0 +1,59 @@
+"""Single rights beyond those of a post, each with its basis and dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from tinhso.core.access.public import Actor, aggregate, all_permissions, record
+from tinhso.core.people.access import require_grant
+from tinhso.core.people.models import Grant, Post
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, Refusal
+from tinhso.kit.text import squeeze
+
+
+def grant(actor: Actor, *, post: int, permission: str, basis: str, since: datetime | None = None, until: datetime | None = None) -> int:
+    """A post holds a permission besides its own, from an instant (now when None); returns the id.
+
+    Raises NotAllowed; Refusal `grant.basis`, `grant.unknown`; Conflict `grant.held`.
+    """
+    require_grant(actor, Post.objects.get(pk=post).unit_id)
+    if permission not in {p.code for p in all_permissions()}:
+        raise Refusal("grant.unknown", vi=f"Không có quyền “{permission}”.", en=f"There is no right “{permission}”.")
+    if not squeeze(basis):
+        raise Refusal(
+            "grant.basis",
+            vi="Thiếu căn cứ cấp quyền. Nhập số, ngày văn bản hoặc lý do.",
+            en="The basis is missing. Enter the document's number and date, or the reason.",
+        )
+    start = since or clock.now()
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                made = Grant.objects.create(post_id=post, permission=permission, basis=squeeze(basis), valid_from=start, valid_to=until)
+        except IntegrityError as error:
+            raise Conflict(
+                "grant.held",
+                vi="Vị trí này đã có quyền ấy, hoặc thời hạn không đúng. Thu hồi quyền cũ trước.",
+                en="The post already holds this right, or the dates are wrong. Take the old one back first.",
+            ) from error
+        record(
+            actor, "people.grant", aggregate("post", post), permission=permission, basis=squeeze(basis), since=start.isoformat(),
+            until=until.isoformat() if until else None,
+        )  # fmt: skip
+    return made.id
+
+
+def revoke_grant(actor: Actor, grant_id: int) -> None:
+    """The right ends now. Raises NotAllowed."""
+    row = Grant.objects.select_related("post").get(pk=grant_id)
+    require_grant(actor, row.post.unit_id)
+    now = clock.now()
+    with transaction.atomic():
+        row = Grant.objects.select_for_update().get(pk=grant_id)
+        if row.valid_to is None or row.valid_to > now:
+            row.valid_to = max(now, row.valid_from)
+            row.save(update_fields=["valid_to"])
+            record(actor, "people.revoke_grant", aggregate("post", row.post_id), permission=row.permission)

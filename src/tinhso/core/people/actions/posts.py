@@ -1,0 +1,148 @@
+"""People come, take posts and leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from tinhso.core.access.public import Actor, Role, aggregate, record
+from tinhso.core.organisations.public import directory, tell
+from tinhso.core.people.access import MANAGE, require_manage
+from tinhso.core.people.events import PostEnded
+from tinhso.core.people.models import Delegation, Grant, Person, Post
+from tinhso.core.people.snapshot import roster
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, Refusal
+from tinhso.kit.text import person_key, squeeze
+
+
+def add_person(actor: Actor, *, name: str, gender: str = "", email: str = "", phone: str = "") -> int:
+    """A person without any post yet; returns the id. Raises NotAllowed, Refusal `people.nameless`."""
+    MANAGE.require(actor)
+    clean = squeeze(name)
+    if not clean:
+        raise Refusal("people.nameless", vi="Thiếu họ và tên. Nhập họ tên đầy đủ.", en="The name is missing. Enter the full name.")
+    with transaction.atomic():
+        made = Person.objects.create(
+            name=clean, sort_key=person_key(clean), gender=Person.Gender(gender), email=email.strip(), phone=squeeze(phone)
+        )
+        record(actor, "people.add", aggregate("person", made.id), name=clean)
+    return made.id
+
+
+def appoint(
+    actor: Actor, *, person: int, unit: int, title: str, role: Role, since: datetime | None = None, until: datetime | None = None,
+    fields: Sequence[str] = (), rank: int = 100, acting: bool = False, in_charge: bool = False,
+) -> int:  # fmt: skip
+    """A person takes a post in a unit from an instant (now when None); returns the post's id.
+
+    Raises NotAllowed; Refusal `people.untitled`; Conflict `people.post_taken` where the agency has a director, the unit a head, or the
+    person this very post in that time.
+    """
+    require_manage(actor, unit)
+    place = directory().get(unit)
+    start = since or clock.now()
+    clean = squeeze(title)
+    if not clean:
+        raise Refusal(
+            "people.untitled", vi="Thiếu chức vụ. Nhập chức vụ như in trên văn bản.", en="The title is missing. Enter it as printed."
+        )
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                made = Post.objects.create(
+                    person_id=person, unit_id=unit, agency_id=place.agency, title=clean, role=Role(role).value, rank=rank, acting=acting,
+                    in_charge=in_charge, fields=[f for f in map(squeeze, fields) if f], valid_from=start, valid_to=until,
+                )  # fmt: skip
+        except IntegrityError as error:
+            raise _taken(person, unit, place.agency, Role(role), start) from error
+        record(
+            actor, "people.appoint", aggregate("post", made.id), person=person, unit=unit, title=clean, role=Role(role).value,
+            since=start.isoformat(),
+        )  # fmt: skip
+    return made.id
+
+
+def end_post(actor: Actor, post: int, *, at: datetime | None = None, hand_over_to: int | None = None) -> None:
+    """The post ends at an instant (now when None), and with it its rights, the same second; open work goes to `hand_over_to` by `PostEnded`.
+
+    Raises NotAllowed; Refusal `people.post_ended`, `people.end_before_start`, `people.successor`, `people.last_administrator`.
+    """
+    row = Post.objects.get(pk=post)
+    require_manage(actor, row.unit_id)
+    end = at or clock.now()
+    with transaction.atomic():
+        row = Post.objects.select_for_update().select_related("person").get(pk=post)
+        _may_end(row, end, hand_over_to)
+        Post.objects.filter(pk=post).update(valid_to=end)
+        # The regulation behind a TL order outlives the head who gave it (Điều 13.4); all else handed from or to the post ends with it.
+        handed = Delegation.objects.filter(Q(to_post=post) | Q(from_post=post) & ~Q(mode="TL"))
+        for rows in (handed, Grant.objects.filter(post=post)):
+            later = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=end))
+            later.filter(valid_from__gte=end).delete()
+            later.update(valid_to=end)
+        tell(
+            actor,
+            PostEnded(
+                agency=row.agency_id, aggregate=aggregate("post", post), post=post, person=row.person_id, at=end, successor=hand_over_to
+            ),
+        )
+        record(actor, "people.end_post", aggregate("post", post), at=end.isoformat(), hand_over_to=hand_over_to)
+
+
+def _may_end(row: Post, end: datetime, successor: int | None) -> None:
+    now = roster()
+    if row.valid_to is not None and row.valid_to <= end:
+        raise Refusal(
+            "people.post_ended",
+            vi=f"{row.person.name} đã thôi giữ chức vụ này từ {row.valid_to.astimezone(clock.VIETNAM):%H:%M ngày %d/%m/%Y}.",
+            en=f"{row.person.name} left this post at {row.valid_to.astimezone(clock.VIETNAM):%H:%M, %d/%m/%Y}.",
+            status=409,
+        )
+    if end < row.valid_from:
+        raise Refusal(
+            "people.end_before_start",
+            vi="Ngày thôi giữ chức vụ phải sau ngày nhận. Chọn ngày muộn hơn.",
+            en="The end of a post follows its start. Choose a later day.",
+        )
+    if successor is not None and (successor == row.pk or not now.holds(successor) or now.post(successor).agency != row.agency_id):
+        raise Refusal(
+            "people.successor",
+            vi="Người nhận bàn giao phải đang giữ một vị trí khác trong cùng cơ quan. Chọn người khác.",
+            en="Work is handed to somebody holding another post in the same agency. Choose another person.",
+        )
+    others = (p for p in now.everybody() if p.role == Role.ADMINISTRATOR and p.id != row.pk and p.account is not None)
+    if row.role == Role.ADMINISTRATOR and not any(others):
+        raise Refusal(
+            "people.last_administrator",
+            vi="Đây là quản trị cuối cùng của hệ thống. Cử quản trị khác trước khi kết thúc vị trí này.",
+            en="This is the last administrator of the system. Appoint another before ending this post.",
+        )
+
+
+def _taken(person: int, unit: int, agency: int, role: Role, start: datetime) -> Conflict:
+    now = roster()
+    same = (p for p in now.everybody(start) if p.role == role)
+    holder = next(
+        (
+            p
+            for p in same
+            if (role == Role.DIRECTOR and p.agency == agency) or (p.unit == unit and (role == Role.UNIT_HEAD or p.person == person))
+        ),
+        None,
+    )
+    who_vi = (
+        f"{holder.name} ({holder.title}) giữ từ ngày {holder.valid_from.astimezone(clock.VIETNAM):%d/%m/%Y}"
+        if holder
+        else "đã có người giữ"
+    )
+    who_en = f"{holder.name} ({holder.title}) since {holder.valid_from.astimezone(clock.VIETNAM):%d/%m/%Y}" if holder else "somebody"
+    return Conflict(
+        "people.post_taken",
+        vi=f"Vị trí này {who_vi}. Kết thúc vị trí đó trước, hoặc chọn thời gian khác.",
+        en=f"This post is held by {who_en}. End that first, or choose another time.",
+        unit=unit,
+    )
