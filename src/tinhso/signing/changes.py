@@ -1,0 +1,101 @@
+"""What was added to the file after a signature, and whether that is permitted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from tinhso.signing import policy
+from tinhso.signing.report import broken, changed
+from tinhso.signing.trust import TrustStore
+
+
+@dataclass
+class Case:
+    """One file under judgement. `sealed`: the revision of the agency's seal in a document of ours, else None."""
+
+    data: bytes
+    reader: PdfFileReader
+    trust: TrustStore | None
+    chain: bool
+    at: datetime
+    final: bool
+    last_end: int = 0
+    issued: bool = False
+    sealed: int | None = None
+
+
+def check_changes(case: Case, embedded: EmbeddedPdfSignature, end: int) -> None:
+    """`end`: where the signed revision ends. Raises Finding."""
+    coverage = embedded.evaluate_signature_coverage()
+    if coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        raise broken(f"coverage {coverage.name}")
+    if coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return
+    base = embedded.signed_revision
+    rules = policy.ISSUED if case.issued else policy.ANY
+    result = rules.review_file(case.reader, base, field_mdp_spec=embedded.fieldmdp, doc_mdp=embedded.docmdp_level)
+    if not isinstance(result, DiffResult):
+        raise changed(str(result))
+    permitted = embedded.docmdp_level
+    if permitted is not None and result.modification_level.value > permitted.value:
+        raise changed(f"{result.modification_level.name} after a certification that permits {permitted.name}")
+    if case.issued:
+        _issued(case, base, result)
+    if case.final and end == case.last_end:
+        _tail(case, base, case.last_end, result)
+
+
+def _issued(case: Case, base: int, result: DiffResult) -> None:
+    """Our two-signature documents: number and date once between person and seal, evidence alone after the seal."""
+    after_seal = case.sealed is not None and base >= case.sealed
+    if not after_seal:
+        problem = policy.check_reserved(case.reader, base)
+        if problem:
+            raise changed(problem)
+        return
+    if result.modification_level > ModificationLevel.LTA_UPDATES:
+        raise changed(
+            f"{result.modification_level.name} after the seal",
+            "Văn bản bị sửa sau khi cơ quan đóng dấu (số, ngày, hoặc chữ ký thêm vào). Hãy từ chối.",
+            "The document was changed after the agency's seal (number, date, or a signature added). Refuse it.",
+        )
+
+
+_OBJECT = re.compile(rb"(?:^|[\r\n\s])(\d+)\s+(\d+)\s+obj\b")
+_STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
+
+
+def _tail(case: Case, base: int, end: int, result: DiffResult) -> None:
+    """What follows the last signature must be whole revisions of evidence (DSS) ending at the end of the file, and nothing loose."""
+    tail = case.data[end:]
+    if case.issued and case.sealed is None and result.modification_level > ModificationLevel.LTA_UPDATES:
+        raise changed(
+            "numbered but case.sealed is None",
+            "Văn bản đã ghi số, ngày nhưng chưa có chữ ký số của cơ quan nên chưa phát hành.",
+            "The document is numbered and dated but has no signature of the agency, so it is not issued.",
+        )
+    loose = broken(
+        f"{len(tail)} bytes behind the last signature",
+        "Có dữ liệu thừa sau chữ ký cuối cùng. Hãy từ chối; có thể tải về đúng phần đã được ký.",
+        "There is extra data behind the last signature. Refuse it; what was signed can be downloaded.",
+    )
+    if result.modification_level != ModificationLevel.LTA_UPDATES:
+        raise loose
+    if tail[tail.rfind(b"%%EOF") + 5 :].strip() or b"%%EOF" not in tail:
+        raise loose
+    listed: dict[tuple[int, int], int] = {}
+    for revision in range(base + 1, case.reader.xrefs.total_revisions):
+        for ref in case.reader.get_historical_resolver(revision).explicit_refs_in_revision():
+            listed[ref.idnum, ref.generation] = listed.get((ref.idnum, ref.generation), 0) + 1
+    for number, generation in _OBJECT.findall(_STREAM.sub(b"", tail)):
+        key = int(number), int(generation)
+        listed[key] = listed.get(key, 0) - 1
+        if listed[key] < 0:
+            raise loose

@@ -1,0 +1,53 @@
+"""Do the bytes match what was signed, and does the signature belong to the certificate; which algorithms are too old."""
+
+from __future__ import annotations
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from pyhanko.sign.general import find_unique_cms_attribute
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from tinhso.signing.chain import weak
+from tinhso.signing.report import Finding, broken
+
+# ETSI TS 119 312: broken or withdrawn digests. Old signatures are left open, not called forged.
+_WEAK = {"md2", "md4", "md5", "sha1", "ripemd160"}
+
+
+def check_integrity(embedded: EmbeddedPdfSignature) -> Finding | None:
+    """Digest and signature value; the weakness of an old algorithm is told only when both hold."""
+    digest = embedded.compute_digest()
+    info = embedded.signer_info
+    attributes = info["signed_attrs"]
+    try:
+        claimed = find_unique_cms_attribute(attributes, "message_digest").native
+    except (KeyError, ValueError) as error:
+        raise broken("no message digest among the signed attributes") from error
+    if claimed != digest:
+        raise altered()
+    intact, valid = validate_sig_integrity(info, embedded.signer_cert, "data", digest)
+    if not intact:
+        raise altered()
+    if not valid:
+        raise Finding(
+            "FAILED",
+            "SIG_CRYPTO_FAILURE",
+            "Giá trị chữ ký không đúng với chứng thư của người ký. Hãy từ chối.",
+            "The signature value does not belong to the signer's certificate. Refuse it.",
+        )
+    key = x509.load_der_x509_certificate(embedded.signer_cert.dump()).public_key()
+    if embedded.md_algorithm in _WEAK:
+        return weak(f"digest {embedded.md_algorithm}")
+    if isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048:
+        return weak(f"RSA of {key.key_size} bits")
+    return None
+
+
+def altered() -> Finding:
+    return Finding(
+        "FAILED",
+        "HASH_FAILURE",
+        "Nội dung đã bị sửa sau khi ký hoặc tệp hỏng. Hãy từ chối và yêu cầu gửi lại tệp gốc.",
+        "The content was altered after signing or the file is damaged. Refuse it and ask for the original file again.",
+    )

@@ -1,0 +1,143 @@
+"""Every signature a file claims to have. pyHanko drops kinds it does not know; a clerk must see them all."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.crypt import AuthStatus
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from tinhso.signing.report import Finding, broken
+
+_LIMIT = 20_000  # objects looked at; a page tree without end stops here
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A field of type /Sig with a value."""
+
+    name: str
+    field: Any
+    signature: Any
+    revision: int
+
+    @property
+    def is_timestamp(self) -> bool:
+        return bool(
+            self.signature.get("/SubFilter") == "/ETSI.RFC3161" or self.signature.get("/Type") == "/DocTimeStamp"
+        )
+
+
+def open_pdf(data: bytes) -> PdfFileReader:
+    """Raises Finding FAILED/FORMAT_FAILURE for what is not a readable PDF."""
+    try:
+        reader = _reader(data)
+        if reader.encrypted and reader.decrypt(b"").status == AuthStatus.FAILED:
+            raise broken(
+                "encrypted",
+                "Tệp PDF đang đặt mật khẩu nên không kiểm tra được chữ ký. Hãy yêu cầu gửi tệp không đặt mật khẩu.",
+                "The PDF is protected by a password, so its signatures cannot be checked. Ask for it without a password.",
+            )
+        if not isinstance(reader.root["/Pages"], generic.DictionaryObject):
+            raise ValueError("no pages")
+        return reader
+    except Finding:
+        raise
+    except Exception as error:  # pyHanko signals bad files by many kinds of exception
+        raise unreadable(f"{type(error).__name__}: {error}") from error
+
+
+def unreadable(detail: str) -> Finding:
+    return broken(
+        detail,
+        "Tệp không phải PDF hoặc đã hỏng nên không đọc được. Hãy yêu cầu gửi lại tệp.",
+        "The file is not a PDF or is damaged and cannot be read. Ask for it again.",
+    )
+
+
+def _reader(data: bytes) -> PdfFileReader:
+    try:
+        return PdfFileReader(io.BytesIO(data), strict=True)
+    except Exception:  # many programs write small faults that strict reading refuses; the judgement stays as strict
+        return PdfFileReader(io.BytesIO(data), strict=False)
+
+
+def signatures_of(reader: PdfFileReader) -> list[Candidate]:
+    """Fields of the form and widgets on the pages (some programs forget to list theirs in the form)."""
+    found: dict[int, Candidate] = {}
+    for name, field in _fields(reader):
+        try:
+            reference = field.raw_get("/V")
+            value = reference.get_object()
+            if not isinstance(value, generic.DictionaryObject):
+                continue
+            indirect = isinstance(reference, generic.IndirectObject)
+            revision = reader.xrefs.get_last_change(reference.reference) if indirect else -1
+        except KeyError:
+            continue
+        found.setdefault(id(field), Candidate(name, field, value, revision))
+    return list(found.values())
+
+
+def _fields(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
+    seen: set[int] = set()
+    budget = [_LIMIT]
+    acroform = reader.root.get("/AcroForm")
+    if isinstance(acroform, generic.DictionaryObject):
+        yield from _walk(acroform.get("/Fields"), "", None, seen, budget)
+    for page in _pages(reader.root["/Pages"], budget):
+        annotations = page.get("/Annots")
+        if not isinstance(annotations, generic.ArrayObject):
+            continue
+        for entry in annotations:
+            annotation = entry.get_object()
+            if (
+                isinstance(annotation, generic.DictionaryObject)
+                and id(annotation) not in seen
+                and "/Parent" not in annotation
+            ):
+                yield from _walk([annotation], "", None, seen, budget)
+
+
+def _walk(kids: Any, parent: str, inherited: Any, seen: set[int], budget: list[int]) -> Iterator[tuple[str, Any]]:
+    if not isinstance(kids, list):
+        return
+    stack = [(kid, parent, inherited) for kid in reversed(kids)]
+    while stack:
+        kid, above, kind = stack.pop()
+        field = kid.get_object()
+        budget[0] -= 1
+        if budget[0] < 0:
+            raise broken("more form fields than can be checked")
+        if not isinstance(field, generic.DictionaryObject) or id(field) in seen:
+            continue
+        seen.add(id(field))
+        own = field.get("/T")
+        name = ".".join(part for part in (above, str(own) if own is not None else "") if part)
+        kind = field.get("/FT", kind)
+        if kind == "/Sig" and "/V" in field:
+            yield name, field
+        below = field.get("/Kids")
+        if isinstance(below, list):
+            stack.extend((kid, name, kind) for kid in reversed(below))
+
+
+def _pages(root: Any, budget: list[int]) -> Iterator[Any]:
+    stack, seen = [root], set()
+    while stack:
+        node = stack.pop().get_object()
+        budget[0] -= 1
+        if budget[0] < 0:
+            raise broken("more pages than can be checked")
+        if not isinstance(node, generic.DictionaryObject) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        kids = node.get("/Kids")
+        if isinstance(kids, list):
+            stack.extend(reversed(kids))
+        else:
+            yield node
