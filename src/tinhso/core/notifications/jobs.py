@@ -69,8 +69,7 @@ def mail_person(person: int, day: str) -> None:
         to = mail.address_of(person)
         if not lines or not to:
             return
-        _, fresh = MorningMail.objects.get_or_create(person_id=person, day=today, defaults={"sent_at": clock.now()})
-        if not fresh:
+        if not MorningMail.objects.get_or_create(person_id=person, day=today, defaults={"sent_at": clock.now()})[1]:
             return
         shown, rest = lines[:AT_MOST], len(lines) - AT_MOST
         if rest > 0:
@@ -81,9 +80,9 @@ def mail_person(person: int, day: str) -> None:
 
 
 def _lines(actor: Actor, today: date) -> list[Line]:
-    before = MorningMail.objects.filter(person_id=actor.person, day__lt=today).order_by("-day").values_list("sent_at", flat=True).first()
+    before = MorningMail.objects.filter(person_id=actor.person or 0, day__lt=today).order_by("-day").values_list("sent_at", flat=True).first()
     since = before or datetime.combine(today, time(), clock.VIETNAM) - timedelta(days=7)
-    off = Preference.objects.filter(person_id=actor.person, channel=Channel.MAIL, on=False).values("kind")
+    off = Preference.objects.filter(person_id=actor.person or 0, channel=Channel.MAIL, on=False).values("kind")
     unread = (
         Notice.objects.within(actor).filter(STANDING, recipient__in=sorted(actor.principals), at__gt=since)
         .exclude(mail=When.NEVER).exclude(urgent=False, kind__in=off).order_by("-urgent", "-at")

@@ -63,6 +63,6 @@ def history(actor: Actor, cursor: str | None = None, limit: int = 50) -> Page[No
 
 
 def _told(actor: Actor) -> QuerySet[Notice]:
-    off = Preference.objects.filter(person_id=actor.person, channel=Channel.APP, on=False).values("kind")
+    off = Preference.objects.filter(person_id=actor.person or 0, channel=Channel.APP, on=False).values("kind")
     told: QuerySet[Notice] = Notice.objects.within(actor).filter(recipient__in=sorted(actor.principals))
     return told.exclude(urgent=False, kind__in=off)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from math import inf, isfinite
 
 from django.db import connection
 
@@ -85,10 +86,12 @@ def _after(cursor: str | None) -> tuple[float | None, int | None]:
         return None, None
     rank, ident = paging.decode(cursor, 2)
     try:
-        return float(rank), int(ident)
+        after = float(rank), int(ident)
     except ValueError:
+        after = inf, 0
+    if not (isfinite(after[0]) and 0 < after[1] < 2**63):
         paging.decode("", 2)  # refuses
-        raise
+    return after
 
 
 def _hit(row: Sequence[object], terms: list[Term]) -> Hit:

@@ -101,8 +101,9 @@ def highlight(text: str, terms: list[Term], room: int = 240) -> list[Span]:
     spans = [m.span() for m in WORD.finditer(text)]
     hits = _hits([fold(text[a:b])[:MAX_LETTERS] for a, b in spans], terms)
     first = spans[min(hits)][0] if hits else 0
-    start = 0 if len(text) <= room else max((a for a, _ in spans if a <= max(0, first - room // 4)), default=0)
-    end = next((b for _, b in reversed(spans) if b <= start + room and b > start), start + room) if len(text) - start > room else len(text)
+    start = 0 if len(text) <= room else min((a for a, _ in spans if first - room // 4 <= a <= first), default=0)
+    whole = len(text) - start <= room
+    end = len(text) if whole else max((b for _, b in spans if start < b <= start + room), default=start + room)
     out: list[Span] = []
     at = start
     for n in sorted(hits):

@@ -20,7 +20,7 @@ def mark_read(actor: Actor, batches: Iterable[UUID] | None = None) -> int:
     mine = Notice.objects.within(actor).filter(recipient__in=sorted(actor.principals), read_at=None)
     if batches is not None:
         mine = mine.filter(batch__in=list(batches))
-    return mine.update(read_at=clock.now())
+    return int(mine.update(read_at=clock.now()))
 
 
 @transaction.atomic
@@ -39,8 +39,10 @@ def acknowledge(actor: Actor, batch: UUID) -> None:
 
 
 def switch(actor: Actor, code: str, channel: Channel | str, on: bool) -> None:
-    """The person's own switch of a kind and channel. Raises KeyError, ValueError for what does not exist."""
+    """The person's own switch of a kind and channel. Raises KeyError, ValueError for what does not exist, or an actor without a person."""
     kind(code)
+    if actor.person is None:
+        raise ValueError("the system has no switches")
     Preference.objects.update_or_create(person_id=actor.person, kind=code, channel=Channel(channel), defaults={"on": on})
 
 
