@@ -1,0 +1,201 @@
+"""Backup and restore on real servers, with the tables of core/files played by one of the same names."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import socket
+import stat
+import tarfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tinhso.cli.backup import take
+from tinhso.cli.restore import put_back
+from tinhso.engines.blobs import Blobs
+from tinhso.engines.postgres import Engine
+from tinhso.kit.errors import Refusal
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    data = tmp_path_factory.mktemp("origin") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TINHSO_DATABASE_URL", raising=False)
+        origin = Engine(data)
+    with origin.running(), origin.connect("owner", autocommit=True) as connection:
+        connection.execute("CREATE TABLE files_storedfile (n int GENERATED ALWAYS AS IDENTITY, sha256 varchar(64))")
+        connection.execute("ALTER TABLE files_storedfile ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+        connection.execute("CREATE POLICY nobody ON files_storedfile FOR SELECT USING (false)")
+        connection.execute("CREATE POLICY anybody ON files_storedfile FOR INSERT WITH CHECK (true)")
+        connection.execute("GRANT SELECT, INSERT ON files_storedfile TO tinhso_web")
+        for folder, name, content in (("trust", "roots.pem", "PEM"), ("secrets", "django", "kept"), ("logs", "x.log", "not kept")):
+            (data / folder).mkdir(exist_ok=True)
+            (data / folder / name).write_text(content)
+        (data / "secrets" / "admin-password").write_text("not kept")
+        yield origin
+
+
+def store(engine: Engine, content: bytes) -> str:
+    sha256 = Blobs(engine.data / "blobs").put(io.BytesIO(content), 1000).sha256
+    with engine.connect("web") as connection:
+        connection.execute("INSERT INTO files_storedfile (sha256) VALUES (%s)", [sha256])
+    return sha256
+
+
+def rows(engine: Engine) -> list[str]:
+    with engine.connect("admin") as connection:
+        return [sha256 for (sha256,) in connection.execute("SELECT sha256 FROM files_storedfile ORDER BY n").fetchall()]
+
+
+def test_what_was_backed_up_comes_back_with_roles_and_policies(engine: Engine, tmp_path: Path) -> None:
+    kept = store(engine, b"ban goc")
+    Blobs(engine.data / "blobs").put(io.BytesIO(b"of no row"), 100)
+    take(engine, tmp_path / "b.tar", head=False)
+    assert stat.S_IMODE((tmp_path / "b.tar").stat().st_mode) == 0o600
+    data = tmp_path / "restored"
+    manifest = put_back(tmp_path / "b.tar", data)
+    assert kept in list(Blobs(data / "blobs"))
+    assert list(Blobs(data / "blobs")) == sorted(set(rows(engine)))
+    assert manifest["blobs"] == len(set(rows(engine)))
+    assert (data / "trust" / "roots.pem").read_text() == "PEM"
+    assert (data / "secrets" / "django").read_text() == "kept"
+    assert not (data / "secrets" / "admin-password").exists()
+    assert not (data / "logs" / "x.log").exists()
+    with Engine(data).running() as restored:
+        assert rows(restored) == rows(engine)
+        assert restored.dsn("web")["password"] != engine.dsn("web")["password"]
+        with restored.connect("web") as connection:
+            assert connection.execute("SELECT count(*) FROM files_storedfile").fetchone() == (0,)
+        store(restored, b"the next one")
+        with restored.connect("admin") as connection:
+            query = "SELECT tableowner, (SELECT max(n) FROM files_storedfile) FROM pg_tables WHERE tablename = 'files_storedfile'"
+            assert connection.execute(query).fetchone() == ("tinhso_owner", len(rows(engine)) + 1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar", "restored"]
+
+
+def test_a_backup_taken_while_others_write_is_one_moment(engine: Engine, tmp_path: Path) -> None:
+    stop, written = threading.Event(), []
+
+    def write() -> None:
+        while not stop.is_set():
+            written.append(store(engine, f"file {len(written)}".encode()))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        take(engine, tmp_path / "b.tar", head=False)
+    finally:
+        stop.set()
+        writer.join()
+    data = tmp_path / "restored"
+    put_back(tmp_path / "b.tar", data)
+    with Engine(data).running() as restored:
+        found = rows(restored)
+    assert found == rows(engine)[: len(found)]
+    assert set(Blobs(data / "blobs")) == set(found)
+    assert all(Blobs(data / "blobs").verify(name) for name in found)
+
+
+def test_a_backup_of_an_outside_database_comes_back_embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with Engine(tmp_path / "server", tcp=port).running() as server:
+        monkeypatch.setenv("TINHSO_DATABASE_URL", server.url("admin").rsplit("/", 1)[0] + "/prod")
+        outside = Engine(tmp_path / "outside")
+        with outside.running(), outside.connect("owner") as connection:
+            connection.execute("CREATE TABLE t (n int)")
+            connection.execute("GRANT SELECT ON t TO prod_web")
+        take(outside, tmp_path / "b.tar", head=False)
+    monkeypatch.delenv("TINHSO_DATABASE_URL")
+    put_back(tmp_path / "b.tar", tmp_path / "restored")
+    with Engine(tmp_path / "restored").running() as restored:
+        with restored.connect("web") as connection:
+            assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
+        with restored.connect("admin") as connection:
+            assert connection.execute("SELECT tableowner FROM pg_tables WHERE tablename = 't'").fetchone() == ("tinhso_owner",)
+
+
+def test_bytes_that_are_gone_are_told_and_the_rest_is_saved(engine: Engine, tmp_path: Path) -> None:
+    gone = store(engine, b"soon gone")
+    path = Blobs(engine.data / "blobs").path(gone)
+    content = path.read_bytes()
+    path.unlink()
+    with pytest.raises(Refusal, match="missing_blobs") as refused:
+        take(engine, tmp_path / "b.tar", head=False)
+    assert refused.value.context["missing"] == [gone]
+    put_back(tmp_path / "b.tar", tmp_path / "restored")
+    path.write_bytes(content)
+
+
+def rewrite(source: Path, target: Path, change: Callable[[str, bytes], bytes]) -> None:
+    with tarfile.open(source) as old, tarfile.open(target, "w") as new:
+        for member in old:
+            content = old.extractfile(member)
+            assert content is not None
+            body = change(member.name, content.read())
+            member.size = len(body)
+            new.addfile(member, io.BytesIO(body))
+
+
+def spoil(name: str) -> Callable[[str, bytes], bytes]:
+    return lambda member, body: body[:-1] + bytes([body[-1] ^ 1]) if member == name else body
+
+
+@pytest.mark.parametrize("name", ["database.dump", "trust/roots.pem"])
+def test_one_altered_bit_is_refused_and_nothing_is_put_in_place(engine: Engine, tmp_path: Path, name: str) -> None:
+    take(engine, tmp_path / "b.tar", head=False)
+    rewrite(tmp_path / "b.tar", tmp_path / "bad.tar", spoil(name))
+    with pytest.raises(Refusal, match="damaged") as refused:
+        put_back(tmp_path / "bad.tar", tmp_path / "restored")
+    assert name in refused.value.vi
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar", "bad.tar"]
+
+
+def test_a_blob_altered_together_with_the_manifest_is_refused(engine: Engine, tmp_path: Path) -> None:
+    kept = store(engine, b"giu nguyen")
+    take(engine, tmp_path / "b.tar", head=False)
+    forged = hashlib.sha256(b"sua lai roi").hexdigest()
+
+    def forge(name: str, body: bytes) -> bytes:
+        if name.endswith(kept):
+            return b"sua lai roi"
+        if name == "manifest.json":
+            manifest = json.loads(body)
+            manifest["entries"][f"blobs/{kept[:2]}/{kept[2:4]}/{kept}"] = {"sha256": forged, "size": 11}
+            return json.dumps(manifest).encode()
+        return body
+
+    rewrite(tmp_path / "b.tar", tmp_path / "bad.tar", forge)
+    with pytest.raises(Refusal, match="damaged"):
+        put_back(tmp_path / "bad.tar", tmp_path / "restored")
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.97])
+def test_a_cut_archive_is_refused(engine: Engine, tmp_path: Path, part: float) -> None:
+    take(engine, tmp_path / "b.tar", head=False)
+    whole = (tmp_path / "b.tar").read_bytes().rstrip(b"\0")
+    (tmp_path / "b.tar").write_bytes(whole[: int(len(whole) * part)])
+    with pytest.raises(Refusal, match="damaged"):
+        put_back(tmp_path / "b.tar", tmp_path / "restored")
+
+
+@pytest.mark.parametrize("name", ["../out", "/tmp/out", "trust/../../out"])
+def test_a_member_that_points_outside_is_refused(tmp_path: Path, name: str) -> None:
+    with tarfile.open(tmp_path / "bad.tar", "w") as tar:
+        tar.addfile(tarfile.TarInfo(name), io.BytesIO())
+    with pytest.raises(Refusal, match="damaged"):
+        put_back(tmp_path / "bad.tar", tmp_path / "inner" / "restored")
+    assert not (tmp_path / "inner" / "out").exists()
+
+
+def test_only_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("keep")
+    with pytest.raises(Refusal, match="not_empty"):
+        put_back(tmp_path / "b.tar", tmp_path)
+    assert (tmp_path / "mine").read_text() == "keep"

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tinhso.cli import main, verbs
+
+
+def tinhso(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "tinhso.cli", *arguments], capture_output=True, text=True, timeout=60)
+
+
+def test_every_verb_loads_without_django_and_has_its_help() -> None:
+    code = "import sys, importlib; from tinhso import cli\n[importlib.import_module('tinhso.cli.' + v).app for v in cli.verbs()]\n"
+    done = subprocess.run([sys.executable, "-c", code + "assert 'django' not in sys.modules"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for verb in verbs():
+        assert tinhso(verb, "--help").returncode == 0
+
+
+def test_help_lists_the_verbs_of_every_day() -> None:
+    shown = tinhso("--help").stdout
+    for verb in ("init", "serve", "doctor", "backup", "restore", "upgrade", "ledger"):
+        assert verb in shown
+    assert "manage" not in shown
+
+
+def test_an_unknown_verb_is_said_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["sreve"])
+    assert ended.value.code == 2
+    assert "Không có lệnh “sreve”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["serve"], ["backup", "x.tar"], ["upgrade"], ["ledger", "verify"], ["manage", "check"]])
+def test_without_an_instance_a_verb_says_so_and_makes_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    done = tinhso(*arguments[:2] if arguments[0] == "ledger" else arguments[:1], "--data", str(tmp_path / "typo"),
+                  *([] if arguments[0] == "ledger" else arguments[1:]))  # fmt: skip
+    assert done.returncode == 1
+    assert "tinhso init" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_init_leaves_a_folder_of_somebody_else_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("keep")
+    done = tinhso("init", str(tmp_path))
+    assert done.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_unknown_setting_stops_a_verb_with_its_fix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINHSO_PUBLIC_URI", "https://so.example")
+    done = tinhso("serve", "--data", str(tmp_path))
+    assert done.returncode == 1
+    assert "TINHSO_PUBLIC_URL" in done.stderr
+
+
+def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "secrets").mkdir()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = tinhso("serve", "--data", str(tmp_path), "--port", str(other.getsockname()[1]))
+    assert done.returncode == 1
+    assert "--port" in done.stderr
+    assert not (tmp_path / "pg").exists()
+
+
+def test_doctor_names_what_is_broken_with_the_fix_and_exits_1(tmp_path: Path) -> None:
+    done = tinhso("doctor", "--json", "--data", str(tmp_path / "typo"))
+    assert done.returncode == 1
+    found = {finding["check"]: finding for finding in json.loads(done.stdout)}
+    assert set(found) >= {"settings", "engine", "worker", "disk", "clock", "fonts", "mail", "chromium", "tesseract", "certificates"}
+    assert found["engine"]["status"] == "bad"
+    assert "tinhso init" in found["engine"]["fix_vi"]
+    assert all(finding["fix_vi"] and finding["fix_en"] for finding in found.values() if finding["status"] != "ok")
+    assert not (tmp_path / "typo").exists()
+
+
+def test_doctor_tells_an_expired_certificate(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    from tinhso.cli._checks import certificates
+
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name.from_rfc4514_string("CN=Cơ quan mẫu (demo)")
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, datetime(2019, 1, 1, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC))
+    (tmp_path / "trust").mkdir()
+    (tmp_path / "trust" / "roots.pem").write_bytes(builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    found = list(certificates(tmp_path))
+    assert (found[0].status, "01/01/2020" in found[0].vi, found[-1].status) == ("warn", True, "ok")
