@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
-SECRET_KEY = "gallery of components, no data"  # noqa: S105
+SECRET_KEY = "gallery of components, no data"
 DEBUG = True
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = ["django.contrib.staticfiles", "django.contrib.messages", "csp", "tinhso.ui"]

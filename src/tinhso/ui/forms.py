@@ -138,7 +138,7 @@ class FilesField(forms.FileField):
         if suffixes:
             self.widget.attrs["accept"] = ",".join(self.suffixes)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if not files:
             if self.required and not initial:
@@ -148,7 +148,7 @@ class FilesField(forms.FileField):
             self._check(file)
         return list(files)
 
-    def _check(self, file: UploadedFile) -> None:
+    def _check(self, file: UploadedFile[Any]) -> None:
         name = file.name or ""
         if not file.size:
             raise forms.ValidationError(self.error_messages["empty"], code="empty", params={"name": name})

@@ -32,7 +32,11 @@ from tinhso.ui.rows import (
 
 SUBJECTS = (
     ("215/QĐ-STTTT", "Sở Thông tin và Truyền thông", "Về việc ban hành Quy chế tiếp nhận, xử lý, phát hành và quản lý văn bản điện tử"),
-    ("1042/UBND-VX", "Ủy ban nhân dân tỉnh Mẫu", "V/v rà soát, báo cáo tiến độ triển khai chữ ký số chuyên dùng tại các cơ quan, đơn vị trên địa bàn tỉnh trong 6 tháng đầu năm và nhiệm vụ trọng tâm 6 tháng cuối năm"),
+    (
+        "1042/UBND-VX",
+        "Ủy ban nhân dân tỉnh Mẫu",
+        "V/v rà soát, báo cáo tiến độ triển khai chữ ký số chuyên dùng tại các cơ quan, đơn vị trên địa bàn tỉnh trong 6 tháng đầu năm và nhiệm vụ trọng tâm 6 tháng cuối năm",
+    ),
     ("07/GM-STC", "Sở Tài chính", "Họp thống nhất dự toán kinh phí duy trì hạ tầng số năm sau"),
     ("88/BC-UBND", "UBND huyện Suối Thử", "Báo cáo kết quả thực hiện dịch vụ công trực tuyến quý I"),
     ("12/TTr-PCNTT", "Phòng Công nghệ thông tin", "Đề nghị phê duyệt kế hoạch bảo đảm an toàn thông tin"),
@@ -44,7 +48,9 @@ class GalleryForm(forms.Form):
     number = LineField(label=gettext_lazy("Số, ký hiệu"), help_text=gettext_lazy("Như trên văn bản, ví dụ 215/QĐ-STTTT"))
     issued = DateField(label=gettext_lazy("Ngày văn bản"), latest=dt.date(2030, 12, 31))
     at = TimeField(label=gettext_lazy("Giờ đến"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Tên loại"), choices=[("", "—"), ("QĐ", gettext_lazy("Quyết định")), ("BC", gettext_lazy("Báo cáo"))])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Tên loại"), choices=[("", "—"), ("QĐ", gettext_lazy("Quyết định")), ("BC", gettext_lazy("Báo cáo"))]
+    )
     subject = LineField(label=gettext_lazy("Trích yếu"), widget=forms.Textarea(attrs={"rows": 3}))
     urgency = forms.ChoiceField(
         label=gettext_lazy("Mức độ khẩn"),
@@ -53,7 +59,7 @@ class GalleryForm(forms.Form):
         required=False,
     )
     paper = forms.BooleanField(label=gettext_lazy("Có bản giấy kèm theo"), required=False)
-    files = FilesField(label=gettext_lazy("Tệp đính kèm"), max_bytes=50 << 20, suffixes=(".pdf", ".docx", ".xlsx"), required=False)
+    attached = FilesField(label=gettext_lazy("Tệp đính kèm"), max_bytes=50 << 20, suffixes=(".pdf", ".docx", ".xlsx"), required=False)
 
 
 class GalleryFilter(forms.Form):
@@ -104,7 +110,7 @@ def register() -> tuple[list[Column], list[Line]]:
         Column("number", _("Số đến"), "right", 80, sort_url="?sort=number", sorted="descending", heading=True),
         Column("day", _("Ngày đến"), width=110, sort_url="?sort=day"),
         Column("author", _("Tác giả"), width=210),
-        Column("symbol", _("Số, ký hiệu"), width=150),
+        Column("symbol", _("Số, ký hiệu"), width=150, nowrap=True),
         Column("subject", _("Tên loại và trích yếu"), width=420),
         Column("unit", _("Đơn vị nhận"), width=190),
         Column("state", _("Trạng thái"), width=190),
@@ -186,7 +192,12 @@ def parts() -> dict[str, Any]:
         "history": history(),
         "chips": [Chip(_("Trạng thái: Đang xử lý"), "?"), Chip(_("Từ ngày: 01/01/2020"), "?")],
         "page": {"newer": "abc", "older": "def"},
-        "tabs": [Tab(_("Chờ tiếp nhận"), "#t1", True, "3"), Tab(_("Chờ vào sổ"), "#t2", count="12"), Tab(_("Chờ trình"), "#t3"), Tab(_("Bị trả lại"), "#t4", count="1")],
+        "tabs": [
+            Tab(_("Chờ tiếp nhận"), "#t1", True, "3"),
+            Tab(_("Chờ vào sổ"), "#t2", count="12"),
+            Tab(_("Chờ trình"), "#t3"),
+            Tab(_("Bị trả lại"), "#t4", count="1"),
+        ],
         "counts": [
             Count(f.number(12), _("việc chờ tôi"), "#c1", "accent", _("3 việc mới hôm nay")),
             Count(f.number(2), _("việc quá hạn"), "#c2", "bad"),
@@ -206,6 +217,7 @@ def parts() -> dict[str, Any]:
             Detail(_("Trạng thái"), states()[1]),
             Detail(_("Thời hạn"), f.deadline(clock.today() + dt.timedelta(days=2))),
         ],
+        "file_name": "215/QĐ-STTTT.pdf",
         "pages": [PageImage("page/1.svg", 1), PageImage("page/2.svg", 2)],
         "places": [
             Place("number", _("Số"), 1, 45, 40, 24, 7),

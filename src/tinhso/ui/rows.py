@@ -81,6 +81,7 @@ class Column:
     sorted: str = ""
     hidden: bool = False
     heading: bool = False
+    nowrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

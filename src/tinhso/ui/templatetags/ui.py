@@ -167,7 +167,8 @@ def table_cells(columns: Sequence[Any], line: Any) -> SafeString:
     for column, value in zip(columns, get(line, "cells"), strict=True):
         name = "th" if get(column, "heading", False) else "td"
         scope = ' scope="row"' if name == "th" else ""
-        align = ' class="right"' if get(column, "align") == "right" else ""
+        classes = [word for word, on in (("right", get(column, "align") == "right"), ("nowrap", get(column, "nowrap", False))) if on]
+        align = f' class="{" ".join(classes)}"' if classes else ""
         parts.append(f"<{name}{scope}{align}>{cell(value)}</{name}>")
     return mark_safe("".join(parts))  # noqa: S308  (every value went through cell())
 
@@ -277,7 +278,6 @@ def _described(bound: BoundField) -> str:
 @register.simple_tag
 def form_fields(form: BaseForm) -> SafeString:
     """The error summary and every field in order, hidden ones included."""
-    hidden = format_html_join("", "{}", ((str(f),) for f in form.hidden_fields()))
     hidden = mark_safe("".join(str(f) for f in form.hidden_fields()))  # noqa: S308  (widgets escape)
     shown = "".join(_render("ui/field.html", field(f)) for f in form.visible_fields())
     return format_html("{}{}{}", error_summary_html(form), hidden, mark_safe(shown))  # noqa: S308
@@ -297,9 +297,7 @@ def error_summary_html(*forms: BaseForm) -> SafeString:
         for name, errors in form.errors.items():
             bound = form[name] if name in form.fields else None
             for error in errors:
-                problems.append(
-                    {"id": _target(bound) if bound else "", "label": bound.label if bound else "", "text": str(error)}
-                )
+                problems.append({"id": _target(bound) if bound else "", "label": bound.label if bound else "", "text": str(error)})
     return mark_safe(_render("ui/error_summary.html", {"problems": problems}))  # noqa: S308  (a template's output)
 
 
@@ -321,7 +319,7 @@ def fieldset(content: str, legend: str) -> SafeString:
 def card(content: str, title: str = "", flush: bool = False) -> SafeString:
     """A titled surface; `flush` leaves the padding to the content (rows, tables)."""
     head = format_html('<div class="card-head"><h2>{}</h2></div>', title) if title else ""
-    return format_html('<section class="card">{}<div{}>{}</div></section>', head, "" if flush else mark_safe(' class="card-body"'), content)
+    return format_html('<section class="card">{}<div class="{}">{}</div></section>', head, "card-flush" if flush else "card-body", content)
 
 
 @register.simple_block_tag
@@ -332,7 +330,7 @@ def dialog(content: str, id: str, title: str, wide: bool = False) -> SafeString:
         '<form method="dialog"><button class="icon-button" aria-label="{close}">{cross}</button></form></div>'
         '<div class="dialog-body">{content}</div></dialog>',
         id=id,
-        wide=mark_safe(' class="wide"') if wide else "",
+        wide=_attr("class", "wide" if wide else ""),
         title=title,
         close=_("Đóng"),
         cross=_icon("cross"),
@@ -343,6 +341,4 @@ def dialog(content: str, id: str, title: str, wide: bool = False) -> SafeString:
 @register.simple_block_tag
 def live(content: str, url: str, every: int = 30, id: str = "") -> SafeString:
     """A part that asks the server again every so many seconds and replaces itself (the view answers with this part only)."""
-    return format_html(
-        '<div{} hx-get="{}" hx-trigger="every {}s" hx-swap="innerHTML">{}</div>', _attr("id", id), url, every, content
-    )
+    return format_html('<div{} hx-get="{}" hx-trigger="every {}s" hx-swap="innerHTML">{}</div>', _attr("id", id), url, every, content)
