@@ -25,7 +25,7 @@ def ordered(name: str) -> models.CheckConstraint:
 
 
 class Accounts(BaseUserManager["Account"]):
-    def add(self, *, login: str, password: str | None, email: str = "") -> Account:
+    def create(self, *, login: str, password: str | None, email: str = "") -> Account:  # type: ignore[override]
         """A login name and its password; None makes an account that cannot log in yet."""
         account = self.model(login=login.strip().lower(), email=email)
         account.set_password(password)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Unpack
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import F
 
 from tinhso.core.access.public import Actor, acting, aggregate, record, system
 from tinhso.core.organisations.access import MANAGE, require
@@ -39,13 +40,13 @@ def create_agency(
                 en="An agency working in this instance stands below one you administer. Choose its superior.",
             )
     with transaction.atomic():
-        return _write(actor, _next_id(), name, on or clock.today(), codes, channel, address, {**described})
+        return _write(actor, _new_agency(), name, on or clock.today(), codes, channel, address, {**described})
 
 
 def found(*, name: str, on: date | None = None, codes: Iterable[str] = (), **described: Unpack[Described]) -> int:
     """The first agency of an instance, or one that a command makes: written by the product itself, in the new agency's own scope."""
     with transaction.atomic():
-        unit = _next_id()
+        unit = _new_agency()
         with acting(system(unit)):
             return _write(system(unit), unit, name, on or clock.today(), codes, Channel.Way.INSTANCE, "", {**described})
 
@@ -54,7 +55,6 @@ def _write(
     actor: Actor, unit: int, name: str, day: date, codes: Iterable[str], channel: str, address: str, described: dict[str, Any]
 ) -> int:
     values = columns({"name": name, **described})
-    Unit.objects.create(id=unit, kind=Kind.AGENCY, agency_id=unit, created=clock.now())
     UnitVersion.objects.create(unit_id=unit, valid_from=day, **values)
     for code in codes:
         add_code_row(unit, code, day)
@@ -86,8 +86,8 @@ def create_unit(actor: Actor, *, agency: int, name: str, on: date | None = None,
     return made.id
 
 
-def _next_id() -> int:
-    # An agency is its own agency, so its id is known before the row is written.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('organisations_unit', 'id'))")
-        return int(cursor.fetchone()[0])
+def _new_agency() -> int:
+    # An agency is its own agency: its id is known once the row is there, and the foreign key is judged at the end.
+    row = Unit.objects.create(kind=Kind.UNIT, agency_id=0, created=clock.now())
+    Unit.objects.filter(pk=row.id).update(kind=Kind.AGENCY, agency_id=F("id"))
+    return row.id

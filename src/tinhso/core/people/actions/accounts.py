@@ -36,7 +36,9 @@ def create_account(actor: Actor, *, person: int, login: str, password: str | Non
         row = Person.objects.select_for_update().get(pk=person)
         if row.account_id is not None:
             raise Conflict("people.has_account", vi=f"{row.name} đã có tài khoản.", en=f"{row.name} already has an account.")
-        account = Account.objects.add(login=name, password=None, email=email or row.email)
+        account = Account(login=name, email=email or row.email)
+        account.set_unusable_password()
+        account.save()
         if password is not None:
             _set(account, password)
         row.account = account
@@ -100,7 +102,7 @@ def create_administrator(*, login: str, password: str, agency_name: str = "Cơ q
     with transaction.atomic():
         agency = found(name=agency_name)
         with acting(system(agency)):
-            account = Account.objects.add(login=login, password=password)
+            account = Account.objects.create(login=login, password=password)
             person = Person.objects.create(name=title, sort_key=person_key(title), account=account)
             post = Post.objects.create(
                 person=person, unit_id=agency, agency_id=agency, title=title, role=Role.ADMINISTRATOR.value, valid_from=clock.now()
