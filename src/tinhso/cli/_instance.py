@@ -32,7 +32,11 @@ def instance(data: Path) -> Engine:
 
 def django(data: Path, role: str) -> None:
     """Set up Django connected as `role`, or reconnect it when it was set up before."""
-    os.environ.update(TINHSO_DATA=str(data.absolute()), TINHSO_ROLE=role, DJANGO_SETTINGS_MODULE="tinhso.config.settings")
+    os.environ.update(
+        TINHSO_DATA=str(data.absolute()),
+        TINHSO_ROLE=role,
+        DJANGO_SETTINGS_MODULE=os.environ.get("DJANGO_SETTINGS_MODULE", "tinhso.config.settings"),
+    )
     import django as framework
     from django.apps import apps
     from django.db import connection

@@ -27,7 +27,8 @@ def migrate(data: Path) -> None:
 
 
 def static_files(data: Path) -> None:
-    """Gather and compress what the web serves into DATA/static."""
+    """Gather and compress what the web serves into DATA/static; make the folder that uploads pass through."""
+    (data / "tmp").mkdir(mode=0o700, exist_ok=True)
     django(data, "owner")
     from django.core.management import call_command
 
