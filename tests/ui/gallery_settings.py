@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
+from tinhso.ui import messages
+
+messages.ensure()
+LOCALE_PATHS = [messages.LOCALE]
+
 SECRET_KEY = "gallery of components, no data"
 DEBUG = True
 ALLOWED_HOSTS = ["*"]

@@ -103,7 +103,7 @@ def note(text: Any, tone: str = "plain", title: str = "") -> SafeString:
 def empty_state(title: str, text: str = "", icon: str = "inbox", action_url: str = "", action: str = "") -> SafeString:
     """What would be here and what to do about it."""
     return format_html(
-        '<div class="empty">{}<h3>{}</h3>{}{}</div>',
+        '<div class="empty">{}<p class="empty-title">{}</p>{}{}</div>',
         _icon(icon),
         title,
         format_html("<p>{}</p>", text) if text else "",

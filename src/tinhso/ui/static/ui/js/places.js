@@ -11,10 +11,12 @@ class Places extends HTMLElement {
     box.type = "button";
     box.className = "place";
     box.dataset.kind = input.dataset.place;
-    box.textContent = input.dataset.label;
+    const name = document.createElement("span");
+    name.className = "place-name";
+    name.textContent = input.dataset.label;
     const size = document.createElement("span");
     size.className = "place-size";
-    box.append(size);
+    box.append(name, size);
     const draw = () => {
       const [n, x, y, w, h] = input.value.split(";").map(Number);
       const page = this.pages.find((p) => Number(p.dataset.page) === n) ?? this.pages[0];

@@ -60,6 +60,9 @@ class Table extends HTMLElement {
       if (frozen) left += fixed ? Number(width ?? head?.dataset.natural ?? 160) : cells[0].getBoundingClientRect().width;
     }
     this.table.style.width = fixed ? `${total}px` : "";
+    // Wide enough to read on a phone, where it scrolls; no wider than the columns ask for.
+    const asked = this.cols.reduce((sum, col) => sum + (col.hidden ? 0 : Number(col.width || 120)), 0);
+    this.table.style.minWidth = fixed ? "" : `${Math.min(asked, Math.max(1160, this.clientWidth))}px`;
   }
 
   choose() {
