@@ -8,7 +8,7 @@ from tinhso.core.access.actor import Actor
 from tinhso.core.ledger import public as ledger
 
 
-def record(actor: Actor, action: str, subject: str, **detail: Any) -> None:
+def record(actor: Actor, action: str, subject: str, /, **detail: Any) -> None:
     """Append who did what to which aggregate, on which post; `detail` holds JSON values, no content of documents."""
     ledger.append(
         agency=actor.agency, person=actor.person, post=actor.post, actor=_shown(actor), action=action, subject=subject, detail=detail

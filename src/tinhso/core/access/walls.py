@@ -29,4 +29,3 @@ def acting(actor: Actor) -> Iterator[None]:
     with transaction.atomic():
         set_scope(actor.agencies, actor.principals)
         yield
-

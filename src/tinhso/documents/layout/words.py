@@ -76,3 +76,9 @@ def _line(page: int, chars: list[Char]) -> Line:
     if len(key) != len(spans):  # a letter that folds to two: positions matter more than its case
         key = "".join(signs).lower()[: len(spans)]
     return Line(page, key, tuple(spans), min(c[2] for c in chars), max(c[4] for c in chars))
+
+
+def text_of(pdf: bytes) -> str:
+    """Every page's text, NFC; the file must have passed `intake`."""
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(nfc(page.get_textpage().get_text_bounded()) for page in document)

@@ -20,7 +20,6 @@ from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.types import BY_CODE
-from tinhso.kit import clock
 from tinhso.kit.paging import Page, decode, encode
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag, Tone
@@ -82,9 +81,7 @@ class Filters:
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many stand in each box, in one query."""
-    asked = {
-        box.code: Count("id", filter=Q(state__in=box.states) & (Q(drafter_id=actor.post) if box.mine else Q())) for box in BOXES
-    }
+    asked = {box.code: Count("id", filter=Q(state__in=box.states) & (Q(drafter_id=actor.post) if box.mine else Q())) for box in BOXES}
     return {k: int(v) for k, v in Outgoing.objects.visible_to(actor).aggregate(**asked).items()}
 
 

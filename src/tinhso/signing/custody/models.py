@@ -30,7 +30,8 @@ class Key(AgencyPart):
     class Meta(AgencyPart.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(holder="agency", person=None) | Q(holder="person", person__isnull=False), name="custody_holder"
+                condition=Q(holder="agency", person=None) | Q(holder="person", person__isnull=False),
+                name="custody_holder",
             ),
             models.UniqueConstraint(fields=["serial", "agency"], name="custody_serial_once"),
         ]

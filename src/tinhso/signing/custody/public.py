@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from tinhso.signing.public import TrustStore
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.secrets import instance_secret
 from tinhso.signing.custody.models import Custody, Key
+from tinhso.signing.judge import judge
 from tinhso.signing.providers.port import SigningProvider
 from tinhso.signing.providers.software import SoftwareProvider
+from tinhso.signing.public import TrustStore
 
-__all__ = ["Custody", "Key", "UsableKey", "agency_key", "enroll_software", "keys_of", "personal_key", "trust"]
+__all__ = ["Custody", "Key", "UsableKey", "agency_key", "enroll_software", "judged", "keys_of", "personal_key", "trust"]
 
 SOON = 30
 """Days before its end from which a certificate is warned of."""
@@ -98,8 +100,25 @@ def _provider(key: Key) -> SigningProvider:
                 en="Software keys work in a demo instance only. Use a hardware token.",
             )
         data = Path(settings.TINHSO_DATA)
-        _providers[key.serial] = SoftwareProvider.from_p12(data / "keys" / key.reference, instance_secret(data, "demo-keys").encode())
+        _providers[key.serial] = SoftwareProvider.from_p12(data / "keys" / key.reference, instance_secret(data, "demo-keys"))
     return _providers[key.serial]
+
+
+def judged(pdf: bytes, *, final: bool) -> dict[str, Any]:
+    """The verifier's report on a file just signed here, as kept with the signature. Raises Refusal unless every signature passes.
+
+    `final`: the file is finished, so the seal must be last and cover it. In this process: the bytes are our own.
+    """
+    reports = judge(pdf, trust(), at=clock.now(), final=final)
+    bad = next((r for r in reports if r.verdict != "PASSED"), None)
+    if bad is not None or not reports:
+        why = bad.message if bad else None
+        raise Refusal(
+            "signing.not_passed",
+            vi=f"Chữ ký vừa tạo không đạt kiểm tra: {why.vi if why else 'không có chữ ký'}. Chưa lưu gì; báo quản trị.",
+            en=f"The signature just made does not verify: {why.en if why else 'no signature'}. Nothing was kept; tell an administrator.",
+        )
+    return {"verdict": "PASSED", "signatures": [r.as_json() for r in reports]}
 
 
 def trust() -> TrustStore:
@@ -114,7 +133,11 @@ def enroll_software(
 ) -> Key:  # fmt: skip
     """Put a demo key's certificate on record: a person's, or the agency's with the clerk (`keeper`, a post) charged with it."""
     if not settings.TINHSO_DEMO:
-        raise Refusal("key.software", vi="Khóa phần mềm chỉ dùng trong bản trình diễn.", en="Software keys work in a demo instance only.")
+        raise Refusal(
+            "key.software",
+            vi="Khóa phần mềm chỉ dùng trong bản trình diễn.",
+            en="Software keys work in a demo instance only.",
+        )
     key = Key.objects.create(
         agency_id=actor.agency, holder=Key.Holder.PERSON if person else Key.Holder.AGENCY, person_id=person, reference=reference,
         subject=subject, serial=serial, certificate=certificate, valid_from=valid_from, valid_to=valid_to, image=image, enrolled_at=clock.now(),

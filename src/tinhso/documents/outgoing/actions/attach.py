@@ -27,7 +27,7 @@ def upload(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, slots: 
     need_drafter(actor, document)
     _no_secret(document)
     stored = files.store(actor, stream, name)
-    intake.binding(files.bytes_of(stored), name)
+    intake.binding(files.bytes_of(stored))
     document.source, document.content, document.file = Outgoing.Source.UPLOADED, None, stored
     document.places = as_json(slots) if slots else None
     document.revision += 1

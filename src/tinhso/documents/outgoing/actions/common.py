@@ -16,13 +16,15 @@ from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
 
+ROOT = "/van-ban-di/"
+
 
 def subject_of(document: Outgoing | UUID) -> str:
     return aggregate("outgoing", document.id if isinstance(document, Outgoing) else document)
 
 
 def url_of(document: Outgoing) -> str:
-    return f"/van-ban-di/{document.id}/"
+    return f"{ROOT}{document.id}/"
 
 
 def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:

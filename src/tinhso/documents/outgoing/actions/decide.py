@@ -8,11 +8,12 @@ from django.db import transaction
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
-from tinhso.core.notifications import public as notifications
+from tinhso.core.notifications.public import notify
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.actions.common import ask, load, move, need_reason, say, subject_of, url_of
 from tinhso.documents.outgoing.actions.submit import REVIEW, SIGN, open_next
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
+from tinhso.documents.outgoing.notices import RETURNED
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.kit import clock
@@ -67,9 +68,7 @@ def return_(actor: Actor, document_id: UUID, reason: str, revision: int | None =
     say(actor, document, Opinion.Kind.RETURN, reason, step)
     document.save()
     ask(actor, document, REVISE, principal.post(document.drafter_id), title=f"Bị trả lại: {document.subject}")
-    notifications.notify(
-        actor, kind=REVISE, principals=[principal.post(document.drafter_id)], title=f"Bị trả lại: {document.subject}", url=url_of(document)
-    )
+    notify(actor, RETURNED.code, [principal.post(document.drafter_id)], f"Bị trả lại: {document.subject}", url_of(document))
     record(actor, "outgoing.return", subject_of(document), step=step.kind, version=document.version)
     return document
 

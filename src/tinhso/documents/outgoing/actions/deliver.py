@@ -9,9 +9,10 @@ from django.db import transaction
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
-from tinhso.core.notifications import public as notifications
+from tinhso.core.notifications.public import notify
 from tinhso.documents.outgoing.actions.common import clerks, subject_of, url_of
 from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.documents.outgoing.notices import REFUSED
 from tinhso.documents.outgoing.rules.delivery import DELIVERY, Delivery
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.kit import clock
@@ -32,10 +33,8 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     row.save(update_fields=["delivery", "delivery_at", "delivery_note"])
     if wanted in (Delivery.REFUSED, Delivery.RECALL_REFUSED):
         word = "trả lại" if wanted is Delivery.REFUSED else "từ chối thu hồi"
-        notifications.notify(
-            actor, kind="outgoing.refused", principals=[clerks(document), principal.post(document.drafter_id)],
-            title=f"{row.name} {word}: {document.notation} {document.subject}", url=url_of(document),
-        )  # fmt: skip
+        told = [clerks(document), principal.post(document.drafter_id)]
+        notify(actor, REFUSED.code, told, f"{row.name} {word}: {document.notation} {document.subject}", url_of(document))
     if document.state == State.RECALLING:
         _settle_recall(document)
     record(actor, "outgoing.delivery", subject_of(document), recipient=str(recipient), code=code, reason=reason)

@@ -43,7 +43,7 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
     day, month, _ = date_parts(seen.issue_date)
     filled = signing.fill(files.bytes_of(seen.file), {"number": written(seen.number), "day": day, "month": month})
     sealed = signing.seal(filled, key.provider, image=key.image, at=clock.now())
-    report = signing.judge_ours(sealed, custody.trust(), at=clock.now())
+    report = custody.judged(sealed, final=True)
     annexes = [(annex, _stamped(annex, seen, key)) for annex in seen.annexes.select_related("file") if annex.sealed_id is None]
 
     document = load(actor, document_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
-from tinhso.documents.layout import public as layout
+from tinhso.documents.layout.content import Content
+from tinhso.documents.layout.render import Laid, render
+from tinhso.documents.layout.words import text_of
 from tinhso.documents.outgoing.access import DRAFT
 from tinhso.documents.outgoing.actions.common import admit, ask, index, load, move, say, subject_of
 from tinhso.documents.outgoing.actions.draft import need_drafter
@@ -28,7 +31,7 @@ REVIEW = "outgoing.review"
 SIGN = "outgoing.sign"
 
 
-def laid_out(document: Outgoing) -> layout.Laid:
+def laid_out(document: Outgoing) -> tuple[Content, Laid]:
     """The draft as it would stand today. Raises Refusal naming the missing element and its article."""
     recipients = [RecipientValue(r.name, r.unit_id, r.purpose, r.addressed) for r in document.recipients.all()]
     content = compose(
@@ -36,7 +39,7 @@ def laid_out(document: Outgoing) -> layout.Laid:
         signer=document.signer_id or 0, field=document.field, urgency=document.urgency, text=Text.of(document.content),
         recipients=recipients, on=clock.today(),
     )  # fmt: skip
-    return layout.render(content, on=clock.today())
+    return content, render(content, on=clock.today())
 
 
 @transaction.atomic
@@ -111,6 +114,6 @@ def _prepare(document: Outgoing) -> tuple[bytes, dict[str, object], object, int,
             )
         slots = of_json(document.places)
         pdf = files.bytes_of(document.file)
-        return signing.prepare(pdf, slots), document.places, None, clock.today().year, layout.text_of(pdf)
-    laid = laid_out(document)
-    return signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), laid.content_json, clock.today().year, laid.text
+        return signing.prepare(pdf, slots), document.places, None, clock.today().year, text_of(pdf)
+    content, laid = laid_out(document)
+    return signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), json.loads(content.to_json()), content.year, laid.text

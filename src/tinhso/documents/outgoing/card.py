@@ -1,0 +1,219 @@
+"""The page of one document: everything known of it and everything the actor may do now (the management card)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tinhso.core.access.public import Actor
+from tinhso.core.files import public as files
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.public import roster
+from tinhso.documents.layout.images import page_sizes
+from tinhso.documents.numbering.access import VOID
+from tinhso.documents.outgoing import access
+from tinhso.documents.outgoing.actions.common import url_of
+from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
+from tinhso.documents.outgoing.queries import state_tag, urgency_tag
+from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
+from tinhso.documents.outgoing.rules.paper import PaperReason
+from tinhso.documents.outgoing.rules.route import StepKind, may_decide
+from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
+from tinhso.documents.types import BY_CODE
+from tinhso.signing.fields import MM
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
+
+MOST_PAGES = 20
+_KIND_TONE: dict[str, Tone] = {"return": "bad", "approve": "ok", "initial": "ok", "sign": "ok", "withdraw": "warn", "take_back": "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the template shows. `returned` is the last return reason, on top in red while the draft lies with its drafter."""
+
+    document: Outgoing
+    tag: Tag
+    urgency: Tag | None
+    details: list[Detail]
+    steps: list[dict[str, Any]]
+    timeline: list[TimelineEntry]
+    recipients: list[dict[str, Any]]
+    signatures: list[dict[str, Any]]
+    annexes: list[dict[str, Any]]
+    actions: list[Action]
+    returned: str
+    dialogs: frozenset[str]
+    pages: list[PageImage]
+
+
+def card(actor: Actor, document: Outgoing) -> Card:
+    """Six queries, whatever the document's history is long."""
+    opinions = list(document.opinions.all())
+    steps = list(document.steps.all())
+    here = roster()
+    last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
+    actions = _actions(actor, document, steps)
+    return Card(
+        document=document,
+        tag=state_tag(document.state),
+        urgency=urgency_tag(document.urgency),
+        details=_details(document),
+        steps=[_step(s, here.post(s.done_by_id).name if s.done_by_id else "") for s in steps if s.version == document.version],
+        timeline=[_entry(o, document) for o in reversed(opinions)],
+        recipients=[_recipient(r) for r in document.recipients.all()],
+        signatures=[_signature(s) for s in document.signatures.all()],
+        annexes=[
+            {"id": a.id, "name": a.file.name, "size": fmt.file_size(a.file.size), "sealed": a.sealed_id is not None}
+            for a in document.annexes.select_related("file")
+        ],
+        actions=actions,
+        returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
+        dialogs=frozenset(a.dialog for a in actions if a.dialog),
+        pages=_pages(document),
+    )
+
+
+def _pages(document: Outgoing) -> list[PageImage]:
+    if document.file is None:
+        return []
+    sizes = page_sizes(files.bytes_of(document.file))[:MOST_PAGES]
+    return [PageImage(f"{url_of(document)}trang/{i}.png", i + 1, w / MM, h / MM) for i, (w, h) in enumerate(sizes)]
+
+
+def _details(document: Outgoing) -> list[Detail]:
+    here, tree = roster(), directory()
+    rows = [
+        Detail(_("Loại"), _(BY_CODE[document.type_code].vi)),
+        Detail(_("Số, ký hiệu"), document.notation or _("Chưa cấp")),
+        Detail(_("Ngày ban hành"), fmt.date(document.issue_date) or "–"),
+        Detail(_("Đơn vị soạn thảo"), tree.get(document.unit_id).name),
+        Detail(_("Người soạn thảo"), here.post(document.drafter_id).name),
+        Detail(
+            _("Người ký"), f"{here.post(document.signer_id).name}, {here.post(document.signer_id).title}" if document.signer_id else "–"
+        ),
+    ]
+    if document.field:
+        rows.append(Detail(_("Lĩnh vực"), document.field))
+    if document.due:
+        rows.append(Detail(_("Hạn"), fmt.date(document.due)))
+    if document.secrecy:
+        rows.append(Detail(_("Độ mật"), str(Outgoing.Secrecy(document.secrecy).label)))
+    if document.paper_reason:
+        rows.append(Detail(_("Lý do bản giấy"), _(PaperReason(document.paper_reason).vi)))
+    if document.recall_reason:
+        rows.append(Detail(_("Lý do thu hồi"), document.recall_reason))
+    return rows
+
+
+def _step(step: Step, who: str) -> dict[str, Any]:
+    tones: dict[str, Tone] = {"open": "warn", "done": "ok", "returned": "bad"}
+    words = {"open": _("đang chờ"), "done": _("đã qua"), "returned": _("trả lại"), "cancelled": _("không còn"), "waiting": _("chưa đến")}
+    when = step.done_at or step.seen_at or step.opened_at
+    return {
+        "kind": _(StepKind(step.kind).vi), "label": step.label, "tag": Tag(words[step.state], tones.get(step.state, "plain")), "who": who,
+        "when": fmt.moment(when) if when else "", "seen": step.state == "open" and step.seen_at is not None,
+    }  # fmt: skip
+
+
+def _entry(opinion: Opinion, document: Outgoing) -> TimelineEntry:
+    return TimelineEntry(
+        what=f"{Opinion.Kind(opinion.kind).label} · {_('bản')} {opinion.version}", who=opinion.shown, when=fmt.moment(opinion.at),
+        iso=opinion.at.isoformat(), opinion=opinion.text, tone=_KIND_TONE.get(opinion.kind, "plain"),
+        link=f"{url_of(document)}ban/{opinion.version}.pdf" if opinion.version else "", link_text=_("Xem bản này") if opinion.version else "",
+    )  # fmt: skip
+
+
+def _recipient(row: Any) -> dict[str, Any]:
+    delivery = Delivery(row.delivery)
+    tone: Tone = (
+        "ok"
+        if delivery in DELIVERED or delivery is Delivery.PAPER
+        else "bad"
+        if delivery in (Delivery.REFUSED, Delivery.RECALL_REFUSED)
+        else "plain"
+    )
+    internal = row.channel == "none" and delivery is Delivery.DONE
+    return {
+        "name": row.name, "addressed": row.addressed, "tag": Tag(_("Trong cơ quan") if internal else _(delivery.vi), "ok" if internal else tone),
+        "when": fmt.moment(row.delivery_at) if row.delivery_at else "", "note": row.delivery_note,
+        "reason": _(PaperReason(row.paper_reason).vi) if row.paper_reason else "",
+    }  # fmt: skip
+
+
+def _signature(row: Any) -> dict[str, Any]:
+    good = row.result.get("verdict") in ("PASSED", "OK")
+    return {
+        "part": row.get_part_display(),
+        "signer": row.signer,
+        "when": fmt.moment(row.signed_at, seconds=True),
+        "tag": Tag(_("Hợp lệ") if good else row.result.get("verdict", ""), "ok" if good else "bad"),
+    }
+
+
+def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action]:
+    """What may be done now, the main thing first; what a right forbids is left out, what the state forbids too."""
+    state, mine = State(document.state), actor.post == document.drafter_id
+    at = url_of(document).rstrip("/")
+    found: list[Action] = []
+    opened = [s for s in steps if s.version == document.version and s.state == Step.State.OPEN]
+    desk = next(
+        (
+            s
+            for s in opened
+            if may_decide(
+                post=actor.post, principals=actor.principals, drafter=document.drafter_id, kind=StepKind(s.kind), principal=s.principal
+            )
+        ),
+        None,
+    )
+    if state in EDITABLE and mine:
+        if document.secrecy:
+            found.append(Action(_("Sửa"), f"{at}/sua/", icon="pen"))
+        else:
+            found += [Action(_("Trình"), kind="primary", icon="send", dialog="submit"), Action(_("Sửa"), f"{at}/sua/", icon="pen")]
+            found.append(Action(_("Tải PDF từ Word"), f"{at}/tep/", icon="upload"))
+    if desk is not None and desk.kind == StepKind.SIGN:
+        found.append(Action(_("Ký số"), f"{at}/ky/", kind="primary", icon="key"))
+    elif desk is not None:
+        found.append(Action(_("Góp ý") if desk.kind == StepKind.CONSULT else _("Đồng ý"), kind="primary", icon="check", dialog="approve"))
+    if desk is not None:
+        found.append(Action(_("Trả lại"), kind="danger", icon="undo", dialog="return"))
+    if access.NUMBER.held_by(actor):
+        if state is State.SIGNED:
+            found += [
+                Action(
+                    _("Cấp số, ký số và phát hành"),
+                    f"{at}/cap-so/",
+                    kind="primary",
+                    icon="book",
+                    post=True,
+                    fields={"all": "1", "revision": document.revision},
+                ),
+                Action(_("Chỉ cấp số"), f"{at}/cap-so/", icon="book", post=True, fields={"revision": document.revision}),
+            ]
+        if state is State.DRAFTING and document.secrecy:
+            found.append(Action(_("Đăng ký số (bản giấy)"), f"{at}/so-giay/", kind="primary", icon="book", post=True))
+    if access.SEAL.held_by(actor) and state is State.NUMBERED and document.source != Outgoing.Source.PAPER:
+        found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True))
+    if access.ISSUE.held_by(actor) and (state is State.SEALED or (state is State.NUMBERED and document.source == Outgoing.Source.PAPER)):
+        found.append(Action(_("Phát hành"), f"{at}/phat-hanh/", kind="primary", icon="send", post=True))
+    if mine and OUTGOING.allows(state, "take_back"):
+        found.append(
+            Action(
+                _("Lấy lại"),
+                f"{at}/lay-lai/",
+                icon="undo",
+                post=True,
+                disabled=_("Đã có người mở") if any(s.seen_at for s in opened) else "",
+            )
+        )
+    if OUTGOING.allows(state, "withdraw") and actor.post in (document.drafter_id, document.signer_id):
+        found.append(Action(_("Rút văn bản"), kind="quiet", dialog="withdraw"))
+    if OUTGOING.allows(state, "void") and VOID.held_by(actor):
+        found.append(Action(_("Hủy số"), kind="danger", dialog="void"))
+    if OUTGOING.allows(state, "recall") and access.RECALL.held_by(actor):
+        found.append(Action(_("Thu hồi"), kind="danger", dialog="recall"))
+    return found

@@ -1,0 +1,33 @@
+"""The small forms behind the card's buttons: one text, one button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    id: str
+    verb: str
+    title: str
+    label: str
+    button: str
+    kind: str = "primary"
+    required: bool = False
+    initial: bool = False
+
+
+def dialogs() -> dict[str, Dialog]:
+    """By the id that the button names; `verb` is the address word of the action."""
+    reason = _("Lý do")
+    made = (
+        Dialog("submit", "trinh", _("Trình văn bản"), _("Nội dung trình (không bắt buộc)"), _("Trình")),
+        Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), initial=True),
+        Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
+        Dialog("withdraw", "rut", _("Rút văn bản"), reason, _("Rút"), "danger", True),
+        Dialog("void", "huy-so", _("Hủy số đã cấp"), _("Lý do (số vẫn nằm trong sổ)"), _("Hủy số"), "danger", True),
+        Dialog("recall", "thu-hoi", _("Thu hồi văn bản"), _("Lý do (gửi đến mọi nơi nhận)"), _("Thu hồi"), "danger", True),
+    )
+    return {d.id: d for d in made}

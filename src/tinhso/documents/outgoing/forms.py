@@ -1,0 +1,126 @@
+"""The drafter's form and the small forms of the verbs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tinhso.core.access.public import Actor, Role
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.public import roster
+from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.rules.paper import PaperReason
+from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
+from tinhso.documents.types import ADMINISTRATIVE, LEGAL
+from tinhso.kit import clock
+from tinhso.ui.forms import DateField, LineField
+
+SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
+
+
+class DraftForm(forms.Form):
+    """A draft as it is typed. Recipients: one a line; a name or code of the tree is recognised, others go on paper with a reason."""
+
+    type_code = forms.ChoiceField(label=_("Loại văn bản"))
+    subject = LineField(label=_("Trích yếu"), max_length=500)
+    addressed = forms.CharField(
+        label=_("Kính gửi"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi dòng một nơi: tên, tên tắt hoặc mã định danh."),
+    )
+    recipients = forms.CharField(
+        label=_("Nơi nhận khác"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi dòng một nơi. “Như trên” và “Lưu” được thêm tự động."),
+    )
+    paper_reason = forms.ChoiceField(label=_("Lý do gửi bản giấy (nơi nhận ngoài hệ thống)"), required=False)
+    bases = forms.CharField(
+        label=_("Căn cứ"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi dòng một căn cứ, không cần dấu chấm phẩy."),
+    )
+    body = forms.CharField(
+        label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("“Điều 1.”, “I.”, “1.”, “a)”, “- ” ở đầu dòng được dàn đúng thể thức; dòng khác là đoạn văn."),
+    )  # fmt: skip
+    signer = forms.ChoiceField(label=_("Người ký"))
+    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    urgency = forms.ChoiceField(label=_("Độ khẩn"), required=False, choices=Outgoing.Urgency.choices)
+    secrecy = forms.ChoiceField(label=_("Độ mật"), required=False, choices=Outgoing.Secrecy.choices)
+    consulted = forms.MultipleChoiceField(label=_("Lấy ý kiến đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
+    reviewers = forms.MultipleChoiceField(label=_("Lãnh đạo xem trước khi ký"), required=False, widget=forms.CheckboxSelectMultiple)
+    due = DateField(label=_("Hạn"), required=False)
+    with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang"), required=False)
+    named_only = forms.BooleanField(label=_("Chỉ người có tên được xem (nhân sự, đảng vụ)"), required=False)
+    reply_to = forms.CharField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here, tree = roster(), directory()
+        self.actor = actor
+        own = [(t.code, str(_(t.vi))) for t in ADMINISTRATIVE]
+        legal = [(t.code, f"{_(t.vi)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
+        choices = self.fields
+        choices["type_code"].choices = own + legal  # type: ignore[attr-defined]  # a ChoiceField
+        signers = [p for p in here.people_of_agency(actor.agency) if p.role in SIGNERS]
+        choices["signer"].choices = [("", _("Chọn người ký")), *((str(p.id), f"{p.name}, {p.title}") for p in signers)]  # type: ignore[attr-defined]
+        choices["reviewers"].choices = [(str(p.id), f"{p.name}, {p.title}") for p in signers if p.role == Role.DEPUTY]  # type: ignore[attr-defined]
+        choices["consulted"].choices = [(str(u.id), u.shown) for u in tree.units_of(actor.agency) if u.id != actor.unit]  # type: ignore[attr-defined]
+        fields = sorted({f for p in signers for f in p.fields})
+        choices["field"].choices = [("", _("Không chọn")), *((f, f) for f in fields)]  # type: ignore[attr-defined]
+        choices["paper_reason"].choices = [
+            ("", _("Không có nơi nhận bản giấy")),
+            *((r.value, _(r.vi)) for r in PaperReason if r is not PaperReason.SECRET),
+        ]  # type: ignore[attr-defined]
+
+    def values(self) -> DraftValues:
+        """The checked form as plain values. Raises Refusal through DraftValues.check."""
+        c = self.cleaned_data
+        recipients = [*self._recipients(c["addressed"], True), *self._recipients(c["recipients"], False)]
+        return DraftValues(
+            type_code=c["type_code"], subject=c["subject"], signer=int(c["signer"]), recipients=tuple(recipients),
+            text=Text(body=c["body"], bases=tuple(x for x in c["bases"].splitlines() if x.strip()), with_address=c["with_address"]),
+            consulted=tuple(map(int, c["consulted"])), reviewers=tuple(map(int, c["reviewers"])), field=c["field"], urgency=c["urgency"],
+            secrecy=c["secrecy"], due=c["due"], reply_to=c["reply_to"] or None, named_only=c["named_only"],
+        )  # fmt: skip
+
+    def _recipients(self, text: str, addressed: bool) -> list[RecipientValue]:
+        tree = directory()
+        found = []
+        for line in (x.strip(" ;-.") for x in text.splitlines()):
+            if not line:
+                continue
+            unit = tree.by_code(line) or next(
+                (
+                    u
+                    for u in tree.search(line, limit=1)
+                    if line.casefold() in (u.name.casefold(), u.short_name.casefold(), u.abbreviation.casefold())
+                ),
+                None,
+            )
+            if unit is not None:
+                found.append(RecipientValue(unit.name, unit.id, addressed=addressed))
+            else:
+                found.append(RecipientValue(line, None, addressed=addressed, paper_reason=self.cleaned_data.get("paper_reason") or ""))
+        return found
+
+
+def initial_of(document: Outgoing) -> dict[str, Any]:
+    """The form's values of a stored draft."""
+    text = Text.of(document.content)
+    rows = list(document.recipients.all())
+    return {
+        "type_code": document.type_code, "subject": document.subject, "signer": str(document.signer_id or ""), "field": document.field,
+        "urgency": document.urgency, "secrecy": document.secrecy, "due": document.due, "bases": "\n".join(text.bases), "body": text.body,
+        "with_address": text.with_address, "addressed": "\n".join(r.name for r in rows if r.addressed),
+        "recipients": "\n".join(r.name for r in rows if not r.addressed and r.purpose != "keep"),
+        "paper_reason": next((r.paper_reason for r in rows if r.paper_reason), ""), "consulted": [str(u) for u in document.plan.get("consulted", [])],
+        "reviewers": [str(p) for p in document.plan.get("reviewers", [])], "named_only": document.plan.get("named_only", False),
+        "reply_to": str(document.reply_to or ""), "revision": document.revision,
+    }  # fmt: skip

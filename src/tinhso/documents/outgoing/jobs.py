@@ -1,0 +1,25 @@
+"""Background work on outgoing documents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from tinhso.core.access.public import acting
+from tinhso.core.people.public import actor_of_post
+from tinhso.documents.outgoing.actions.issue import issue
+from tinhso.documents.outgoing.actions.seal import seal
+
+
+@app.task(name="outgoing.finish", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def finish(document: str, post: int) -> None:
+    """Seal and issue what a clerk has numbered, as that clerk. Two transactions: killed between them, it goes on where it was."""
+    actor = actor_of_post(post)
+    if actor is None:
+        return  # the clerk has left meanwhile; the document waits on the clerks' desk
+    with acting(actor):
+        seal(actor, UUID(document))
+    with acting(actor):
+        issue(actor, UUID(document))

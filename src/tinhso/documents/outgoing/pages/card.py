@@ -1,0 +1,84 @@
+"""The card of one document and the verbs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tinhso.core.access.public import Actor, seen
+from tinhso.core.access.web import for_actor
+from tinhso.documents.outgoing import jobs
+from tinhso.documents.outgoing.actions.common import ROOT, subject_of
+from tinhso.documents.outgoing.actions.decide import approve, look, return_
+from tinhso.documents.outgoing.actions.issue import issue
+from tinhso.documents.outgoing.actions.number import number, register_paper
+from tinhso.documents.outgoing.actions.seal import seal
+from tinhso.documents.outgoing.actions.submit import submit
+from tinhso.documents.outgoing.actions.take_back import take_back, withdraw
+from tinhso.documents.outgoing.actions.undo import recall, void
+from tinhso.documents.outgoing.card import card
+from tinhso.documents.outgoing.dialogs import dialogs
+from tinhso.documents.outgoing.pages.common import found, whole
+from tinhso.documents.outgoing.rules.states import EDITABLE, State
+from tinhso.ui.rows import Crumb
+
+
+@require_GET
+@for_actor
+def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
+    """The card. Opening it on one's own step is noted: the drafter can no longer take it back."""
+    there = found(actor, document)
+    look(actor, document)
+    seen(actor, subject_of(there), "view")
+    shown = card(actor, there)
+    context = {
+        "card": shown,
+        "document": there,
+        "dialogs": [d for name, d in dialogs().items() if name in shown.dialogs],
+        "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
+        "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
+    }
+    return render(request, "outgoing/card.html", context)
+
+
+def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
+    number(actor, document, whole(request.POST.get("revision")))
+    if request.POST.get("all"):
+        jobs.finish.defer(document=str(document), post=actor.post)
+        messages.success(request, _("Đã cấp số. Hệ thống đang ký số của cơ quan và phát hành."))
+
+
+def _text(request: HttpRequest) -> str:
+    return request.POST.get("text", "")
+
+
+VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
+    "trinh": lambda r, a, d: submit(a, d, _text(r), whole(r.POST.get("revision"))),
+    "dong-y": lambda r, a, d: approve(a, d, _text(r), bool(r.POST.get("initial")), whole(r.POST.get("revision"))),
+    "tra-lai": lambda r, a, d: return_(a, d, _text(r), whole(r.POST.get("revision"))),
+    "lay-lai": lambda r, a, d: take_back(a, d),
+    "rut": lambda r, a, d: withdraw(a, d, _text(r)),
+    "cap-so": _number,
+    "so-giay": lambda r, a, d: register_paper(a, d, r.POST.get("reason", "")),
+    "dong-dau": lambda r, a, d: seal(a, d),
+    "phat-hanh": lambda r, a, d: issue(a, d),
+    "huy-so": lambda r, a, d: void(a, d, _text(r)),
+    "thu-hoi": lambda r, a, d: recall(a, d, _text(r)),
+}
+"""Address word → action; the signature has a page of its own."""
+
+
+@require_POST
+@for_actor
+def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpResponse:
+    """One verb of the card, then back to it. A refusal is shown by the middleware with its sentence."""
+    if verb not in VERBS:
+        raise Http404
+    VERBS[verb](request, actor, document)
+    return redirect(f"{ROOT}{document}/")

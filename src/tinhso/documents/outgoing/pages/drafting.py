@@ -1,0 +1,79 @@
+"""The drafter's pages: a new draft, a changed one, its preview."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinhso.core.access.public import Actor
+from tinhso.core.access.web import for_actor
+from tinhso.documents.outgoing import access
+from tinhso.documents.outgoing.actions.common import ROOT
+from tinhso.documents.outgoing.actions.draft import amend, draft
+from tinhso.documents.outgoing.actions.submit import laid_out
+from tinhso.documents.outgoing.forms import DraftForm, initial_of
+from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.pages.common import found, pdf_response
+from tinhso.kit.errors import Refusal
+from tinhso.ui.rows import Crumb
+
+
+@for_actor
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A new draft; `?tra-loi=` carries the incoming document it answers."""
+    access.DRAFT.require(actor)
+    initial = {
+        "type_code": "official_letter",
+        "reply_to": request.GET.get("tra-loi", ""),
+        "subject": request.GET.get("trich-yeu", ""),
+        "addressed": request.GET.get("gui", ""),
+    }
+    form = DraftForm(actor, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = draft(actor, form.values())
+        except Refusal as refusal:
+            form.add_error(None, refusal.message(get_language() or "vi"))
+        else:
+            return redirect(f"{ROOT}{made.id}/{'tep/' if 'upload' in request.POST else ''}")
+    return _form_page(request, form, _("Soạn văn bản"), status=422 if form.errors else 200)
+
+
+@for_actor
+def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
+    """Change a draft that lies with its drafter."""
+    there = found(actor, document)
+    form = DraftForm(actor, request.POST or None, initial=initial_of(there))
+    if request.method == "POST" and form.is_valid():
+        try:
+            amend(actor, document, form.values(), form.cleaned_data["revision"])
+        except Refusal as refusal:
+            if refusal.status in (403, 409):
+                raise
+            form.add_error(None, refusal.message(get_language() or "vi"))
+        else:
+            messages.success(request, _("Đã lưu dự thảo."))
+            return redirect(f"{ROOT}{document}/")
+    return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
+
+
+def _form_page(request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200) -> HttpResponse:
+    crumbs = [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
+    return render(request, "outgoing/form.html", {"form": form, "title": title, "crumbs": crumbs, "document": there}, status=status)
+
+
+@require_GET
+@for_actor
+def preview(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
+    """The draft as it would stand today; a missing element is told instead."""
+    there = found(actor, document)
+    if there.source != Outgoing.Source.LAID_OUT or there.secrecy:
+        raise Refusal("preview.none", vi="Văn bản này không do hệ thống dàn trang.", en="This document is not laid out here.", status=404)
+    _content, laid = laid_out(there)
+    return pdf_response(laid.pdf, "xem-truoc.pdf")

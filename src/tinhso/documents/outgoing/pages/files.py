@@ -1,0 +1,195 @@
+"""Files of outgoing documents: the binding PDF, each version, annexes; uploads and the places dragged on them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tinhso.core.access.public import Actor, seen
+from tinhso.core.access.web import for_actor
+from tinhso.core.files import public as files
+from tinhso.core.people.public import post as post_of
+from tinhso.documents.layout.anchors import find, slots_from_mm
+from tinhso.documents.layout.images import page_image, page_sizes
+from tinhso.documents.outgoing.actions.attach import annex, drop_annex, place, upload
+from tinhso.documents.outgoing.actions.common import ROOT, subject_of
+from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.pages.common import found, whole
+from tinhso.documents.outgoing.places import of_json
+from tinhso.kit.errors import Refusal
+from tinhso.signing.fields import MM, Box
+from tinhso.ui.forms import FilesField
+from tinhso.ui.rows import Crumb, PageImage, Place
+
+PLACES = {
+    "number": gettext_lazy("Số"), "day": gettext_lazy("Ngày"), "month": gettext_lazy("Tháng"),
+    "person": gettext_lazy("Chữ ký"), "agency": gettext_lazy("Dấu cơ quan"),
+}  # fmt: skip
+DEFAULTS = {
+    "number": (45, 40, 14, 6),
+    "day": (135, 40, 8, 6),
+    "month": (155, 40, 8, 6),
+    "person": (120, 220, 50, 25),
+    "agency": (100, 215, 36, 36),
+}
+
+
+class UploadForm(forms.Form):
+    """One PDF made elsewhere, or annexes."""
+
+    files = FilesField(label=gettext_lazy("Tệp"))
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def _stream(file: files.StoredFile, download: bool) -> HttpResponseBase:
+    response = FileResponse(files.path_of(file).open("rb"), content_type=file.media_type, as_attachment=download, filename=file.name)
+    response["Cache-Control"] = "private, no-store"
+    # Whatever the file holds, it runs and loads nothing in our name.
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+    return response
+
+
+@require_GET
+@for_actor
+def binding(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponseBase:
+    """The binding file as it is now; `?tai=1` downloads it. Noted in the access log."""
+    there = found(actor, document)
+    if there.file is None:
+        raise Http404
+    download = "tai" in request.GET
+    seen(actor, subject_of(there), "download" if download else "view", there.file.name)
+    return _stream(there.file, download)
+
+
+@require_GET
+@for_actor
+def version(request: HttpRequest, actor: Actor, document: UUID, number: int) -> HttpResponseBase:
+    """A version as it was submitted."""
+    there = found(actor, document)
+    kept = there.versions.select_related("file").filter(number=number).first()
+    if kept is None:
+        raise Http404
+    seen(actor, subject_of(there), "view", f"version {number}")
+    return _stream(kept.file, "tai" in request.GET)
+
+
+@require_GET
+@for_actor
+def annex_file(request: HttpRequest, actor: Actor, document: UUID, annex_id: UUID) -> HttpResponseBase:
+    """An annex, sealed where it was sealed; always a download."""
+    there = found(actor, document)
+    kept = there.annexes.select_related("file", "sealed").filter(pk=annex_id).first()
+    if kept is None:
+        raise Http404
+    seen(actor, subject_of(there), "download", kept.file.name)
+    return _stream(kept.sealed or kept.file, True)
+
+
+@for_actor
+def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
+    """Take a PDF made in Word as the binding file, or annexes (`?phu-luc=1`)."""
+    there = found(actor, document)
+    annexes = "phu-luc" in request.GET
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"revision": there.revision})
+    if request.method == "POST" and form.is_valid():
+        try:
+            if annexes:
+                for file in form.cleaned_data["files"]:
+                    annex(actor, document, file, file.name)
+                return redirect(f"{ROOT}{document}/")
+            file = form.cleaned_data["files"][0]
+            upload(actor, document, file, file.name, None, form.cleaned_data["revision"])
+            return redirect(f"{ROOT}{document}/vi-tri/")
+        except Refusal as refusal:
+            if refusal.status in (403, 409):
+                raise
+            form.add_error("files", refusal.message(get_language() or "vi"))
+    crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
+    context = {"form": form, "document": there, "annexes": annexes, "crumbs": crumbs}
+    return render(request, "outgoing/attach.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_actor
+def remove_annex(request: HttpRequest, actor: Actor, document: UUID, annex_id: UUID) -> HttpResponse:
+    drop_annex(actor, document, annex_id)
+    return redirect(f"{ROOT}{document}/")
+
+
+@for_actor
+def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
+    """Number, day, month and both signatures on an uploaded PDF: found by anchors, put right by hand."""
+    there = found(actor, document)
+    if there.source != Outgoing.Source.UPLOADED or there.file is None:
+        raise Http404
+    pdf = files.bytes_of(there.file)
+    sizes = page_sizes(pdf)
+    problems: list[str] = []
+    language = get_language() or "vi"
+    if request.method == "POST":
+        try:
+            place(actor, document, slots_from_mm(_posted(request), sizes), whole(request.POST.get("revision")))
+            messages.success(request, _("Đã đặt vị trí. Có thể trình văn bản."))
+            return redirect(f"{ROOT}{document}/")
+        except Refusal as refusal:
+            if refusal.status in (403, 409):
+                raise
+            problems.append(refusal.message(language))
+    boxes: dict[str, Box | None] = {}
+    if there.places:
+        slots = of_json(there.places)
+        boxes = {name: getattr(slots, name) for name in PLACES}
+    elif there.signer_id:
+        signer = post_of(there.signer_id)
+        guess = find(pdf, signer.title, signer.name)
+        boxes = {name: getattr(guess, name) for name in PLACES}
+        problems += [p.message(language) for p in guess.problems]
+    shown = [_posted_place(request, name) or _place(name, boxes.get(name), sizes) for name in PLACES]
+    images = [PageImage(f"{ROOT}{document}/trang/{i}.png", i + 1, w / MM, h / MM) for i, (w, h) in enumerate(sizes[:20])]
+    crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
+    context: dict[str, Any] = {"document": there, "pages": images, "places": shown, "problems": problems, "crumbs": crumbs}
+    return render(request, "outgoing/places.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_GET
+@for_actor
+def page(request: HttpRequest, actor: Actor, document: UUID, index: int) -> HttpResponse:
+    """One page of the binding file as an image: phones show no PDF inside a page."""
+    there = found(actor, document)
+    if there.file is None:
+        raise Http404
+    image = page_image(files.bytes_of(there.file), index)
+    if image is None:
+        raise Http404
+    response = HttpResponse(image, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+def _place(name: str, box: Box | None, sizes: list[tuple[float, float]]) -> Place:
+    label = str(PLACES[name])
+    if box is None:
+        x, y, width, height = DEFAULTS[name]
+        return Place(name, label, 1, x, y, width, height)
+    tall = sizes[box.page][1]
+    return Place(name, label, box.page + 1, box.x0 / MM, (tall - box.y1) / MM, box.width / MM, box.height / MM)
+
+
+def _posted_place(request: HttpRequest, name: str) -> Place | None:
+    try:
+        return Place.parse(name, request.POST.get(f"place_{name}", ""), str(PLACES[name]))
+    except ValueError:
+        return None
+
+
+def _posted(request: HttpRequest) -> dict[str, tuple[int, float, float, float, float]]:
+    found_places = {name: _posted_place(request, name) for name in PLACES}
+    return {n: (p.page - 1, p.x, p.y, p.width, p.height) for n, p in found_places.items() if p is not None}

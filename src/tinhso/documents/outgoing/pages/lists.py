@@ -1,0 +1,62 @@
+"""Lists of outgoing documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from tinhso.core.access.public import Actor
+from tinhso.core.access.web import for_actor
+from tinhso.core.organisations.public import directory
+from tinhso.documents.outgoing import access, queries
+from tinhso.documents.outgoing.actions.common import ROOT
+from tinhso.documents.types import ADMINISTRATIVE, LEGAL
+from tinhso.ui.filters import chips
+from tinhso.ui.forms import DateField, LineField
+from tinhso.ui.rows import Action, Tab
+
+
+class FilterForm(forms.Form):
+    """The list's filters; they live in the address."""
+
+    q = LineField(label=gettext_lazy("Số, trích yếu"), required=False)
+    type_code = forms.ChoiceField(label=gettext_lazy("Loại"), required=False)
+    unit = forms.TypedChoiceField(label=gettext_lazy("Đơn vị"), required=False, coerce=int, empty_value=None)
+    since = DateField(label=gettext_lazy("Từ ngày"), required=False)
+    until = DateField(label=gettext_lazy("Đến ngày"), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        types = [(t.code, str(_(t.vi))) for t in (*ADMINISTRATIVE, *LEGAL)]
+        units = [(str(u.id), u.shown) for u in directory().units_of(actor.agency)]
+        self.fields["type_code"].choices = [("", _("Mọi loại")), *types]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["unit"].choices = [("", _("Mọi đơn vị")), *units]  # type: ignore[attr-defined]
+
+    def filters(self) -> queries.Filters:
+        c = self.cleaned_data if self.is_valid() else {}
+        return queries.Filters(c.get("type_code") or "", c.get("unit"), c.get("q") or "", c.get("since"), c.get("until"))
+
+
+@require_GET
+@for_actor
+def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpResponse:
+    """One box, its filters in the address, paged by keyset."""
+    if box not in {b.code for b in queries.BOXES}:
+        raise Http404
+    form = FilterForm(actor, request.GET)
+    filters = form.filters()
+    page = queries.listed(actor, box, filters, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    counted = queries.counts(actor)
+    tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted[b.code] or "")) for b in queries.BOXES]
+    new = Action(_("Soạn văn bản"), f"{ROOT}soan/", kind="primary", icon="plus")
+    context = {
+        "tabs": tabs, "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/",
+        "actions": [new] if access.DRAFT.held_by(actor) else [], "box": box,
+    }  # fmt: skip
+    return render(request, "outgoing/list.html", context)

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from tinhso.documents.outgoing.pages import card, drafting, files, lists, signing
+
+urlpatterns = [
+    path("", lists.listing, name="outgoing"),
+    path("soan/", drafting.new, name="outgoing_new"),
+    path("<uuid:document>/", card.show, name="outgoing_card"),
+    path("<uuid:document>/sua/", drafting.edit, name="outgoing_edit"),
+    path("<uuid:document>/xem-truoc.pdf", drafting.preview, name="outgoing_preview"),
+    path("<uuid:document>/tep/", files.attach, name="outgoing_attach"),
+    path("<uuid:document>/vi-tri/", files.places, name="outgoing_places"),
+    path("<uuid:document>/trang/<int:index>.png", files.page, name="outgoing_page"),
+    path("<uuid:document>/van-ban.pdf", files.binding, name="outgoing_file"),
+    path("<uuid:document>/ban/<int:number>.pdf", files.version, name="outgoing_version"),
+    path("<uuid:document>/phu-luc/<uuid:annex_id>", files.annex_file, name="outgoing_annex"),
+    path("<uuid:document>/phu-luc/<uuid:annex_id>/bo/", files.remove_annex, name="outgoing_annex_remove"),
+    path("<uuid:document>/ky/", signing.sign, name="outgoing_sign"),
+    path("<uuid:document>/<slug:verb>/", card.do, name="outgoing_do"),
+    path("<slug:box>/", lists.listing, name="outgoing_box"),
+]
