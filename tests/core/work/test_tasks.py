@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.cast import Cast, build_cast
 from tinhso.core.access.public import Actor, acting
@@ -216,3 +218,20 @@ def test_an_inbox_among_many_reads_an_index(cast: Cast) -> None:
         waiting = Task.objects.within(reader).filter(assignee__in=sorted(reader.principals), state=State.OPEN)
         plan = waiting.order_by("sort_due", "opened_at", "id")[:51].explain()
         assert "Seq Scan" not in plan, plan
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.none() | st.integers(0, 3), st.integers(0, 2)), max_size=12), st.integers(1, 5))
+def test_paging_shows_every_task_once_in_order_whatever_ties(cast: Cast, shape: list[tuple[int | None, int]], limit: int) -> None:
+    with acting(cast.specialist), transaction.atomic():
+        for n, (due, opened) in enumerate(shape):
+            with clock.at(NOON + timedelta(minutes=opened)):
+                give(cast.clerk, desk(cast.specialist), f"s:{n}", due=None if due is None else NOON + timedelta(hours=due))
+        page = work.inbox(cast.specialist, limit=limit)
+        rows = list(page.rows)
+        while page.older:
+            page = work.inbox(cast.specialist, cursor=page.older, limit=limit)
+            assert page.rows and len(page.rows) <= limit
+            rows += page.rows
+        assert rows == sorted(rows, key=lambda r: (r.due or NO_DUE, r.opened_at, r.id)) and len({r.id for r in rows}) == len(shape)
+        transaction.set_rollback(True)

@@ -85,9 +85,9 @@ def _lines(actor: Actor, today: date) -> list[Line]:
     off = Preference.objects.filter(person_id=actor.person or 0, channel=Channel.MAIL, on=False).values("kind")
     unread = (
         Notice.objects.within(actor).filter(STANDING, recipient__in=sorted(actor.principals), at__gt=since)
-        .exclude(mail=When.NEVER).exclude(urgent=False, kind__in=off).order_by("-urgent", "-at")
+        .exclude(mail=When.NEVER).exclude(urgent=False, kind__in=off).order_by("-urgent", "-at", "-id")
     )  # fmt: skip
-    told = [Line(row.title, row.url, f"{row.at.astimezone(clock.VIETNAM):%H:%M %d/%m}") for row in unread[: AT_MOST + 1]]
+    told = [Line(row.title, row.url, f"{row.at.astimezone(clock.VIETNAM):%H:%M %d/%m}") for row in unread[:1_000]]
     return [*(line for section in sections() for line in section(actor)), *told]
 
 
