@@ -11,6 +11,8 @@ from tinhso.core.people.actions.grants import grant, revoke_grant
 from tinhso.core.people.actions.posts import add_person, appoint, end_post
 from tinhso.core.people.actors import actor_for, actor_of_post, posts_of
 from tinhso.core.people.events import PostEnded
+from tinhso.core.people.formats.template import empty_workbook
+from tinhso.core.people.formats.xlsx import Preview, apply, import_workbook
 from tinhso.core.people.rights import Right, holders_of, rights_of
 from tinhso.core.people.roster import DelegationView, GrantView, PostView, Roster
 from tinhso.core.people.rules import Authority
@@ -18,10 +20,40 @@ from tinhso.core.people.signing import signers, signing_authority
 from tinhso.core.people.snapshot import roster
 
 __all__ = [
-    "Actor", "Authority", "DelegationView", "GrantView", "PostEnded", "PostView", "Right", "Roster", "actor_for", "actor_of_post",
-    "add_person", "appoint", "create_account", "create_administrator", "delegate", "end_post", "grant", "holders_of", "lock_account",
-    "post", "posts_of", "revoke_delegation", "revoke_grant", "rights_of", "roster", "set_password", "signers", "signing_authority",
-    "switch_post", "unlock",
+    "Actor",
+    "Authority",
+    "DelegationView",
+    "GrantView",
+    "PostEnded",
+    "PostView",
+    "Preview",
+    "Right",
+    "Roster",
+    "actor_for",
+    "actor_of_post",
+    "add_person",
+    "apply",
+    "appoint",
+    "create_account",
+    "create_administrator",
+    "delegate",
+    "empty_workbook",
+    "end_post",
+    "grant",
+    "holders_of",
+    "import_workbook",
+    "lock_account",
+    "post",
+    "posts_of",
+    "revoke_delegation",
+    "revoke_grant",
+    "rights_of",
+    "roster",
+    "set_password",
+    "signers",
+    "signing_authority",
+    "switch_post",
+    "unlock",
 ]  # fmt: skip
 
 
