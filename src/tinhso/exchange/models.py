@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from tinhso.core.access.scoped import AgencyPart
 from tinhso.kit import ids
@@ -13,6 +14,7 @@ class Dispatch(AgencyPart):
         WAITING = "waiting", "Chờ gửi"
         DELIVERED = "delivered", "Đã giao"
         FAILED = "failed", "Không giao được"
+        CANCELLED = "cancelled", "Đã hủy gửi"
 
     consignment = models.UUIDField(primary_key=True, default=ids.new)
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -26,7 +28,10 @@ class Dispatch(AgencyPart):
     error = models.TextField(blank=True, default="")
 
     class Meta(AgencyPart.Meta):
-        indexes = [models.Index(fields=["agency", "document"])]
+        indexes = [
+            models.Index(fields=["agency", "document"]),
+            models.Index(fields=["agency", "queued_at"], condition=Q(state__in=["waiting", "failed"]), name="exchange_not_delivered"),
+        ]
 
 
 class Inbound(AgencyPart):
@@ -40,10 +45,11 @@ class Inbound(AgencyPart):
 
 
 class StatusMessage(AgencyPart):
-    """One status sent or received; `agency` is whose copy of the trail it is."""
+    """One status sent or received; `agency` is whose copy of the trail it is, both copies carry the same `message`."""
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    message = models.UUIDField(help_text="unique in each agency: a message taken twice changes nothing")
     consignment = models.UUIDField()
     outbound = models.BooleanField(help_text="sent by this agency")
     code = models.CharField(max_length=2)
@@ -53,3 +59,4 @@ class StatusMessage(AgencyPart):
 
     class Meta(AgencyPart.Meta):
         indexes = [models.Index(fields=["agency", "consignment", "at"])]
+        constraints = [models.UniqueConstraint(fields=["agency", "message"], name="exchange_message_once")]

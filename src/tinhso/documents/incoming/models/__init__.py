@@ -1,4 +1,4 @@
-from tinhso.documents.incoming.models.document import Annex, Incoming
+from tinhso.documents.incoming.models.document import Annex, Envelope, Incoming
 from tinhso.documents.incoming.models.handling import Assignment, Directive, Note
 
-__all__ = ["Annex", "Assignment", "Directive", "Incoming", "Note"]
+__all__ = ["Annex", "Assignment", "Directive", "Envelope", "Incoming", "Note"]

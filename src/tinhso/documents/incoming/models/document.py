@@ -28,6 +28,7 @@ class Incoming(Scoped):
     number = models.TextField(blank=True, default="")
     symbol = models.TextField(blank=True, default="")
     notation = models.TextField(blank=True, default="", help_text="as written: 215/QĐ-STTTT")
+    notation_key = models.TextField(blank=True, default="", help_text="folded notation, for the duplicate alarm")
     document_date = models.DateField(null=True)
     type_code = models.TextField(blank=True, default="")
     subject = models.TextField()
@@ -40,9 +41,12 @@ class Incoming(Scoped):
     document_id = models.TextField(blank=True, default="", help_text="mã định danh: organ, year, sequence (QĐ 28/2018 Điều 10.2)")
     reply_to = models.UUIDField(null=True, help_text="our outgoing document that it answers")
     consignment = models.UUIDField(null=True, help_text="the delivery that brought it; unique: a replay changes nothing")
+    told = models.CharField(max_length=2, blank=True, default="", help_text="the last status code the sender was told (rules.status)")
     # Ours
+    field = models.TextField(blank=True, default="", help_text="lĩnh vực; a deputy sees his own")
+    named_only = models.BooleanField(default=False, help_text="party or personnel matter: named persons only")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
-    report = models.JSONField(null=True, help_text="the verifier's report on the file")
+    report = models.JSONField(null=True, help_text="the verifier's report on the file, with cautions")
     verdict = models.TextField(blank=True, default="", help_text="PASSED, INDETERMINATE, FAILED, UNSIGNED")
     arrived_at = models.DateTimeField()
     arrival_number = models.IntegerField(null=True)
@@ -57,6 +61,8 @@ class Incoming(Scoped):
     before_recall = models.TextField(blank=True, default="", help_text="the state to go on in when a recall is refused")
     result = models.TextField(blank=True, default="", help_text="how it was settled")
     closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    close_when_answered = models.BooleanField(default=False, help_text="the lead asked: issuing the reply settles it")
     answered_by = models.UUIDField(null=True, help_text="our outgoing reply")
     answer_notation = models.TextField(blank=True, default="")
 
@@ -80,7 +86,7 @@ class Incoming(Scoped):
                 condition=Q(arrival_number__isnull=False),
                 name="incoming_register",
             ),
-            Index(fields=["agency", "issuer_key", "notation"]),
+            Index(fields=["agency", "notation_key", "issuer_key"]),
             Index(fields=["agency", "document_id"], condition=~Q(document_id=""), name="incoming_document_id"),
         ]
 
@@ -96,3 +102,19 @@ class Annex(AgencyPart):
 
     class Meta(AgencyPart.Meta):
         ordering = ["ordinal"]
+
+
+class Envelope(AgencyPart):
+    """An envelope addressed to a named person: handed over unopened, noted only (ND30 Điều 21.1.b)."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    sender = models.TextField(help_text="as written on the envelope")
+    addressee = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True, default="")
+    at = models.DateTimeField()
+    by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AgencyPart.Meta):
+        ordering = ["-at"]
+        indexes = [Index(fields=["agency", "-at"])]

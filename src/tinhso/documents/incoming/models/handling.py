@@ -25,6 +25,7 @@ class Directive(AgencyPart):
     lead_label = models.TextField()
     others = models.JSONField(default=list, help_text='[{"principal", "label", "part": "co" | "know", "due"}]')
     due = models.DateField(null=True)
+    proposal = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, help_text="what it accepted or changed")
     by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
     shown = models.TextField()
     at = models.DateTimeField()
@@ -60,6 +61,13 @@ class Assignment(AgencyPart):
 
     class Meta(AgencyPart.Meta):
         ordering = ["assigned_at", "id"]
+        indexes = [
+            models.Index(fields=["agency", "due"], condition=Q(part="lead", done_at=None, cancelled_at=None), name="incoming_lead_due"),
+            models.Index(fields=["document", "part"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(done_at=None) | Q(cancelled_at=None), name="incoming_done_or_cancelled"),
+        ]
 
 
 class Note(AgencyPart):
@@ -67,7 +75,7 @@ class Note(AgencyPart):
 
     document = models.ForeignKey(Incoming, on_delete=models.PROTECT, related_name="notes")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
-    kind = models.TextField(help_text="progress, opinion, chase, accept, refuse, close, reopen, recall")
+    kind = models.TextField(help_text="rules.notes: progress, opinion, chase, accept…")
     text = models.TextField(blank=True, default="")
     post = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+", null=True)
     shown = models.TextField()

@@ -39,14 +39,9 @@ INCOMING: Table[State] = Table(
         Move((State.ASSIGNED, State.IN_PROGRESS), "close", State.DONE, "result or reply by the lead (Điều 24.2)"),
         Move((State.REGISTERED, State.PRESENTED), "close", State.DONE, "for information only, by a leader or the chief of office"),
         Move((State.DONE,), "reopen", State.IN_PROGRESS, "by whoever closed it or a leader, with a reason"),
+        Move((State.DONE,), "reopen", State.REGISTERED, "the same, where no directive stood"),
         Move(HELD, "ask_recall", State.RECALL_ASKED, "message 13 from the sender"),
         Move((State.RECALL_ASKED,), "agree_recall", State.DESTROYED, "the electronic copy is destroyed, the trail kept (Điều 18.4.b)"),
         *(Move((State.RECALL_ASKED,), "refuse_recall", held, "goes on where it was") for held in HELD),
     ]
 )
-
-STATUS_CODE: dict[State, str] = {
-    State.ARRIVED: "01", State.QUARANTINED: "01", State.ACCEPTED: "01", State.REFUSED: "02", State.REGISTERED: "03", State.PRESENTED: "03",
-    State.ASSIGNED: "04", State.IN_PROGRESS: "05", State.DONE: "06", State.DESTROYED: "15",
-}  # fmt: skip
-"""What the sender is told; derived from the state by this one table, never typed by hand."""

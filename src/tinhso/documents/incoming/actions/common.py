@@ -1,0 +1,150 @@
+"""What every verb begins and ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tinhso.core.access import actor as principal
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.events.public import emit
+from tinhso.core.search import public as search
+from tinhso.core.work import public as work
+from tinhso.documents.incoming.events import IncomingStatus
+from tinhso.documents.incoming.models import Assignment, Incoming, Note
+from tinhso.documents.incoming.rules.states import INCOMING, State
+from tinhso.documents.incoming.rules.status import to_tell
+from tinhso.documents.incoming.rules.words import NoteKind
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+
+
+def subject_of(document: Incoming | UUID) -> str:
+    return aggregate("incoming", document.id if isinstance(document, Incoming) else document)
+
+
+def url_of(document: Incoming | UUID) -> str:
+    return f"/van-ban-den/{document.id if isinstance(document, Incoming) else document}/"
+
+
+def load(actor: Actor, document: UUID) -> Incoming:
+    """The document, locked, as far as the actor may see it; in the caller's transaction. Raises Refusal 404.
+
+    The product itself (a delivery, a reply) reaches every document of its agency.
+    """
+    rows = Incoming.objects.within(actor).filter(agency_id=actor.agency) if actor.is_system else Incoming.objects.visible_to(actor)
+    found = rows.select_for_update().filter(pk=document).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def not_found() -> Refusal:
+    return Refusal(
+        "incoming.not_found",
+        vi="Không tìm thấy văn bản đến này trong phạm vi bạn được xem.",
+        en="There is no such incoming document that you may see.",
+        status=404,
+    )
+
+
+def move(actor: Actor, document: Incoming, verb: str, target: State | None = None, reason: str = "") -> None:
+    """Follow the state table and tell the sender where his code changes; the caller saves."""
+    document.state = INCOMING.after(State(document.state), verb, target)
+    document.state_at = clock.now()
+    if code := to_tell(document.told, State(document.state)):
+        document.told = code
+        tell(actor, document, code, reason)
+
+
+def tell(actor: Actor, document: Incoming, code: str, reason: str = "") -> None:
+    emit(
+        IncomingStatus(
+            agency=document.agency_id, aggregate=subject_of(document), document=document.id, consignment=document.consignment, code=code,
+            reason=reason, by=actor.name,
+        )  # fmt: skip
+    )
+
+
+def admit(document: Incoming, principals: Iterable[str]) -> None:
+    """Let more desks see it; the caller saves. What is for named persons stays with posts: no unit head is let in."""
+    more = (p for p in principals if not (document.named_only and p.endswith(".head")))
+    document.audience = sorted({*document.audience, *more})
+
+
+def say(actor: Actor, document: Incoming, kind: NoteKind, text: str = "") -> Note:
+    return Note.objects.create(
+        document=document, agency_id=document.agency_id, kind=kind, text=text.strip(), post_id=actor.post,
+        shown=f"{actor.name}, {actor.title}" if actor.title else actor.name, at=clock.now(),
+    )  # fmt: skip
+
+
+def need(text: str, vi: str = "Phải ghi lý do.", en: str = "A reason is needed.") -> str:
+    text = text.strip()
+    if not text:
+        raise Refusal("incoming.reason", vi=vi, en=en)
+    return text
+
+
+def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None:
+    """Write the document, its search row, and last the evidence."""
+    document.save()
+    search.index(
+        actor, aggregate=subject_of(document), kind="incoming", title=f"{document.notation} {document.subject}".strip(),
+        body=" ".join(x for x in (document.issuer, document.signer_name, document.note, document.result) if x), audience=document.audience,
+        date=document.document_date or document.arrived_at.date(), url=url_of(document), agency=document.agency_id,
+    )  # fmt: skip
+    record(actor, f"incoming.{action}", subject_of(document), state=document.state, **detail)
+
+
+def line_of(document: Incoming) -> str:
+    """The second line of tasks: arrival number, number and symbol, issuer."""
+    number = f"Số đến {document.arrival_number}" if document.arrival_number else ""
+    return " · ".join(x for x in (number, document.notation, document.issuer) if x)
+
+
+def ask(
+    actor: Actor, document: Incoming, kind: str, assignee: str, due: datetime | None = None, unit: int | None = None, line: str = ""
+) -> work.Task:
+    """Put a task on a desk; `kind` without the room's name."""
+    return work.open_task(
+        actor, kind=f"incoming.{kind}", subject=subject_of(document), title=document.subject, line=line or line_of(document),
+        url=url_of(document), assignee=assignee, due=due, urgent=bool(document.urgency), unit=None if document.named_only else unit,
+        agency=document.agency_id,
+    )  # fmt: skip
+
+
+def done(actor: Actor, document: Incoming, *kinds: str, assignee: str | None = None) -> None:
+    for kind in kinds:
+        work.close_tasks(actor, subject=subject_of(document), kind=f"incoming.{kind}", assignee=assignee)
+
+
+def dropped(actor: Actor, document: Incoming, *kinds: str) -> None:
+    """The tasks are no longer wanted; without kinds, all of the document's."""
+    for kind in kinds or (None,):
+        work.cancel_tasks(actor, subject=subject_of(document), kind=kind and f"incoming.{kind}")
+
+
+def clerks(document: Incoming) -> str:
+    return principal.clerks(document.agency_id)
+
+
+def held(actor: Actor, document: Incoming, *parts: str) -> list[Assignment]:
+    """The actor's open assignments, his own post's before his unit's."""
+    rows = document.assignments.filter(part__in=parts, principal__in=sorted(actor.principals), done_at=None, cancelled_at=None)
+    return sorted(rows, key=lambda a: (not a.principal.startswith("o"), a.assigned_at))
+
+
+def need_held(actor: Actor, document: Incoming, *parts: str) -> Assignment:
+    """Raises Refusal `incoming.not_yours`."""
+    mine = held(actor, document, *parts)
+    if not mine:
+        raise Refusal(
+            "incoming.not_yours",
+            vi="Văn bản này không (hoặc không còn) được giao cho bạn ở phần việc đó. Hãy tải lại trang.",
+            en="This document is not, or no longer, assigned to you for that. Reload the page.",
+            status=403,
+        )
+    return mine[0]

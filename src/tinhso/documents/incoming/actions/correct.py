@@ -1,0 +1,33 @@
+"""Correct a registration: with a reason, both values kept as evidence; the arrival number never changes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor
+from tinhso.documents.incoming.access import REGISTER
+from tinhso.documents.incoming.actions.common import finish, load, need, say
+from tinhso.documents.incoming.actions.fill import fill
+from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.words import NoteKind
+from tinhso.documents.incoming.values import RegisterValues
+from tinhso.kit.errors import Refusal
+
+
+@transaction.atomic
+def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str) -> Incoming:
+    """Change the given fields of a registered document. Raises NotAllowed, Refusal (see `fill`), `incoming.not_registered`."""
+    REGISTER.require(actor)
+    reason = need(reason)
+    document = load(actor, document_id)
+    if document.arrival_number is None or document.state == State.DESTROYED:
+        raise Refusal(
+            "incoming.not_registered", vi="Chỉ đính chính văn bản đã vào sổ và còn giữ.", en="Only a registered document still held is corrected.", status=409
+        )
+    changed = fill(document, values)
+    say(actor, document, NoteKind.CORRECT, f"{reason} ({'; '.join(f'{k}: “{a}” → “{b}”' for k, (a, b) in changed.items())})")
+    finish(actor, document, "correct", reason=reason, changed={k: list(v) for k, v in changed.items()})
+    return document

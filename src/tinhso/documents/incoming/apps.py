@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IncomingConfig(AppConfig):
+    name = "tinhso.documents.incoming"
+    label = "incoming"

@@ -1,0 +1,48 @@
+"""Judging what came: signatures and marks of secrecy, each in a confined child process; before any lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from tinhso.core.files import public as files
+from tinhso.core.files.public import StoredFile
+from tinhso.documents.layout import intake
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.signing import public as signing
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`verdict` as `tinhso verify` gives it; `report` is its JSON with `cautions` for the clerk: code, file, vi, en."""
+
+    verdict: str
+    report: dict[str, Any]
+
+
+def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = ()) -> Examined:
+    """Never raises for what the files contain: a file that cannot be read is FAILED with its sentence."""
+    cautions: list[dict[str, str]] = []
+    for file in (main, *annexes):
+        try:
+            found = [(c.code, c.vi, c.en) for c in intake.annex(files.bytes_of(file), file.name).cautions]
+        except Refusal as wrong:
+            found = [(wrong.code, wrong.vi, wrong.en)]
+        cautions += [{"code": code, "file": file.name, "vi": vi, "en": en} for code, vi, en in found]
+    if main.media_type == "application/pdf":
+        store = signing.TrustStore.of_instance(Path(settings.TINHSO_DATA))
+        judged = signing.verify(files.path_of(main), store, at=clock.now(), name=main.name)
+        verdict, report = str(judged.verdict), judged.as_json()
+    else:
+        verdict, report = "UNSIGNED", {"file": main.name, "sha256": main.sha256, "verdict": "UNSIGNED", "signatures": []}
+    return Examined(verdict, {**report, "cautions": cautions})
+
+
+def secrecy_mark(report: dict[str, Any] | None) -> dict[str, str] | None:
+    """The first caution that a file bears MẬT, TỐI MẬT or TUYỆT MẬT by itself."""
+    cautions: list[dict[str, str]] = (report or {}).get("cautions", [])
+    return next((c for c in cautions if c["code"] == "secrecy_mark"), None)

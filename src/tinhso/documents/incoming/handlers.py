@@ -1,0 +1,17 @@
+"""What incoming documents do when outgoing ones are issued."""
+
+from __future__ import annotations
+
+from tinhso.core.access.public import system
+from tinhso.core.events.public import on
+from tinhso.documents.incoming.actions.close import link_reply
+from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.outgoing.events import OutgoingIssued
+
+
+@on(OutgoingIssued)
+def reply_issued(fact: OutgoingIssued) -> None:
+    """A reply links itself to what it answers, and settles it where the lead asked for that."""
+    actor = system(fact.agency)
+    if fact.reply_to is not None and Incoming.objects.within(actor).filter(agency_id=fact.agency, pk=fact.reply_to).exists():
+        link_reply(actor, fact.reply_to, fact.document, fact.notation)

@@ -1,0 +1,19 @@
+"""Background work of incoming documents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from tinhso.core.access.public import acting, system
+from tinhso.documents.incoming.actions import verify as action
+
+
+@app.task(name="incoming.verify", queue="documents", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
+def verify(document: str, agency: int) -> None:
+    """Check a document that has just arrived, unless somebody already did."""
+    actor = system(agency)
+    with acting(actor):
+        action.verify_once(actor, UUID(document))

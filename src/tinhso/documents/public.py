@@ -1,0 +1,24 @@
+"""The door of documents for the rooms above: what leaves an agency, what comes to one, and what is told of it."""
+
+from tinhso.documents.incoming.public import (
+    Arrival,
+    Incoming,
+    IncomingStatus,
+    arrive_electronically,
+    ask_recall,
+    document_id_of,
+)
+from tinhso.documents.outgoing.public import (
+    Outgoing,
+    OutgoingIssued,
+    OutgoingRecallAsked,
+    Sent,
+    find_issued,
+    record_delivery,
+    to_send,
+)
+
+__all__ = [
+    "Arrival", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
+    "ask_recall", "document_id_of", "find_issued", "record_delivery", "to_send",
+]  # fmt: skip
