@@ -5,12 +5,12 @@ DATA ?= ./tinhso-data
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help env demo test lint bench lock messages docs clean
+.PHONY: help env demo test lint bench docs lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
-env: .venv/.done ## .venv with the locked dependencies (idempotent)
+env: .venv/.done ## .venv with the locked dependencies (idempotent, with or without uv)
 
 .venv/.done: pyproject.toml uv.lock requirements.lock
 	@if command -v uv >/dev/null 2>&1; then \
@@ -20,11 +20,31 @@ env: .venv/.done ## .venv with the locked dependencies (idempotent)
 	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; \
 	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
 	fi
+	@$(BIN)/python -m tinhso.ui.messages compile
 	@touch $@
 
-messages: env ## compile the message catalogues
-	$(BIN)/python -m tinhso.ui.messages compile
+demo: env ## the demo province with a working week, on http://127.0.0.1:8000
+	$(BIN)/tinhso demo --data $(DATA) --port $(PORT)
 
-lock: ## resolve again (needs uv)
+test: env ## unit, leaks, faults, browser (where Chromium is)
+	$(BIN)/python -m pytest -q
+
+lint: env ## ruff, mypy, import-linter, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tinhso.ui.messages check
+
+bench: env ## benchmarks, each with its ratio to a peer of the same run
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+docs: env ## the generated room maps
+	$(BIN)/python -m docs.generate
+
+lock: ## resolve the dependencies again (needs uv)
 	uv lock
-	uv export --frozen --all-groups --no-emit-project --quiet --output-file requirements.lock
+	uv export --frozen --all-groups --no-emit-project --no-header --quiet --output-file requirements.lock
+
+clean: ## remove the environment and the caches, never data
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
