@@ -130,11 +130,7 @@ def stamp_annex(pdf: bytes, provider: SigningProvider, text: str, *, at: datetim
             en=f"The characters {source.lacks(text)!r} of «{text}» cannot be drawn.",
         )
     page = writer.find_page_for_modification(0)[0].get_object()
-    frame = (
-        [float(v) for v in page["/CropBox" if "/CropBox" in page else "/MediaBox"]]
-        if "/MediaBox" in page
-        else [0, 0, 595.28, 841.89]
-    )
+    frame = [float(v) for v in page["/CropBox" if "/CropBox" in page else "/MediaBox"]] if "/MediaBox" in page else [0, 0, 595.28, 841.89]
     right, top = max(frame[0], frame[2]) - 10 * MM, max(frame[1], frame[3]) - 8 * MM
     box = Box(0, right - source.measure(text, style.size) - 2, top - 14, right, top)
     chars = "".join(sorted(set(text)))
@@ -148,9 +144,7 @@ def stamp_annex(pdf: bytes, provider: SigningProvider, text: str, *, at: datetim
     return _sign(pdf, writer, provider, ANNEX, certify=False, reason=None, draw=draw, at=at, create=spec)
 
 
-def sign_plain(
-    pdf: bytes, provider: SigningProvider, *, reason: str | None = None, at: datetime | None = None
-) -> bytes:
+def sign_plain(pdf: bytes, provider: SigningProvider, *, reason: str | None = None, at: datetime | None = None) -> bytes:
     """An invisible approval signature on any PDF, in the first free field name `signature1`, `signature2`, …"""
     writer = _open(pdf)
     taken = set(_names(writer))

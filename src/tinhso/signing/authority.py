@@ -55,14 +55,10 @@ class DemoAuthority:
         root_key, issuing_key = _new_key(kind), _new_key(kind)
         root_name = _name("Chứng thực gốc thử nghiệm")
         root = _certificate(root_name, root_key, root_name, root_key, authority=1)
-        issuing = _certificate(
-            _name("Chứng thực cấp phát thử nghiệm"), issuing_key, root.subject, root_key, authority=0
-        )
+        issuing = _certificate(_name("Chứng thực cấp phát thử nghiệm"), issuing_key, root.subject, root_key, authority=0)
         return cls(root, root_key, issuing, issuing_key)
 
-    def person(
-        self, name: str, organisation: str, *, valid: tuple[datetime, datetime] = (FROM, UNTIL), kind: Kind = "p256"
-    ) -> Issued:
+    def person(self, name: str, organisation: str, *, valid: tuple[datetime, datetime] = (FROM, UNTIL), kind: Kind = "p256") -> Issued:
         """A person's certificate `<name> (demo)`."""
         return self._issue(_name(name, organisation), valid, kind)
 
@@ -76,9 +72,7 @@ class DemoAuthority:
 
     def crl(self, at: datetime) -> bytes:
         """The list as PEM, dated `at`: goes to `trust/*.crl`."""
-        builder = (
-            x509.CertificateRevocationListBuilder().issuer_name(self.issuing.subject).last_update(at).next_update(UNTIL)
-        )
+        builder = x509.CertificateRevocationListBuilder().issuer_name(self.issuing.subject).last_update(at).next_update(UNTIL)
         for serial, since in self.revoked.items():
             entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since).build()
             builder = builder.add_revoked_certificate(entry)
@@ -126,9 +120,16 @@ def _new_key(kind: Kind) -> Key:
 def _name(common: str, organisation: str | None = None) -> x509.Name:
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")]
     if organisation:
-        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64]))
-    # X.520 ends a common name at 64 characters; the mark must survive the cut.
-    return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, common[:57].rstrip() + " (demo)")])
+        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(organisation, 64)))
+    mark = " (demo)"  # survives the cut
+    return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, _cut(common, 64 - len(mark)) + mark)])
+
+
+def _cut(text: str, limit: int) -> str:
+    """X.520 ends these names at 64; the library counts bytes, of which Vietnamese letters have two or three. Whole words stay."""
+    if len(text.encode()) <= limit:
+        return text
+    return text.encode()[:limit].decode(errors="ignore").rpartition(" ")[0]
 
 
 def _certificate(

@@ -46,9 +46,7 @@ def expired(sub: str, detail: str) -> Finding:
     )
 
 
-def check_chain(
-    signer: Any, others: list[Any], trust: TrustStore | None, time: datetime, proven: bool, at: datetime
-) -> str:
+def check_chain(signer: Any, others: list[Any], trust: TrustStore | None, time: datetime, proven: bool, at: datetime) -> str:
     """`good` or `not_checked` (revocation). `time`: of signing; `proven`: by a trusted timestamp, not only claimed; `at`: now.
 
     Raises Finding.
@@ -84,9 +82,7 @@ def _path(signer: Any, others: list[Any], trust: TrustStore, time: datetime) -> 
     roots = [to_asn1(x509.load_pem_x509_certificate(pem)) for pem in _PEM.findall(trust.roots)]
     certificate = x509.load_der_x509_certificate(signer.dump())
     moment = min(max(time, certificate.not_valid_before_utc), certificate.not_valid_after_utc)
-    context = ValidationContext(
-        trust_roots=roots, other_certs=others, moment=moment, allow_fetching=False, revocation_mode="soft-fail"
-    )
+    context = ValidationContext(trust_roots=roots, other_certs=others, moment=moment, allow_fetching=False, revocation_mode="soft-fail")
     validator = CertificateValidator(signer, others, validation_context=context)
     try:
         path = asyncio.run(validator.async_validate_path())

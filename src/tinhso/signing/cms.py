@@ -50,9 +50,7 @@ class CmsTemplate:
         head, tail = self._attributes
         attributes = head + digest + tail  # a SET OF in DER: this is what is signed (RFC 5652 §5.4)
         signature = provider.sign(attributes)
-        info = _wrap(
-            0x30, self._before_attributes + b"\xa0" + attributes[1:] + self._algorithm + _wrap(0x04, signature)
-        )
+        info = _wrap(0x30, self._before_attributes + b"\xa0" + attributes[1:] + self._algorithm + _wrap(0x04, signature))
         signed = _wrap(0x30, self._before_infos + _wrap(0x31, info))
         return _wrap(0x30, self._content_type + _wrap(0xA0, signed))
 

@@ -133,9 +133,7 @@ def text_content(text: str, box: Box, style: Style, path: Path, chars: str, font
         )
     x = (box.width - source.measure(text, size)) * style.align
     codes = "".join(f"{chars.index(c) + 1:04X}" for c in text)
-    return f"/Tx BMC\nq\nBT\n{font} {size:g} Tf\n0 g\n{x:.3f} {DESCENT * size:.3f} Td\n<{codes}> Tj\nET\nQ\nEMC".encode(
-        "ascii"
-    )
+    return f"/Tx BMC\nq\nBT\n{font} {size:g} Tf\n0 g\n{x:.3f} {DESCENT * size:.3f} Td\n<{codes}> Tj\nET\nQ\nEMC".encode("ascii")
 
 
 def image_form(writer: BasePdfFileWriter, png: bytes, box: Box) -> generic.StreamObject:
@@ -161,7 +159,5 @@ def image_form(writer: BasePdfFileWriter, png: bytes, box: Box) -> generic.Strea
     image = writer.add_object(stream({**common, **size, "/ColorSpace": pdf_name("/DeviceRGB"), "/SMask": mask}, rgb))
     scale = min(box.width / picture.width, box.height / picture.height)
     w, h = picture.width * scale, picture.height * scale
-    content = f"q\n{w:.3f} 0 0 {h:.3f} {(box.width - w) / 2:.3f} {(box.height - h) / 2:.3f} cm\n/Im Do\nQ".encode(
-        "ascii"
-    )
+    content = f"q\n{w:.3f} 0 0 {h:.3f} {(box.width - w) / 2:.3f} {(box.height - h) / 2:.3f} cm\n/Im Do\nQ".encode("ascii")
     return form(box, content, {"/XObject": dictionary({"/Im": image})})

@@ -14,25 +14,27 @@ from tinhso.signing.changes import Case, check_changes
 from tinhso.signing.envelope import check_subfilter, covered_end
 from tinhso.signing.fields import AGENCY
 from tinhso.signing.integrity import altered, check_integrity
-from tinhso.signing.listing import Candidate, open_pdf, signatures_of
+from tinhso.signing.listing import Candidate, open_pdf, signatures_of, unreadable
 from tinhso.signing.report import Finding, Message, SignatureReport, broken
 from tinhso.signing.stamps import check_token, timestamp_of, token_time
 from tinhso.signing.trust import TrustStore
 
 
-def judge(
-    data: bytes, trust: TrustStore | None, *, chain: bool = True, at: datetime, final: bool = True
-) -> list[SignatureReport]:
+def judge(data: bytes, trust: TrustStore | None, *, chain: bool = True, at: datetime, final: bool = True) -> list[SignatureReport]:
     """A report for each signature in the order of signing; [] when there is none.
 
     `final` False leaves out the rule that the last signature covers the whole file (between two steps of signing).
     Raises Finding when the file cannot be read at all.
     """
     reader = open_pdf(data)
-    candidates = signatures_of(reader)
     case = Case(data, reader, trust, chain, at, final)
-    fields = policy.fields_of(reader.root)
-    case.issued = policy.is_issued(fields)
+    try:
+        candidates = signatures_of(reader)
+        case.issued = policy.is_issued(policy.fields_of(reader.root))
+    except Finding:
+        raise
+    except Exception as error:
+        raise unreadable(f"{type(error).__name__}: {error}") from error
     reports = []
     for candidate in candidates:
         report = SignatureReport(candidate.name, kind="timestamp" if candidate.is_timestamp else "signature")
@@ -105,9 +107,7 @@ def _examine(case: Case, candidate: Candidate, report: SignatureReport) -> None:
                 "The signature does not say when it was made, so the certificate cannot be judged. Ask the sender.",
             )
         try:
-            report.revocation = check_chain(
-                embedded.signer_cert, embedded.other_embedded_certs, case.trust, time, proven, case.at
-            )
+            report.revocation = check_chain(embedded.signer_cert, embedded.other_embedded_certs, case.trust, time, proven, case.at)
         except Finding as finding:
             if finding.verdict == "FAILED" or weakness is None:
                 if finding.sub.startswith("REVOKED"):

@@ -27,9 +27,7 @@ class Candidate:
 
     @property
     def is_timestamp(self) -> bool:
-        return bool(
-            self.signature.get("/SubFilter") == "/ETSI.RFC3161" or self.signature.get("/Type") == "/DocTimeStamp"
-        )
+        return bool(self.signature.get("/SubFilter") == "/ETSI.RFC3161" or self.signature.get("/Type") == "/DocTimeStamp")
 
 
 def open_pdf(data: bytes) -> PdfFileReader:
@@ -70,15 +68,17 @@ def signatures_of(reader: PdfFileReader) -> list[Candidate]:
     """Fields of the form and widgets on the pages (some programs forget to list theirs in the form)."""
     found: dict[int, Candidate] = {}
     for name, field in _fields(reader):
-        try:
-            reference = field.raw_get("/V")
-            value = reference.get_object()
-            if not isinstance(value, generic.DictionaryObject):
-                continue
-            indirect = isinstance(reference, generic.IndirectObject)
-            revision = reader.xrefs.get_last_change(reference.reference) if indirect else -1
-        except KeyError:
+        reference, revision = field.raw_get("/V"), -1
+        if isinstance(reference, generic.NullObject):
             continue
+        try:
+            value = reference.get_object()
+            if isinstance(reference, generic.IndirectObject):
+                revision = reader.xrefs.get_last_change(reference.reference)
+        except Exception:  # a value that cannot be read is a broken signature, not an absent one
+            value = None
+        if not isinstance(value, generic.DictionaryObject):
+            value = generic.DictionaryObject({})
         found.setdefault(id(field), Candidate(name, field, value, revision))
     return list(found.values())
 
@@ -95,11 +95,7 @@ def _fields(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
             continue
         for entry in annotations:
             annotation = entry.get_object()
-            if (
-                isinstance(annotation, generic.DictionaryObject)
-                and id(annotation) not in seen
-                and "/Parent" not in annotation
-            ):
+            if isinstance(annotation, generic.DictionaryObject) and id(annotation) not in seen and "/Parent" not in annotation:
                 yield from _walk([annotation], "", None, seen, budget)
 
 

@@ -59,9 +59,7 @@ class _ReservedOnly(GenericFieldModificationRule):
             yield from super().check_form_field(fq_name, spec, context)
 
 
-ANY = StandardDiffPolicy(
-    [*_STRUCTURE, *_METADATA], FormUpdatingRule([SigFieldCreationRule(), SigFieldModificationRule()])
-)
+ANY = StandardDiffPolicy([*_STRUCTURE, *_METADATA], FormUpdatingRule([SigFieldCreationRule(), SigFieldModificationRule()]))
 ISSUED = StandardDiffPolicy(
     _STRUCTURE,
     FormUpdatingRule(
@@ -118,9 +116,7 @@ def _state(field: Any) -> tuple[str | None, bytes | None]:
     return None if value is None else str(value), field["/AP"]["/N"].data
 
 
-_CONTENT = re.compile(
-    rb"/Tx BMC\s+q\s+BT\s+(/\w+) ([\d.]+) Tf\s+0 g\s+(-?[\d.]+) (-?[\d.]+) Td\s+<((?:[0-9A-F]{4})+)> Tj\s+ET\s+Q\s+EMC"
-)
+_CONTENT = re.compile(rb"/Tx BMC\s+q\s+BT\s+(/\w+) ([\d.]+) Tf\s+0 g\s+(-?[\d.]+) (-?[\d.]+) Td\s+<((?:[0-9A-F]{4})+)> Tj\s+ET\s+Q\s+EMC")
 
 
 def _drawn(field: Any, fonts: dict[str, Any]) -> str | None:
@@ -137,11 +133,7 @@ def _drawn(field: Any, fonts: dict[str, Any]) -> str | None:
     if set(shown["/Resources"].keys()) != {"/Font"} or set(shown["/Resources"]["/Font"].keys()) != {name}:
         return "the appearance has foreign resources"
     font = shown["/Resources"]["/Font"].raw_get(name)
-    if (
-        name not in fonts
-        or not isinstance(font, generic.IndirectObject)
-        or (font.idnum, font.generation) != fonts[name][0]
-    ):
+    if name not in fonts or not isinstance(font, generic.IndirectObject) or (font.idnum, font.generation) != fonts[name][0]:
         return "the appearance uses a font that was not signed"
     x0, y0, x1, y1 = (float(v) for v in field["/Rect"])
     if [float(v) for v in shown["/BBox"]] != [0.0, 0.0, round(x1 - x0, 3), round(y1 - y0, 3)]:

@@ -52,9 +52,7 @@ def _rewritten(pdf: bytes, slots: Slots) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as source:
             form_ = source.Root.get("/AcroForm")
-            if form_ is not None and any(
-                "/V" in field and field.get("/FT") == "/Sig" for field in form_.get("/Fields", [])
-            ):
+            if form_ is not None and any("/V" in field and field.get("/FT") == "/Sig" for field in form_.get("/Fields", [])):
                 raise Refusal(
                     "signing.already_signed",
                     vi="Tệp PDF này đã có chữ ký số; thêm chỗ ký sẽ làm hỏng chữ ký đó. Hãy dùng bản chưa ký.",

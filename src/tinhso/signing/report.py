@@ -100,8 +100,7 @@ def broken(detail: str, vi: str | None = None, en: str | None = None) -> Finding
         "FAILED",
         "FORMAT_FAILURE",
         vi or "Chữ ký hoặc tệp bị hỏng nên không kiểm tra được. Hãy từ chối và yêu cầu gửi lại tệp gốc.",
-        en
-        or "The signature or the file is damaged and cannot be checked. Refuse it and ask for the original file again.",
+        en or "The signature or the file is damaged and cannot be checked. Refuse it and ask for the original file again.",
         detail,
     )
 

@@ -41,7 +41,7 @@ def demo_seal_png(agency_name: str, pixels: int = 425) -> bytes:
 
 def demo_signature_png(name: str) -> bytes:
     """A blue scribble, 600 × 240 pixels, always the same for the same name; it imitates nobody's hand."""
-    chance = random.Random(name)
+    chance = random.Random(name)  # noqa: S311 - a drawing, no secret
     image = Image.new("RGBA", (1200, 480), (24, 60, 170, 0))
     pen = ImageDraw.Draw(image)
     letters = max(5, min(len(name), 12))
@@ -49,9 +49,7 @@ def demo_signature_png(name: str) -> bytes:
     points = []
     for i in range(900):
         t = i / 900
-        y = sum(a * math.sin(math.tau * f * letters * t * 0.5 + p) for a, f, p in waves) * (
-            0.35 + 0.4 * math.sin(math.pi * t)
-        )
+        y = sum(a * math.sin(math.tau * f * letters * t * 0.5 + p) for a, f, p in waves) * (0.35 + 0.4 * math.sin(math.pi * t))
         points.append((80 + 1000 * t + 60 * math.sin(math.tau * letters * t * 0.5), 230 + y))
     pen.line(points, fill=_BLUE, width=9, joint="curve")
     pen.line([(120, 420), (700, 395), (1120, 360)], fill=_BLUE, width=7, joint="curve")

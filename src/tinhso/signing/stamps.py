@@ -53,9 +53,7 @@ def check_token(embedded: Any) -> bool:
     imprint = content.parsed["message_imprint"]
     if embedded.compute_digest() != imprint["hashed_message"].native:
         return False
-    digest = hashlib.new(
-        embedded.md_algorithm, content.native if isinstance(content.native, bytes) else bytes(content)
-    ).digest()
+    digest = hashlib.new(embedded.md_algorithm, content.native if isinstance(content.native, bytes) else bytes(content)).digest()
     if find_unique_cms_attribute(embedded.signer_info["signed_attrs"], "message_digest").native != digest:
         return False
     intact, valid = validate_sig_integrity(embedded.signer_info, embedded.signer_cert, "tst_info", digest)

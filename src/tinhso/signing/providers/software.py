@@ -18,9 +18,7 @@ Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 class SoftwareProvider:
     """See `SigningProvider`. Checking an RSA key costs a hundred signatures, so it is done once, here."""
 
-    def __init__(
-        self, key: Key, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], can_certify: bool = True
-    ) -> None:
+    def __init__(self, key: Key, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], can_certify: bool = True) -> None:
         self._key = key
         names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         self.subject = str(names[0].value) if names else certificate.subject.rfc4514_string()
@@ -29,11 +27,12 @@ class SoftwareProvider:
         self.can_certify = can_certify
 
     @classmethod
-    def from_p12(cls, source: Path | bytes, passphrase: str, can_certify: bool = True) -> SoftwareProvider:
+    def from_p12(cls, source: Path | bytes, passphrase: str | bytes, can_certify: bool = True) -> SoftwareProvider:
         """Raises Refusal `signing.passphrase` (wrong), `signing.key_file` (no PKCS#12, no key, or a kind of key we cannot use)."""
         data = source if isinstance(source, bytes) else _read(source)
+        secret = passphrase if isinstance(passphrase, bytes) else passphrase.encode("utf-8")
         try:
-            key, certificate, chain = pkcs12.load_key_and_certificates(data, passphrase.encode("utf-8"))
+            key, certificate, chain = pkcs12.load_key_and_certificates(data, secret)
         except ValueError as error:
             if "password" in str(error).lower():
                 raise Refusal(
