@@ -35,16 +35,21 @@ def _posts() -> list[PostView]:
         "id", "person_id", "person__name", "person__sort_key", "unit_id", "agency_id", "title", "role", "fields", "rank", "acting",
         "in_charge", "person__account_id", "valid_from", "valid_to",
     )  # fmt: skip
-    return [PostView(*r[:7], Role(r[7]), tuple(r[8]), *r[9:]) for r in rows]
+    return [PostView(*r[:7], Role(r[7]), tuple(r[8]), *r[9:13], *_here(*r[13:])) for r in rows]
 
 
 def _delegations() -> list[DelegationView]:
     rows = Delegation.objects.order_by("id").values_list(
         "id", "mode", "from_post_id", "to_post_id", "doc_types", "fields", "content", "basis", "valid_from", "valid_to"
     )
-    return [DelegationView(*r[:4], tuple(r[4]), tuple(r[5]), *r[6:]) for r in rows]
+    return [DelegationView(*r[:4], tuple(r[4]), tuple(r[5]), *r[6:8], *_here(*r[8:])) for r in rows]
 
 
 def _grants() -> list[GrantView]:
     rows = Grant.objects.order_by("id").values_list("id", "post_id", "permission", "basis", "valid_from", "valid_to")
-    return [GrantView(*r) for r in rows]
+    return [GrantView(*r[:4], *_here(*r[4:])) for r in rows]
+
+
+def _here(start: datetime, end: datetime | None) -> tuple[datetime, datetime | None]:
+    """The database answers in UTC; a view's dates are those of Vietnam."""
+    return start.astimezone(clock.VIETNAM), end and end.astimezone(clock.VIETNAM)

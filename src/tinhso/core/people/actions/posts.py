@@ -134,12 +134,8 @@ def _taken(person: int, unit: int, agency: int, role: Role, start: datetime) -> 
         ),
         None,
     )
-    who_vi = (
-        f"{holder.name} ({holder.title}) giữ từ ngày {holder.valid_from.astimezone(clock.VIETNAM):%d/%m/%Y}"
-        if holder
-        else "đã có người giữ"
-    )
-    who_en = f"{holder.name} ({holder.title}) since {holder.valid_from.astimezone(clock.VIETNAM):%d/%m/%Y}" if holder else "somebody"
+    who_vi = f"{holder.name} ({holder.title}) giữ từ ngày {holder.valid_from:%d/%m/%Y}" if holder else "đã có người giữ"
+    who_en = f"{holder.name} ({holder.title}) since {holder.valid_from:%d/%m/%Y}" if holder else "somebody"
     return Conflict(
         "people.post_taken",
         vi=f"Vị trí này {who_vi}. Kết thúc vị trí đó trước, hoặc chọn thời gian khác.",
