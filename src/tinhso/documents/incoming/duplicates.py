@@ -46,6 +46,6 @@ def duplicates(
         Duplicate(
             r.id, r.arrival_number, shown.date(r.arrival_date), r.notation, r.issuer, r.subject,
             bool(document_id) and r.document_id == document_id,
-        )  # fmt: skip
+        )
         for r in rows.exclude(pk=apart_from).exclude(state="destroyed").order_by("-arrival_date", "-arrival_number")[:10]
-    ]
+    ]  # fmt: skip

@@ -64,8 +64,8 @@ def tell(actor: Actor, document: Incoming, code: str, reason: str = "") -> None:
         IncomingStatus(
             agency=document.agency_id, aggregate=subject_of(document), document=document.id, consignment=document.consignment, code=code,
             reason=reason, by=actor.name,
-        )  # fmt: skip
-    )
+        )
+    )  # fmt: skip
 
 
 def admit(document: Incoming, principals: Iterable[str]) -> None:

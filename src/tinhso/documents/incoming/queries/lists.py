@@ -1,0 +1,159 @@
+"""Boxes with their counts, and the pages of a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tinhso.core.access.public import Actor
+from tinhso.core.calendar import public as calendar
+from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.core.people.public import roster
+from tinhso.documents.incoming.access import RECEIVE
+from tinhso.documents.incoming.actions.common import url_of
+from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming
+from tinhso.documents.incoming.queries.shown import deadline, state_tag, urgency_tag
+from tinhso.documents.incoming.rules.clocks import last_close
+from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
+from tinhso.kit.paging import Page
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Row
+
+LIMIT = 50
+_S = State
+HANDLING = (_S.ASSIGNED, _S.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What narrowing a box needs besides the states."""
+
+    actor: Actor
+    closed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A list of documents waiting for the same thing; `more` narrows it beyond the states."""
+
+    code: str
+    label: Any
+    states: tuple[State, ...]
+    more: Callable[[Context], Q] = lambda context: Q()
+
+    def narrow(self, context: Context) -> Q:
+        return Q(state__in=self.states) & self.more(context)
+
+
+def _mine(context: Context) -> Q:
+    held = Assignment.objects.within(context.actor).filter(
+        document=OuterRef("pk"), principal__in=sorted(context.actor.principals), done_at=None, cancelled_at=None
+    )
+    return Q(Exists(held))
+
+
+BOXES: tuple[Box, ...] = (
+    Box("to_receive", gettext_lazy("Chờ tiếp nhận"), (_S.ARRIVED,)),
+    Box("quarantined", gettext_lazy("Cách ly"), (_S.QUARANTINED,)),
+    Box("to_register", gettext_lazy("Chờ vào sổ"), (_S.ACCEPTED,)),
+    Box("to_present", gettext_lazy("Chờ trình"), (_S.REGISTERED,)),
+    Box("to_direct", gettext_lazy("Chờ bút phê"), (_S.PRESENTED,)),
+    Box("mine", gettext_lazy("Giao cho tôi"), (*HANDLING, _S.DONE, _S.RECALL_ASKED), _mine),
+    Box("handling", gettext_lazy("Đang giải quyết"), HANDLING),
+    Box("overdue", gettext_lazy("Quá hạn"), HANDLING, lambda c: Q(due__lte=c.closed)),
+    Box("recall", gettext_lazy("Yêu cầu thu hồi"), (_S.RECALL_ASKED,)),
+    Box("returned", gettext_lazy("Đã trả lại"), (_S.REFUSED,)),
+    Box("done", gettext_lazy("Đã xong"), (_S.DONE, _S.DESTROYED)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list; each is an address parameter. `since` and `until` are days of arrival."""
+
+    type_code: str = ""
+    channel: str = ""
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def apply(self, rows: QuerySet[Incoming]) -> QuerySet[Incoming]:
+        if self.type_code:
+            rows = rows.filter(type_code=self.type_code)
+        if self.channel:
+            rows = rows.filter(channel=self.channel)
+        if self.since:
+            rows = rows.filter(arrived_at__gte=_midnight(self.since))
+        if self.until:
+            rows = rows.filter(arrived_at__date__lte=self.until)
+        if self.words:
+            rows = rows.filter(Q(subject__icontains=self.words) | Q(notation__icontains=self.words) | Q(issuer__icontains=self.words))
+        return rows
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many stand in each box, in one query (and the calendar's)."""
+    context = _context(actor, calendar.of(actor.agency))
+    asked = {box.code: Count("id", filter=box.narrow(context)) for box in BOXES}
+    return {k: int(v) for k, v in Incoming.objects.visible_to(actor).aggregate(**asked).items()}
+
+
+def listed(actor: Actor, box_code: str, filters: Filters | None = None, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Row]:
+    """A page of a box, newest arrival first. Raises KeyError for an unknown box, Refusal for a malformed cursor."""
+    box = {b.code: b for b in BOXES}[box_code]
+    days = calendar.of(actor.agency)
+    rows = (filters or Filters()).apply(Incoming.objects.visible_to(actor).filter(box.narrow(_context(actor, days))))
+    standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN).values("lead_label")[:1]
+    fields = (
+        "id", "subject", "notation", "issuer", "type_code", "state", "arrived_at", "arrival_number", "due", "urgency", "closed_at", "file_id",
+        "verdict", "channel", "named_only",
+    )  # fmt: skip
+    page = keyset(rows.annotate(lead=Subquery(standing)).values(*fields, "lead"), ("arrived_at", "id"), older, newer, limit)
+    return Page([row_of(r, days) for r in page.rows], page.newer, page.older)
+
+
+def row_of(row: dict[str, Any], days: WorkingCalendar) -> Row:
+    number = _("Số đến %(n)s") % {"n": row["arrival_number"]} if row["arrival_number"] else ""
+    kind = _(BY_CODE[row["type_code"]].vi) if row["type_code"] else ""
+    unsigned = _("không có chữ ký số") if row["channel"] == "electronic" and row["verdict"] == "UNSIGNED" else ""
+    return Row(
+        id=str(row["id"]), url=url_of(row["id"]), subject=row["subject"], number=row["notation"], issuer=row["issuer"],
+        date=fmt.short(row["arrived_at"]), more=tuple(x for x in (number, kind, row["lead"] or "", unsigned) if x),
+        tag=state_tag(row["state"]), deadline=deadline(row, days), urgency=urgency_tag(row["urgency"]), files=1 if row["file_id"] else 0,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    id: UUID
+    sender: str
+    addressee: str
+    note: str
+    at: str
+
+
+def envelopes(actor: Actor, limit: int = 100) -> list[EnvelopeRow]:
+    """Envelopes for named persons, newest first: the clerk's all, anybody else's own."""
+    rows = Envelope.objects.within(actor).filter(agency_id=actor.agency)
+    if not RECEIVE.held_by(actor):
+        rows = rows.filter(addressee_id=actor.post)
+    people = roster()
+    return [EnvelopeRow(e.id, e.sender, people.post(e.addressee_id).name, e.note, fmt.moment(e.at)) for e in rows.order_by("-at", "-id")[:limit]]
+
+
+def _context(actor: Actor, days: WorkingCalendar) -> Context:
+    return Context(actor, last_close(days, clock.now()))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=clock.VIETNAM)

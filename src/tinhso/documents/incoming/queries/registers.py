@@ -1,0 +1,100 @@
+"""Sổ đăng ký văn bản đến and sổ theo dõi giải quyết, in the columns of Appendix IV (VI and VIII)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tinhso.core.access.public import Actor
+from tinhso.documents.incoming.actions.common import url_of
+from tinhso.documents.incoming.models import Directive, Incoming
+from tinhso.documents.incoming.queries.shown import state_tag
+from tinhso.documents.numbering.public import SeriesYear, arrival_series
+from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
+from tinhso.kit.paging import Page
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Cell, Column, Line
+
+LIMIT = 100
+
+REGISTER: tuple[Column, ...] = (
+    Column("arrival_date", gettext_lazy("Ngày đến"), nowrap=True),  # type: ignore[arg-type]  # lazy text
+    Column("arrival_number", gettext_lazy("Số đến"), align="right", heading=True),  # type: ignore[arg-type]
+    Column("issuer", gettext_lazy("Tác giả")),  # type: ignore[arg-type]
+    Column("notation", gettext_lazy("Số, ký hiệu"), nowrap=True),  # type: ignore[arg-type]
+    Column("document_date", gettext_lazy("Ngày văn bản"), nowrap=True),  # type: ignore[arg-type]
+    Column("subject", gettext_lazy("Tên loại và trích yếu nội dung"), width=360),  # type: ignore[arg-type]
+    Column("receiver", gettext_lazy("Đơn vị hoặc người nhận")),  # type: ignore[arg-type]
+    Column("handed_over", gettext_lazy("Ngày chuyển"), nowrap=True),  # type: ignore[arg-type]
+    Column("signed_for", gettext_lazy("Ký nhận"), nowrap=True),  # type: ignore[arg-type]
+    Column("note", gettext_lazy("Ghi chú")),  # type: ignore[arg-type]
+)
+TRACKING: tuple[Column, ...] = (
+    Column("arrival_number", gettext_lazy("Số đến"), align="right", heading=True),  # type: ignore[arg-type]
+    Column("document", gettext_lazy("Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành"), width=420),  # type: ignore[arg-type]
+    Column("receiver", gettext_lazy("Đơn vị hoặc người nhận")),  # type: ignore[arg-type]
+    Column("due", gettext_lazy("Thời hạn giải quyết"), nowrap=True),  # type: ignore[arg-type]
+    Column("progress", gettext_lazy("Tiến độ giải quyết")),  # type: ignore[arg-type]
+    Column("answer", gettext_lazy("Số, ký hiệu văn bản trả lời"), nowrap=True),  # type: ignore[arg-type]
+    Column("note", gettext_lazy("Ghi chú")),  # type: ignore[arg-type]
+)
+_FIELDS = (
+    "id", "arrival_number", "arrival_date", "issuer", "notation", "document_date", "type_code", "subject", "note", "state", "due",
+    "answer_notation", "secrecy", "channel",
+)  # fmt: skip
+
+
+def register(actor: Actor, year: int, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
+    """The year's register, last number first; only lines the actor may see. `Line.cells` follow `REGISTER`."""
+    page = _page(actor, year, Q(), older, newer, limit)
+    return Page([Line(str(r["id"]), _register_cells(r)) for r in page.rows], page.newer, page.older)
+
+
+def tracking(actor: Actor, year: int, *, open_only: bool = False, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
+    """Who handles what and how far it is; documents with a directive. `Line.cells` follow `TRACKING`."""
+    wanted = Q(state__in=("assigned", "in_progress") if open_only else ("assigned", "in_progress", "done"))
+    page = _page(actor, year, wanted, older, newer, limit)
+    return Page([Line(str(r["id"]), _tracking_cells(r)) for r in page.rows], page.newer, page.older)
+
+
+def next_arrival_number(actor: Actor) -> int:
+    """What the next registration would get now; another clerk may be quicker. Raises DoesNotExist without an arrival series."""
+    series = arrival_series(actor)
+    row = SeriesYear.objects.within(actor).filter(series=series, year=clock.today().year).first()
+    return (row.last_number if row else 0) + 1
+
+
+def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
+    standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN)
+    rows = Incoming.objects.visible_to(actor).filter(wanted, arrival_number__isnull=False, arrival_date__year=year)
+    rows = rows.annotate(
+        receiver=Subquery(standing.values("lead_label")[:1]),
+        handed_over=Subquery(standing.values("at")[:1]),
+        signed_for=Subquery(standing.values("document").annotate(first=Min("assignments__begun_at")).values("first")[:1]),
+    )
+    return keyset(rows.values(*_FIELDS, "receiver", "handed_over", "signed_for", lead_due=F("due")), ("arrival_number", "id"), older, newer, limit)
+
+
+def _kind(row: dict[str, Any]) -> str:
+    return _(BY_CODE[row["type_code"]].vi) if row["type_code"] else ""
+
+
+def _register_cells(row: dict[str, Any]) -> list[str | Cell]:
+    return [
+        fmt.date(row["arrival_date"]), str(row["arrival_number"]), row["issuer"], row["notation"], fmt.date(row["document_date"]),
+        Cell(" ".join(x for x in (_kind(row), row["subject"]) if x), url=url_of(row["id"])), row["receiver"] or "",
+        fmt.date(row["handed_over"]), fmt.date(row["signed_for"]), row["note"],
+    ]  # fmt: skip
+
+
+def _tracking_cells(row: dict[str, Any]) -> list[str | Cell]:
+    words = ", ".join(x for x in (" ".join(y for y in (_kind(row), row["notation"]) if y), fmt.date(row["document_date"]), row["issuer"]) if x)
+    return [
+        str(row["arrival_number"]), Cell(words, url=url_of(row["id"])), row["receiver"] or "", fmt.date(row["due"]),
+        Cell(tag=state_tag(row["state"])), row["answer_notation"], row["note"],
+    ]  # fmt: skip

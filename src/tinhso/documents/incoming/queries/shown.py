@@ -1,0 +1,63 @@
+"""How states, marks and deadlines look: tags with word, shape and colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.documents.incoming.rules.clocks import present_by, receive_by, register_by
+from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.words import Urgency
+from tinhso.kit import clock
+from tinhso.kit.states import Labelled
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Deadline, Tag, Tone
+
+_S = State
+TONES: dict[State, Tone] = {
+    _S.ARRIVED: "accent", _S.QUARANTINED: "bad", _S.REFUSED: "plain", _S.ACCEPTED: "accent", _S.REGISTERED: "accent", _S.PRESENTED: "accent",
+    _S.ASSIGNED: "accent", _S.IN_PROGRESS: "accent", _S.DONE: "ok", _S.RECALL_ASKED: "warn", _S.DESTROYED: "plain",
+}  # fmt: skip
+VERDICTS: dict[str, tuple[str, str, Tone]] = {
+    "": ("Chưa kiểm tra chữ ký", "Signatures not checked", "warn"),
+    "PASSED": ("Chữ ký hợp lệ", "Signatures valid", "ok"),
+    "INDETERMINATE": ("Chưa kết luận được chữ ký", "Signatures inconclusive", "warn"),
+    "FAILED": ("Chữ ký không hợp lệ", "Signatures invalid", "bad"),
+    "UNSIGNED": ("Không có chữ ký số", "No digital signature", "warn"),
+}
+
+
+def label(of: Labelled) -> str:
+    return of.label(get_language() or "vi")
+
+
+def state_tag(state: str) -> Tag:
+    return Tag(label(State(state)), TONES[State(state)])
+
+
+def urgency_tag(urgency: str) -> Tag | None:
+    return Tag(label(Urgency(urgency)), "bad") if urgency else None
+
+
+def verdict_tag(verdict: str) -> Tag:
+    vi, en, tone = VERDICTS[verdict]
+    return Tag(en if (get_language() or "vi").startswith("en") else vi, tone)
+
+
+def deadline(row: dict[str, Any], days: WorkingCalendar) -> Deadline | None:
+    """The term that runs now: the clerk's clocks before a directive, the directive's afterwards."""
+    state, urgent = State(row["state"]), bool(row["urgency"])
+    match state:
+        case _S.ARRIVED | _S.QUARANTINED:
+            return fmt.deadline(receive_by(days, row["arrived_at"]))
+        case _S.ACCEPTED:
+            return fmt.deadline(register_by(days, row["arrived_at"], urgent))
+        case _S.REGISTERED:
+            return fmt.deadline(present_by(days, row["arrived_at"], urgent))
+        case _S.ASSIGNED | _S.IN_PROGRESS if row["due"]:
+            return fmt.deadline(row["due"], days=days.days_left(row["due"], clock.today()))
+        case _S.DONE if row["due"] and row["closed_at"]:
+            return fmt.deadline(row["due"], done=row["closed_at"])
+    return None
