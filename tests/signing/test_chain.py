@@ -12,13 +12,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1, translate_pyca_cryptography_key_to_asn1
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec
-from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper, SimpleSigner, sign_pdf
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.signing.conftest import AT, NOW, Judge, Pki, Stages, compile_pdf
 from tinhso.kit.errors import Refusal
 from tinhso.signing.public import DemoAuthority, Issued, TrustStore, sign_plain
+from tinhso.signing.update import Update
 
 DAY = timedelta(days=1)
 
@@ -132,6 +133,32 @@ def test_a_timestamp_of_an_unknown_authority_proves_nothing(pki: Pki, look: Judg
     foreign = DemoAuthority.create(demo=True).agency("Dấu thời gian lạ", kind="rsa2048")
     verdict, (report,) = look(with_timestamp(issued, foreign))
     assert report.time_source == "claimed" and verdict != "PASSED"
+
+
+def test_a_document_timestamp_may_follow_the_seal(stages: Stages, look: Judge, stamper: Issued) -> None:
+    verdict, reports = look(stamped(stages.sealed, stamper))
+    assert (verdict, [r.kind for r in reports]) == ("PASSED", ["signature", "signature", "timestamp"])
+    assert reports[-1].covers_whole_file and "Dấu thời gian hợp lệ" in reports[-1].message.vi
+
+
+def test_a_document_timestamp_over_other_bytes_fails(stages: Stages, look: Judge, stamper: Issued) -> None:
+    pdf = stamped(stages.sealed, stamper)
+    at = pdf.rindex(b"/Filter")  # inside the timestamp's own dictionary, after every earlier signature
+    assert look(pdf[: at + 3] + b"L" + pdf[at + 4 :])[0] == "FAILED"
+
+
+def stamped(pdf: bytes, stamper: Issued) -> bytes:
+    store = SimpleCertificateStore()
+    store.register_multiple([translate_pyca_cryptography_cert_to_asn1(c) for c in stamper.chain])
+    clockwork = DummyTimeStamper(
+        translate_pyca_cryptography_cert_to_asn1(stamper.certificate),
+        translate_pyca_cryptography_key_to_asn1(stamper.key),
+        certs_to_embed=store,
+        fixed_dt=AT.astimezone(UTC),
+    )
+    out = PdfTimeStamper(clockwork).timestamp_pdf(Update(pdf), "sha256", bytes_reserved=8192)
+    assert isinstance(out, io.BytesIO)
+    return out.getvalue()
 
 
 def test_sha_1_is_left_open(pki: Pki, look: Judge, stamper: Issued) -> None:

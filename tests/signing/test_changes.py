@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
 import pytest
@@ -23,7 +22,7 @@ Change = Callable[[Update], None]
 def updated(pdf: bytes, *changes: Change) -> bytes:
     """A well-formed revision on top, as an attacker with a PDF library writes it."""
     for change in changes:
-        writer = Update(io.BytesIO(pdf))
+        writer = Update(pdf)
         change(writer)
         pdf = writer.bytes()
     return pdf
@@ -59,7 +58,7 @@ def write(name: str, value: str, shown: str | None = None) -> Change:
 
 def page_text(writer: Update) -> None:
     """New content under the signatures' eyes."""
-    page_ref, _ = writer.find_page_for_modification(0)
+    page_ref = writer.page(0)
     page = page_ref.get_object()
     extra = writer.add_object(stream({}, b"BT /F1 40 Tf 100 400 Td (KHAC) Tj ET"))
     old = page.raw_get("/Contents")
@@ -68,7 +67,7 @@ def page_text(writer: Update) -> None:
 
 
 def annotation(writer: Update) -> None:
-    page_ref, _ = writer.find_page_for_modification(0)
+    page_ref = writer.page(0)
     page = page_ref.get_object()
     note = {
         "/Type": pdf_name("/Annot"),
@@ -181,8 +180,8 @@ def test_numbered_but_not_sealed_is_not_issued(stages: Stages, look: Judge) -> N
 
 def test_a_form_filled_after_an_ordinary_signature_fails(pki: Pki, look: Judge) -> None:
     """pyHanko's default policy lets this pass; it is how a shadow document is shown."""
-    writer = Update(io.BytesIO(compile_pdf()))
-    page_ref, _ = writer.find_page_for_modification(0)
+    writer = Update(compile_pdf())
+    page_ref = writer.page(0)
     box = generic.ArrayObject([generic.NumberObject(n) for n in (10, 10, 90, 30)])
     field = writer.add_object(
         dictionary({"/FT": pdf_name("/Tx"), "/T": generic.pdf_string("sum"), "/Type": pdf_name("/Annot"),

@@ -194,7 +194,7 @@ def test_an_ordinary_pdf_signed_twice_passes(pki: Pki, look: Judge, kind: str) -
 
 
 def test_signing_is_eight_times_as_fast_as_stock_pyhanko(pki: Pki, stages: Stages) -> None:
-    """Stock parses the key twice per document; both are measured in this run, checks after signing left out of neither."""
+    """Stock parses the key twice per document; both are measured in this run, ours with its check after signing (12 when written)."""
     issued = pki.authority.person("Lê Thử", "Sở Mẫu", kind="rsa2048")
     provider = issued.provider()
     signer = SimpleSigner.load_pkcs12_data(issued.p12("x"), other_certs=[], passphrase=b"x")
@@ -215,4 +215,5 @@ def test_signing_is_eight_times_as_fast_as_stock_pyhanko(pki: Pki, stages: Stage
             work()
         return times / (time.process_time() - start)
 
-    assert rate(ours, 30) / rate(stock, 6) >= 4
+    ratio = rate(ours, 30) / rate(stock, 6)
+    assert ratio >= 8, ratio

@@ -6,7 +6,6 @@ file is judged again; a step that makes an earlier signature invalid raises and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -129,7 +128,7 @@ def stamp_annex(pdf: bytes, provider: SigningProvider, text: str, *, at: datetim
             vi=f"Không viết được ký tự {source.lacks(text)!r} trong «{text}».",
             en=f"The characters {source.lacks(text)!r} of «{text}» cannot be drawn.",
         )
-    page = writer.find_page_for_modification(0)[0].get_object()
+    page = writer.page(0).get_object()
     frame = [float(v) for v in page["/CropBox" if "/CropBox" in page else "/MediaBox"]] if "/MediaBox" in page else [0, 0, 595.28, 841.89]
     right, top = max(frame[0], frame[2]) - 10 * MM, max(frame[1], frame[3]) - 8 * MM
     box = Box(0, right - source.measure(text, style.size) - 2, top - 14, right, top)
@@ -194,7 +193,7 @@ def _checked(before: bytes, after: bytes) -> bytes:
 
 def _open(pdf: bytes) -> Update:
     try:
-        writer = Update(io.BytesIO(pdf))
+        writer = Update(pdf)
         if writer.prev.encrypted:
             raise PdfError("encrypted")
         return writer

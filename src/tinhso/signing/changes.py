@@ -12,7 +12,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from tinhso.signing import policy
-from tinhso.signing.report import broken, changed
+from tinhso.signing.report import Finding, broken, changed
 from tinhso.signing.trust import TrustStore
 
 
@@ -38,6 +38,14 @@ def check_changes(case: Case, embedded: EmbeddedPdfSignature, end: int) -> None:
         raise broken(f"coverage {coverage.name}")
     if coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return
+    if case.reader.xrefs.hybrid_xrefs_present:
+        # Readers of hybrid files see different objects (ISO 32000-1 §7.5.8.4), so later changes cannot be judged for all of them.
+        raise Finding(
+            "INDETERMINATE",
+            "SIG_CONSTRAINTS_FAILURE",
+            "Phần được ký nguyên vẹn, nhưng tệp có bảng tham chiếu kép nên không xét được thay đổi về sau. Hãy xem đúng phần đã ký.",
+            "What was signed is intact, but the file is hybrid and later changes cannot be judged. Look at what was signed.",
+        )
     base = embedded.signed_revision
     rules = policy.ISSUED if case.issued else policy.ANY
     result = rules.review_file(case.reader, base, field_mdp_spec=embedded.fieldmdp, doc_mdp=embedded.docmdp_level)

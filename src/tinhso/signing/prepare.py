@@ -27,7 +27,7 @@ def prepare(pdf: bytes, slots: Slots) -> bytes:
     The file is first written anew in one plain revision, so that any program's PDF can be updated safely; PDF/A-2b stays PDF/A-2b.
     Raises Refusal `signing.not_pdf`, `signing.encrypted`, `signing.already_signed`, `signing.slots` (page or place outside the file).
     """
-    writer = Update(io.BytesIO(_rewritten(pdf, slots)))
+    writer = Update(_rewritten(pdf, slots))
     upright = embed_font(writer, fonts.SERIF, DIGITS)
     italic = embed_font(writer, fonts.SERIF_ITALIC, DIGITS)
     fields = generic.ArrayObject()
@@ -44,7 +44,7 @@ def prepare(pdf: bytes, slots: Slots) -> bytes:
     resources = dictionary({"/Font": dictionary({UPRIGHT: upright, ITALIC: italic})})
     acroform = {"/Fields": fields, "/DR": resources, "/SigFlags": generic.NumberObject(3)}
     writer.root[pdf_name("/AcroForm")] = writer.add_object(dictionary(acroform))
-    writer.update_root()
+    writer.mark_update(writer.root_ref)
     return writer.bytes()
 
 
@@ -95,7 +95,7 @@ def _encrypted() -> Refusal:
 
 def _widget(writer: Update, name: str, box: Box, entries: Mapping[str, object]) -> generic.IndirectObject:
     try:
-        page_ref, _ = writer.find_page_for_modification(box.page)
+        page_ref = writer.page(box.page)
     except PdfError as error:  # pragma: no cover - the page count was checked
         raise ValueError(f"no page {box.page}") from error
     page = page_ref.get_object()
