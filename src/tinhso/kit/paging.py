@@ -27,9 +27,9 @@ def decode(cursor: str, width: int) -> list[Any]:
     """The ordering values behind a cursor. Raises Refusal `paging.cursor` where somebody typed into the address."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         values = None
-    if not isinstance(values, list) or len(values) != width or not all(isinstance(v, (str, int)) for v in values):
+    if not isinstance(values, list) or len(values) != width or not all(_storable(v) for v in values):
         raise Refusal(
             "paging.cursor",
             vi="Địa chỉ trang danh sách không đúng. Hãy mở lại danh sách từ đầu.",
@@ -37,3 +37,10 @@ def decode(cursor: str, width: int) -> list[Any]:
             status=400,
         )
     return values
+
+
+def _storable(value: object) -> bool:
+    """What PostgreSQL takes as a parameter: a bigint, or text without NUL and lone surrogates."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+    return isinstance(value, int) and -(2**63) <= value < 2**63

@@ -10,7 +10,8 @@ import unicodedata
 
 # Modern placement puts the tone on the main vowel of oa, oe, uy; the old one on the first letter. We compare in the old one.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_CLUSTER = re.compile(rf"(?<![qQ])([oO])([aAeE])([{_TONES}])(?![a-zA-Z])|(?<![qQ])([uU])([yY])([{_TONES}])(?![a-zA-Z])")
+_END = r"(?![a-zA-Z\u0300-\u036f])"  # NFD writes ặ as a, dot, breve: a mark that still follows belongs to the same vowel
+_CLUSTER = re.compile(rf"(?<![qQ])([oO])([aAeE])([{_TONES}]){_END}|(?<![qQ])([uU])([yY])([{_TONES}]){_END}")
 _SPACES = re.compile(r"\s+")
 # The alphabet's order; a tone decides only between equal words, in the order of dictionaries.
 _LETTERS = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
@@ -66,7 +67,8 @@ def sort_key(text: str) -> str:
         else:
             letters.append(char)
             tones.append("0")
-    return "".join(_rank(c) for c in letters) + "!" + "".join(tones)
+    # The end of the letters stands before everything, a space before every letter: a beginning precedes the longer text.
+    return "".join(_rank(c) for c in letters) + " " + "".join(tones)
 
 
 def _rank(char: str) -> str:
@@ -74,7 +76,7 @@ def _rank(char: str) -> str:
         return f"b{_LETTERS[char]:02d}"
     if char.isdigit():
         return f"a{char}"
-    return " " if char == " " else f"c{ord(char):05x}"
+    return "!" if char == " " else f"c{ord(char):05x}"
 
 
 def person_key(name: str) -> str:

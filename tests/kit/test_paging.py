@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinhso.kit.errors import Refusal
+from tinhso.kit.paging import decode, encode
+
+
+def typed(value: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+@given(st.lists(st.one_of(st.integers(-(2**63), 2**63 - 1), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))), min_size=1, max_size=4))
+def test_a_cursor_comes_back_as_it_was(values: list[object]) -> None:
+    assert decode(encode(values), len(values)) == values
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "", "x", "!!!!", "ă", typed({"a": 1}), typed([1]), typed([1, 2, 3]), typed([1, None]), typed([1, [2]]), typed([1, 2.5]),
+        typed("ab"), encode([1, 2])[:-2], typed([1, 2**63]), typed([1, "a\x00b"]), typed([1, "\ud800"]),
+        base64.urlsafe_b64encode(b"[" * 50_000).decode(), base64.urlsafe_b64encode(b"[1," + b"9" * 5_000 + b"]").decode(),
+    ],
+)  # fmt: skip
+def test_a_cursor_that_somebody_typed_is_refused_with_400(cursor: str) -> None:
+    with pytest.raises(Refusal) as told:
+        decode(cursor, 2)
+    assert (told.value.code, told.value.status) == ("paging.cursor", 400)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_cursor_or_a_refusal_never_another_error(text: str) -> None:
+    try:
+        assert len(decode(text, 2)) == 2
+    except Refusal as told:
+        assert told.status == 400
