@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from tinhso.kit.errors import Conflict
 
@@ -16,7 +16,7 @@ class Labelled(StrEnum):
     vi: str
     en: str
 
-    def __new__(cls, value: str, vi: str, en: str) -> Labelled:
+    def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.vi, member.en = vi, en

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from tinhso.kit.errors import Refusal
+
 
 class Role(StrEnum):
     """What a post does in its agency; rights follow from it (see `permissions`)."""
@@ -46,6 +48,21 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.person is None
+
+    @property
+    def own_post(self) -> int:
+        """The post for acts that only a person does. Raises Refusal for the system."""
+        if self.post is None:
+            raise Refusal(
+                "access.no_post", vi="Việc này phải do người giữ vị trí công tác làm.", en="This is done by a person on a post.", status=403
+            )
+        return self.post
+
+    @property
+    def own_person(self) -> int:
+        if self.person is None:
+            raise Refusal("access.no_person", vi="Việc này phải do một người làm.", en="This is done by a person.", status=403)
+        return self.person
 
 
 def system(agency: int, *, also: tuple[int, ...] = ()) -> Actor:

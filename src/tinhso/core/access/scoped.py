@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -36,7 +36,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         return self._bound()
 
     def _bound(self) -> Self:
-        clone = self._chain()
+        clone: Self = self._chain()  # type: ignore[attr-defined]  # private in Django's stubs
         clone._scope_bound = True
         return clone
 
@@ -52,7 +52,7 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def _fetch_all(self) -> None:
         self._check()
-        super()._fetch_all()  # type: ignore[misc]  # private in Django's stubs
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
         self._check()
@@ -79,8 +79,20 @@ class ScopedQuerySet(models.QuerySet[M]):
         return super().delete()
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)[M]):  # type: ignore[misc]  # built by Django at run time
-    """`Model.objects`: bind it first."""
+class ScopedManager(models.Manager[M]):
+    """`Model.objects`: bind it first, with one of the three."""
+
+    def get_queryset(self) -> ScopedQuerySet[M]:
+        return ScopedQuerySet(self.model, using=self._db, hints=self._hints)  # type: ignore[attr-defined]  # private in Django's stubs
+
+    def visible_to(self, actor: Actor) -> ScopedQuerySet[M]:
+        return self.get_queryset().visible_to(actor)
+
+    def within(self, actor: Actor) -> ScopedQuerySet[M]:
+        return self.get_queryset().within(actor)
+
+    def unscoped(self, why: str) -> ScopedQuerySet[M]:
+        return self.get_queryset().unscoped(why)
 
 
 class Scoped(models.Model):
@@ -88,9 +100,9 @@ class Scoped(models.Model):
 
     audience = ArrayField(models.TextField(), default=list)
 
-    objects = ScopedManager()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
     # Django's own look-ups (foreign keys, refresh) start from an instance already loaded.
-    plain = models.Manager()
+    plain: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True
@@ -100,8 +112,8 @@ class Scoped(models.Model):
 class AgencyPart(models.Model):
     """A part of a record (a step, an opinion, a line): behind the agency wall, its audience is its parent's."""
 
-    objects = ScopedManager()
-    plain = models.Manager()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+    plain: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True

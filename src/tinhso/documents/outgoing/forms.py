@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -66,18 +67,18 @@ class DraftForm(forms.Form):
         self.actor = actor
         own = [(t.code, str(_(t.vi))) for t in ADMINISTRATIVE]
         legal = [(t.code, f"{_(t.vi)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
-        choices = self.fields
-        choices["type_code"].choices = own + legal  # type: ignore[attr-defined]  # a ChoiceField
+        self._offer("type_code", own + legal)
         signers = [p for p in here.people_of_agency(actor.agency) if p.role in SIGNERS]
-        choices["signer"].choices = [("", _("Chọn người ký")), *((str(p.id), f"{p.name}, {p.title}") for p in signers)]  # type: ignore[attr-defined]
-        choices["reviewers"].choices = [(str(p.id), f"{p.name}, {p.title}") for p in signers if p.role == Role.DEPUTY]  # type: ignore[attr-defined]
-        choices["consulted"].choices = [(str(u.id), u.shown) for u in tree.units_of(actor.agency) if u.id != actor.unit]  # type: ignore[attr-defined]
+        self._offer("signer", [("", _("Chọn người ký")), *((str(p.id), f"{p.name}, {p.title}") for p in signers)])
+        self._offer("reviewers", [(str(p.id), f"{p.name}, {p.title}") for p in signers if p.role == Role.DEPUTY])
+        self._offer("consulted", [(str(u.id), u.shown) for u in tree.units_of(actor.agency) if u.id != actor.unit])
         fields = sorted({f for p in signers for f in p.fields})
-        choices["field"].choices = [("", _("Không chọn")), *((f, f) for f in fields)]  # type: ignore[attr-defined]
-        choices["paper_reason"].choices = [
-            ("", _("Không có nơi nhận bản giấy")),
-            *((r.value, _(r.vi)) for r in PaperReason if r is not PaperReason.SECRET),
-        ]  # type: ignore[attr-defined]
+        self._offer("field", [("", _("Không chọn")), *((f, f) for f in fields)])
+        reasons = [(r.value, _(r.vi)) for r in PaperReason if r is not PaperReason.SECRET]
+        self._offer("paper_reason", [("", _("Không có nơi nhận bản giấy")), *reasons])
+
+    def _offer(self, name: str, options: Sequence[tuple[Any, Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = options
 
     def values(self) -> DraftValues:
         """The checked form as plain values. Raises Refusal through DraftValues.check."""

@@ -13,4 +13,4 @@ def as_json(slots: Slots) -> dict[str, Any]:
 
 
 def of_json(places: dict[str, Any]) -> Slots:
-    return Slots(**{name: Box(**box) if box else None for name, box in places.items()})
+    return Slots(**{name: Box(**box) for name, box in places.items()})

@@ -79,7 +79,7 @@ def to_send(actor: Actor, document: UUID) -> list[Sent]:
     tree = directory()
     return [
         Sent(
-            document=found.id, recipient=r.id, sender=found.agency_id, receiver=tree.get(r.unit_id).agency, document_id=document_id(found),
+            document=found.id, recipient=r.id, sender=found.agency_id, receiver=tree.get(r.unit_id or 0).agency, document_id=document_id(found),
             number=number, symbol=found.notation.removeprefix(number + "/"), notation=found.notation, issue_date=found.issue_date,
             type_code=found.type_code, subject=found.subject, urgency=found.urgency, issuer=organ.name,
             signer_name=signer.name if signer else "", signer_title=signer.title if signer else "", pages=None, due=found.due,

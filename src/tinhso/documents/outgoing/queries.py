@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import roster
-from tinhso.documents.outgoing.actions.common import url_of
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
@@ -149,11 +148,7 @@ def not_received(actor: Actor, document: Outgoing) -> list[Recipient]:
     return [r for r in document.recipients.all() if r.delivery in (Delivery.SENT, Delivery.ARRIVED)]
 
 
-def card_url(document: Outgoing) -> str:
-    return url_of(document)
-
-
-def numbers_given(actor: Actor, year: int) -> Iterable[dict[str, Any]]:
-    """Register lines of a year, void ones too, oldest first: what `export` and the register walk through."""
-    rows = Outgoing.objects.visible_to(actor).filter(number__isnull=False, issue_date__year=year)
-    return rows.order_by("issue_date", "number", "id").values("id", "notation", "issue_date", "subject", "state").iterator(chunk_size=500)
+def numbers_given(actor: Actor, year: int) -> Iterable[Outgoing]:
+    """The year's register, void lines too, oldest first, read in portions: what export and the register walk through."""
+    rows = Outgoing.objects.visible_to(actor).select_related("file").filter(number__isnull=False, issue_date__year=year)
+    return rows.order_by("issue_date", "number", "id").iterator(chunk_size=500)

@@ -44,7 +44,7 @@ _providers: dict[str, SigningProvider] = {}
 
 def personal_key(actor: Actor) -> UsableKey:
     """The actor's own certificate, valid now. Raises Refusal `key.none`, `key.expired`, `key.revoked`."""
-    keys = Key.objects.within(actor).filter(holder=Key.Holder.PERSON, person_id=actor.person)
+    keys = Key.objects.within(actor).filter(holder=Key.Holder.PERSON, person_id=actor.own_person)
     return _usable(
         list(keys),
         vi="Bạn chưa có chứng thư số. Quản trị đăng ký chứng thư cho bạn trước khi ký.",
@@ -58,7 +58,7 @@ def agency_key(actor: Actor) -> UsableKey:
     if (
         not actor.is_system
         and keys
-        and not Custody.objects.within(actor).filter(key__in=keys, post_id=actor.post, given_back_at=None).exists()
+        and not Custody.objects.within(actor).filter(key__in=keys, post_id=actor.own_post, given_back_at=None).exists()
     ):
         raise Refusal(
             "key.custody",

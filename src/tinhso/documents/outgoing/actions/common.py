@@ -64,13 +64,9 @@ def admit(document: Outgoing, *principals: str) -> None:
 
 
 def say(actor: Actor, document: Outgoing, kind: Opinion.Kind, text: str = "", step: Step | None = None) -> Opinion:
-    if actor.post is None:
-        raise Refusal(
-            "outgoing.no_post", vi="Việc này phải do người giữ vị trí công tác làm.", en="This is done by a person on a post.", status=403
-        )
     return Opinion.objects.create(
         document=document, agency_id=document.agency_id, version=document.version, step=step, kind=kind, text=text.strip(),
-        post_id=actor.post, shown=f"{actor.name}, {actor.title}", at=clock.now(),
+        post_id=actor.own_post, shown=f"{actor.name}, {actor.title}", at=clock.now(),
     )  # fmt: skip
 
 

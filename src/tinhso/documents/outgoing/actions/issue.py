@@ -38,14 +38,10 @@ def issue(actor: Actor, document_id: UUID) -> Outgoing:
     move(document, "issue")
     document.issued_at = clock.now()
     paper = document.source == Outgoing.Source.PAPER
-    for recipient in document.recipients.exclude(channel=Recipient.Channel.NONE):
-        if recipient.unit_id == document.agency_id or _inside(document, recipient):
-            admit(
-                document,
-                principal.member_of(recipient.unit_id)
-                if recipient.unit_id != document.agency_id
-                else principal.everyone(document.agency_id),
-            )
+    for recipient in document.recipients.select_related("unit").exclude(channel=Recipient.Channel.NONE):
+        if recipient.unit is not None and recipient.unit.agency_id == document.agency_id:
+            whole = recipient.unit.id == document.agency_id
+            admit(document, principal.everyone(document.agency_id) if whole else principal.member_of(recipient.unit.id))
             recipient.channel, recipient.delivery = Recipient.Channel.NONE, Delivery.DONE
         elif paper or recipient.channel == Recipient.Channel.PAPER:
             recipient.channel, recipient.delivery = Recipient.Channel.PAPER, Delivery.PAPER
@@ -67,7 +63,3 @@ def issue(actor: Actor, document_id: UUID) -> Outgoing:
     )
     record(actor, "outgoing.issue", subject_of(document), notation=document.notation, recipients=document.recipients.count())
     return document
-
-
-def _inside(document: Outgoing, recipient: Recipient) -> bool:
-    return recipient.unit is not None and recipient.unit.agency_id == document.agency_id

@@ -50,7 +50,7 @@ def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
 def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
     number(actor, document, whole(request.POST.get("revision")))
     if request.POST.get("all"):
-        jobs.finish.defer(document=str(document), post=actor.post)
+        jobs.finish.defer(document=str(document), post=actor.own_post)
         messages.success(request, _("Đã cấp số. Hệ thống đang ký số của cơ quan và phát hành."))
 
 

@@ -45,7 +45,7 @@ DEFAULTS = {
 class UploadForm(forms.Form):
     """One PDF made elsewhere, or annexes."""
 
-    files = FilesField(label=gettext_lazy("Tệp"))
+    upload = FilesField(label=gettext_lazy("Tệp"))
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -102,16 +102,16 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if annexes:
-                for file in form.cleaned_data["files"]:
+                for file in form.cleaned_data["upload"]:
                     annex(actor, document, file, file.name)
                 return redirect(f"{ROOT}{document}/")
-            file = form.cleaned_data["files"][0]
+            file = form.cleaned_data["upload"][0]
             upload(actor, document, file, file.name, None, form.cleaned_data["revision"])
             return redirect(f"{ROOT}{document}/vi-tri/")
         except Refusal as refusal:
             if refusal.status in (403, 409):
                 raise
-            form.add_error("files", refusal.message(get_language() or "vi"))
+            form.add_error("upload", refusal.message(get_language() or "vi"))
     crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
     context = {"form": form, "document": there, "annexes": annexes, "crumbs": crumbs}
     return render(request, "outgoing/attach.html", context, status=422 if form.errors else 200)

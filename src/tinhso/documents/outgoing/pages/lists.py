@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,8 +35,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         types = [(t.code, str(_(t.vi))) for t in (*ADMINISTRATIVE, *LEGAL)]
         units = [(str(u.id), u.shown) for u in directory().units_of(actor.agency)]
-        self.fields["type_code"].choices = [("", _("Mọi loại")), *types]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["unit"].choices = [("", _("Mọi đơn vị")), *units]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["type_code"]).choices = [("", _("Mọi loại")), *types]
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [("", _("Mọi đơn vị")), *units]
 
     def filters(self) -> queries.Filters:
         c = self.cleaned_data if self.is_valid() else {}
