@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from psycopg_pool import PoolTimeout
 
@@ -17,6 +17,8 @@ from tinhso.kit.errors import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 POST_KEY = "tinhso_post"
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+PAGES = {403: "403.html", 404: "404.html", 409: "409.html", 413: "413.html"}
 log = logging.getLogger("tinhso.web")
 
 
@@ -30,14 +32,15 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+        if isinstance(error, AWAY):
             log.warning("database away: %s", error)
             return away(request)
         return None
 
 
 def away(request: HttpRequest) -> HttpResponse:
-    response = render(request, "ui/errors/503.html", status=503)
+    """The page of an absent database; it must not ask the database anything itself."""
+    response = render(request, "503.html", status=503)
     response["Retry-After"] = "3"
     return response
 
@@ -51,15 +54,16 @@ class ActorAndScope:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
             with transaction.atomic():
-                request.actor = self._actor(request)  # type: ignore[attr-defined]  # our own attribute, read through web.request
-                if request.actor is not None:  # type: ignore[attr-defined]
-                    set_scope(request.actor.agencies, request.actor.principals)  # type: ignore[attr-defined]
-                else:
+                actor = self._actor(request)
+                request.actor = actor  # type: ignore[attr-defined]  # our own attribute, read through access.web.for_actor
+                if actor is None:
                     set_scope((), ())
+                else:
+                    set_scope(actor.agencies, actor.principals)
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
+        except AWAY as error:
             log.warning("database away: %s", error)
             return away(request)
         return response
@@ -69,17 +73,12 @@ class ActorAndScope:
         if not user.is_authenticated:
             return None
         chosen = request.session.get(POST_KEY)
-        return people.actor_for(user, chosen) or people.actor_for(user)
+        return people.actor_for(user, chosen)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A refusal is an answer, not an error: its sentence, its status, nothing changed."""
         if not isinstance(error, Refusal):
             return None
         transaction.set_rollback(True)
-        sentence = error.message(get_language() or "vi")
-        template = {403: "403", 404: "404", 409: "409", 413: "413"}.get(error.status, "400")
-        return render(request, f"ui/errors/{template}.html", {"sentence": sentence, "code": error.code}, status=error.status)
-
-
-def to_login(request: HttpRequest) -> HttpResponse:
-    return redirect("account_login")
+        context = {"sentence": error.message(get_language() or "vi"), "reference": error.code}
+        return render(request, PAGES.get(error.status, "400.html"), context, status=error.status)

@@ -2,7 +2,25 @@
 
 from django.urls import include, path
 
+from tinhso.web.pages import account, health, home, notices, search, work
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("viec/", work.box, name="work"),
+    path("viec/loai/<str:code>/", work.kind, name="work_kind"),
+    path("viec/<slug:code>/", work.box, name="work_box"),
+    path("tim/", search.search, name="search"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/da-doc/", notices.read, name="notices_read"),
+    path("thong-bao/<uuid:batch>/da-nhan/", notices.acknowledge, name="notice_acknowledge"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/vi-tri/", account.switch_post, name="switch_post"),
+    path("tai-khoan/thong-bao/", notices.switches, name="notice_switches"),
     path("ui/", include("tinhso.ui.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("tinhso.web.login.urls")),
+    path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
 ]
+
+handler500 = "tinhso.web.pages.errors.server_error"
+handler429 = "tinhso.web.pages.errors.too_many"

@@ -1,0 +1,10 @@
+"""The one right of this room: to look after the running instance."""
+
+from tinhso.core.access.public import Role, permission
+
+OPERATE = permission(
+    "web.operate",
+    vi="xem tình trạng hệ thống, việc nền và sự kiện",
+    en="see the system's state, jobs and events",
+    roles={Role.ADMINISTRATOR},
+)

@@ -1,0 +1,97 @@
+"""What stands on the actor's desk: counts by kind of task, and task rows as lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tinhso.core.access.public import Actor
+from tinhso.core.calendar import public as calendar
+from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.core.work import public as work
+from tinhso.core.work.public import Task
+from tinhso.kit import clock
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Row, Tag, Tone
+
+KINDS: dict[str, tuple[Any, Tone]] = {
+    "outgoing.sign": (gettext_lazy("Chờ ký"), "warn"),
+    "outgoing.review": (gettext_lazy("Chờ duyệt"), "accent"),
+    "outgoing.revise": (gettext_lazy("Bị trả lại"), "bad"),
+    "outgoing.number": (gettext_lazy("Chờ cấp số"), "accent"),
+    "outgoing.seal": (gettext_lazy("Chờ ký số cơ quan"), "accent"),
+    "outgoing.issue": (gettext_lazy("Chờ phát hành"), "accent"),
+    "incoming.receive": (gettext_lazy("Chờ tiếp nhận"), "accent"),
+    "incoming.register": (gettext_lazy("Chờ vào sổ"), "accent"),
+    "incoming.present": (gettext_lazy("Chờ trình"), "accent"),
+    "incoming.propose": (gettext_lazy("Chờ đề xuất"), "accent"),
+    "incoming.direct": (gettext_lazy("Chờ chỉ đạo"), "warn"),
+    "incoming.lead": (gettext_lazy("Chủ trì giải quyết"), "accent"),
+    "incoming.co": (gettext_lazy("Phối hợp"), "plain"),
+    "incoming.know": (gettext_lazy("Để biết"), "plain"),
+    "incoming.envelope": (gettext_lazy("Bì thư đích danh"), "plain"),
+}
+"""How the kinds of tasks are called here; a kind unknown to this table is shown without a tag."""
+AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
+"""Kinds with a number of their own at the top of the home page, whatever their count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Open tasks of the actor. `kinds` is kind → how many."""
+
+    waiting: int = 0
+    late: int = 0
+    new: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+
+
+def desk(request: HttpRequest, actor: Actor) -> Desk:
+    """One query a request, however often it is asked for."""
+    known: Desk | None = getattr(request, "_tinhso_desk", None)
+    if known is None:
+        known = _desk(actor)
+        request._tinhso_desk = known  # type: ignore[attr-defined]
+    return known
+
+
+def _desk(actor: Actor) -> Desk:
+    mine = Task.objects.within(actor).filter(assignee__in=sorted(actor.principals), state="open")
+    rows = mine.values_list("kind").order_by("kind").annotate(
+        n=Count("id"), late=Count("id", filter=Q(sort_due__lt=clock.now())), new=Count("id", filter=Q(seen_at=None))
+    )  # fmt: skip
+    found = list(rows)
+    return Desk(sum(r[1] for r in found), sum(r[2] for r in found), sum(r[3] for r in found), {r[0]: r[1] for r in found})
+
+
+def of_kind(actor: Actor, kind: str, limit: int = 100) -> list[Task]:
+    """Open tasks of one kind, the soonest due first. Such a list is short; the boxes page through everything."""
+    mine = Task.objects.within(actor).filter(assignee__in=sorted(actor.principals), state="open", kind=kind)
+    return list(mine.order_by("sort_due", "opened_at", "id")[:limit])
+
+
+def rows(actor: Actor, tasks: Iterable[Task | work.Row]) -> list[Row]:
+    """Two-line rows; days left are counted by the agency's working calendar (one query for all)."""
+    found = list(tasks)
+    days = calendar.of(actor.agency) if found else None
+    return [_row(task, days) for task in found]
+
+
+def _row(task: Task | work.Row, days: WorkingCalendar | None) -> Row:
+    label, tone = KINDS.get(task.kind, ("", "plain"))
+    unread = task.state == "open" and task.seen_at is None if isinstance(task, Task) else task.new
+    now = clock.now()
+    left = days.days_left(task.due, now) if days and task.due and task.state == "open" else None
+    if left == 0 and task.due and task.due < now:
+        left = None  # late over a day off: said in days and hours of the calendar
+    due = fmt.deadline(task.due, done=task.done_at, days=left) if task.due else None
+    return Row(
+        id=str(task.id), url=task.url, subject=task.title, number=task.line, date=fmt.short(task.opened_at),
+        tag=Tag(str(label), tone) if label else None, deadline=due, urgency=Tag(_("Khẩn"), "bad") if task.urgent else None, unread=unread,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""The menu: what the post may do, with one count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tinhso.core.access.public import Actor, Permission, Role
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import NavItem
+from tinhso.web.desk import desk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`right` None: everybody who works with documents."""
+
+    label: Any
+    route: str
+    icon: str
+    right: Permission | None = None
+
+
+DOCUMENTS = (Entry(_("Văn bản đi"), "outgoing", "outbox"),)
+ADMINISTRATION: tuple[Entry, ...] = ()
+
+
+def items(request: HttpRequest, actor: Actor) -> list[NavItem]:
+    """The actor's menu, the page at hand marked. One query (the desk's, shared with the home page)."""
+    return list(_items(request, actor))
+
+
+def _items(request: HttpRequest, actor: Actor) -> Iterator[NavItem]:
+    home, work = reverse("home"), reverse("work")
+    waiting = desk(request, actor).waiting
+    yield NavItem(str(_("Bàn làm việc")), home, "home", current=request.path == home)
+    yield NavItem(str(_("Việc")), work, "flag", fmt.number(waiting) if waiting else "", _here(request, work))
+    if actor.roles - {Role.ADMINISTRATOR}:
+        for entry in DOCUMENTS:
+            yield _item(request, entry, str(_("Văn bản")))
+    for entry in ADMINISTRATION:
+        if entry.right is None or entry.right.held_by(actor):
+            yield _item(request, entry, str(_("Quản trị")))
+
+
+def _item(request: HttpRequest, entry: Entry, group: str) -> NavItem:
+    url = reverse(entry.route)
+    return NavItem(str(entry.label), url, entry.icon, current=_here(request, url), group=group)
+
+
+def _here(request: HttpRequest, url: str) -> bool:
+    return request.path.startswith(url)

@@ -1,0 +1,1 @@
+"""Pages that belong to no room: home, work, notices, search, one's own account, errors."""

@@ -1,0 +1,51 @@
+"""Bàn làm việc: what waits for me, what is late, what is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinhso.core.access.public import Actor, Role
+from tinhso.core.access.web import for_actor
+from tinhso.core.notifications import public as notifications
+from tinhso.core.work import public as work
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Count
+from tinhso.web import notices
+from tinhso.web.desk import AHEAD, KINDS, desk, rows
+
+SHOWN = 12
+
+
+@require_GET
+@for_actor
+def home(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Asked again every minute by the page itself, which then takes only the part that changes."""
+    template = "web/home_live.html" if "HX-Request" in request.headers else "web/home.html"
+    return render(request, template, {**_desk(request, actor), "only_administrator": actor.roles == {Role.ADMINISTRATOR}})
+
+
+def _desk(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    now = desk(request, actor)
+    waiting = work.inbox(actor, work.Box.WAITING, limit=SHOWN)
+    return {
+        "counts": _counts(request, actor), "waiting": rows(actor, waiting.rows), "more": now.waiting - len(waiting.rows),
+        "notices": [notices.shown(row) for row in notifications.unread(actor, limit=6)],
+    }  # fmt: skip
+
+
+def _counts(request: HttpRequest, actor: Actor) -> list[Count]:
+    now = desk(request, actor)
+    box = reverse("work")
+    first = [
+        Count(fmt.number(now.waiting), _("Chờ tôi"), box),
+        Count(fmt.number(now.late), _("Trễ hạn"), f"{box}late/", "bad" if now.late else ""),
+        Count(fmt.number(now.new), _("Mới"), f"{box}new/", "accent" if now.new else ""),
+    ]
+    kinds = sorted(now.kinds, key=lambda k: (k not in AHEAD, list(KINDS).index(k) if k in KINDS else len(KINDS)))
+    return first + [Count(fmt.number(now.kinds[k]), str(KINDS[k][0]), f"{box}loai/{k}/") for k in kinds if k in KINDS]

@@ -1,0 +1,49 @@
+"""Việc: one inbox over all rooms."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinhso.core.access.public import Actor
+from tinhso.core.access.web import for_actor
+from tinhso.core.work import public as work
+from tinhso.core.work.public import Box
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Crumb, Tab
+from tinhso.web.desk import KINDS, desk, of_kind, rows
+
+
+@require_GET
+@for_actor
+def box(request: HttpRequest, actor: Actor, code: str = "waiting") -> HttpResponse:
+    """One box, paged by keyset, the soonest due first."""
+    if code not in set(Box):
+        raise Http404
+    page = work.inbox(actor, code, request.GET.get("newer") or request.GET.get("older"))
+    context = {"tabs": _tabs(request, actor, Box(code)), "rows": rows(actor, page.rows), "page": page, "box": code}
+    return render(request, "web/work.html", context)
+
+
+@require_GET
+@for_actor
+def kind(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Open tasks of one kind: behind the numbers of the home page."""
+    if code not in KINDS:
+        raise Http404
+    context = {"rows": rows(actor, of_kind(actor, code)), "kind": KINDS[code][0], "crumbs": [Crumb(_("Việc"), reverse("work"))]}
+    return render(request, "web/work.html", context)
+
+
+def _tabs(request: HttpRequest, actor: Actor, current: Box) -> list[Tab]:
+    now = desk(request, actor)
+    heads = any(p.endswith(".head") for p in actor.principals)
+    boxes = [
+        (Box.WAITING, _("Chờ tôi"), now.waiting), (Box.LATE, _("Trễ hạn"), now.late), (Box.NEW, _("Mới"), now.new),
+        *([(Box.UNIT, _("Cả đơn vị"), 0)] if heads else []), (Box.GIVEN, _("Tôi giao"), 0), (Box.DONE, _("Đã xong"), 0),
+    ]  # fmt: skip
+    root = reverse("work")
+    return [Tab(label, root if b is Box.WAITING else f"{root}{b}/", b is current, fmt.number(n) if n else "") for b, label, n in boxes]
