@@ -18,7 +18,9 @@ def test_a_zero_denominator_is_no_data_not_zero() -> None:
     assert percent(0, 5) == Decimal("0.00")
 
 
-@pytest.mark.parametrize(("value", "places", "rounded"), [("0.125", 2, "0.13"), ("2.5", 0, "3"), ("1.005", 2, "1.01"), ("-0.125", 2, "-0.13")])
+@pytest.mark.parametrize(
+    ("value", "places", "rounded"), [("0.125", 2, "0.13"), ("2.5", 0, "3"), ("1.005", 2, "1.01"), ("-0.125", 2, "-0.13")]
+)
 def test_half_goes_up_as_reports_print_it(value: str, places: int, rounded: str) -> None:
     assert half_up(Decimal(value), places) == Decimal(rounded)
 

@@ -15,7 +15,13 @@ def typed(value: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
 
-@given(st.lists(st.one_of(st.integers(-(2**63), 2**63 - 1), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.one_of(st.integers(-(2**63), 2**63 - 1), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))),
+        min_size=1,
+        max_size=4,
+    )
+)
 def test_a_cursor_comes_back_as_it_was(values: list[object]) -> None:
     assert decode(encode(values), len(values)) == values
 

@@ -29,8 +29,12 @@ def test_a_verb_with_several_targets_is_told_which() -> None:
         DOORS.after(Door.SHUT, "turn")
 
 
-@pytest.mark.parametrize(("state", "verb", "target"), [(Door.LOCKED, "shut", None), (Door.OPEN, "burn", None), (Door.OPEN, "shut", Door.LOCKED)])
-def test_what_the_table_does_not_hold_is_a_conflict_that_names_the_state_in_both_languages(state: Door, verb: str, target: Door | None) -> None:
+@pytest.mark.parametrize(
+    ("state", "verb", "target"), [(Door.LOCKED, "shut", None), (Door.OPEN, "burn", None), (Door.OPEN, "shut", Door.LOCKED)]
+)
+def test_what_the_table_does_not_hold_is_a_conflict_that_names_the_state_in_both_languages(
+    state: Door, verb: str, target: Door | None
+) -> None:
     with pytest.raises(Conflict) as told:
         DOORS.after(state, verb, target)
     assert state.vi in told.value.vi and state.en in told.value.en

@@ -44,11 +44,12 @@ def apply(**_signal: Any) -> None:
     engine = Engine(Path(settings.TINHSO_DATA))
     roles = sql.SQL(", ").join(sql.Identifier(str(engine.dsn(role)["user"])) for role in ("web", "worker"))
     with connection.cursor() as cursor:
-        names = [info.name for info in connection.introspection.get_table_list(cursor) if info.type in ("t", "p")]
-        for name in names:
-            table = sql.Identifier(name)
+        found = [info for info in connection.introspection.get_table_list(cursor) if info.type in ("t", "p")]
+        for info in found:
+            name, table = info.name, sql.Identifier(info.name)
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(table, roles).as_string(connection.connection))
-            if privileges := TABLES.get(name, EVERYTHING):
+            # A partition has no policy of its own: it is reached through its parent, whose wall then applies, or not at all.
+            if privileges := "" if info.type == "p" else TABLES.get(name, EVERYTHING):
                 grant = sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges), table, roles)
                 cursor.execute(grant.as_string(connection.connection))
         grant = sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(roles)
