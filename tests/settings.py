@@ -14,7 +14,9 @@ if "TINHSO_TEST_INSTANCE" not in os.environ:
     atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == owner else None)
 
 from tinhso.config.settings import *  # noqa: E402, F403
-from tinhso.config.settings import ALLOWED_HOSTS, DATABASES  # noqa: E402
+from tinhso.config.settings import ALLOWED_HOSTS, DATABASES, STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir(exist_ok=True)
 
 ALLOWED_HOSTS += ["testserver"]
 TINHSO_DEMO = True

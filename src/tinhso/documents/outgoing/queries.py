@@ -96,15 +96,11 @@ def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", ne
     return Page([_row(r, tree, people.post(r["drafter_id"]).name) for r in page.rows], page.newer, page.older)
 
 
-def keyset(rows: Any, keys: tuple[str, str], older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
-    """Newest first by two columns; one query whatever the page. `newer` and `older` are cursors of `kit.paging`."""
-    first, second = keys
-    cursor = newer or older
+def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
+    """The greatest first by `keys` (together unique); one query whatever the page. `newer`, `older` are cursors of `kit.paging`."""
     backwards = bool(newer)
-    if cursor:
-        a, b = decode(cursor, 2)
-        op = "gt" if backwards else "lt"
-        rows = rows.filter(Q(**{f"{first}__{op}": a}) | Q(**{first: a, f"{second}__{op}": b}))
+    if cursor := newer or older:
+        rows = rows.filter(_beyond(keys, decode(cursor, len(keys)), "gt" if backwards else "lt"))
     order = keys if backwards else tuple(f"-{k}" for k in keys)
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
@@ -113,11 +109,20 @@ def keyset(rows: Any, keys: tuple[str, str], older: str, newer: str, limit: int)
         found.reverse()
 
     def at(row: dict[str, Any]) -> str:
-        return encode([row[first], row[second]])
+        return encode([row[key] for key in keys])
 
     has_newer = bool(found) and (more if backwards else bool(cursor))
     has_older = bool(found) and (bool(cursor) if backwards else more)
     return Page(found, at(found[0]) if has_newer else None, at(found[-1]) if has_older else None)
+
+
+def _beyond(keys: tuple[str, ...], values: list[Any], op: str) -> Q:
+    """Rows past the cursor in lexicographic order."""
+    past, equal = Q(), Q()
+    for key, value in zip(keys, values, strict=True):
+        past |= equal & Q(**{f"{key}__{op}": value})
+        equal &= Q(**{key: value})
+    return past
 
 
 def urgency_tag(urgency: str) -> Tag | None:

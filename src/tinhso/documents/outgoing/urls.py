@@ -1,10 +1,12 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import card, drafting, files, lists, signing
+from tinhso.documents.outgoing.pages import card, drafting, files, lists, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
     path("soan/", drafting.new, name="outgoing_new"),
+    path("so/", register.table, name="outgoing_register"),
+    path("so.pdf", register.bound, name="outgoing_register_pdf"),
     path("<uuid:document>/", card.show, name="outgoing_card"),
     path("<uuid:document>/sua/", drafting.edit, name="outgoing_edit"),
     path("<uuid:document>/xem-truoc.pdf", drafting.preview, name="outgoing_preview"),

@@ -54,9 +54,10 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
     page = queries.listed(actor, box, filters, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
     counted = queries.counts(actor)
     tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted[b.code] or "")) for b in queries.BOXES]
+    book = Action(_("Sổ văn bản đi"), f"{ROOT}so/", icon="book")
     new = Action(_("Soạn văn bản"), f"{ROOT}soan/", kind="primary", icon="plus")
     context = {
         "tabs": tabs, "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/",
-        "actions": [new] if access.DRAFT.held_by(actor) else [], "box": box,
+        "actions": [new, book] if access.DRAFT.held_by(actor) else [book], "box": box,
     }  # fmt: skip
     return render(request, "outgoing/list.html", context)

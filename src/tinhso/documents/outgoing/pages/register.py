@@ -1,0 +1,47 @@
+"""The register of outgoing documents: a true column table, and its bound print."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinhso.core.access.public import Actor, aggregate, seen
+from tinhso.core.access.web import for_actor
+from tinhso.documents.outgoing import register
+from tinhso.documents.outgoing.actions.common import ROOT
+from tinhso.documents.outgoing.pages.common import pdf_response, whole
+from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.ui.rows import Action, Crumb, Tab
+
+
+def _year(request: HttpRequest) -> int:
+    year = whole(request.GET.get("nam")) or clock.today().year
+    if not 2000 <= year <= 2100:
+        raise Refusal("register.year", vi="Năm phải từ 2000 đến 2100.", en="The year is between 2000 and 2100.", status=400)
+    return year
+
+
+@require_GET
+@for_actor
+def table(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """`?nam=2020`; newest number first."""
+    year = _year(request)
+    page = register.page(actor, year, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    years = [Tab(str(y), f"?nam={y}", y == year) for y in range(clock.today().year, clock.today().year - 5, -1)]
+    context = {
+        "page": page, "columns": register.COLUMNS, "years": years, "year": year, "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
+        "actions": [Action(_("In sổ (PDF)"), f"{ROOT}so.pdf?nam={year}", icon="print")],
+    }  # fmt: skip
+    return render(request, "outgoing/register.html", context)
+
+
+@require_GET
+@for_actor
+def bound(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The bound register as PDF/A; noted as a print."""
+    year = _year(request)
+    seen(actor, aggregate("register", f"outgoing-{year}"), "print")
+    return pdf_response(register.bound(actor, year, f"{actor.name}, {actor.title}"), f"so-van-ban-di-{year}.pdf")

@@ -1,0 +1,174 @@
+"""The pages of outgoing documents, as each role meets them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.documents.layout.test_anchors import word_pdf
+from tests.documents.outgoing.conftest import Office
+from tinhso.core.access.public import Actor
+from tinhso.core.people.models import Account
+from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.public import number
+from tinhso.kit import clock
+
+ROOT = "/van-ban-di/"
+
+
+def login(actor: Actor) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="vi")
+    client.force_login(Account.objects.get(pk=actor.account), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def form(office: Office, **more: str) -> dict[str, str]:
+    base = {
+        "type_code": "official_letter", "subject": "rà soát số liệu chuyển đổi số", "signer": str(office.cast.director.post),
+        "addressed": "Sở Thử nghiệm B", "body": "Đề nghị Quý Sở phối hợp.\n1. Cử đầu mối.", "recipients": "", "bases": "", "paper_reason": "",
+    }  # fmt: skip
+    return {**base, **more}
+
+
+def test_a_specialist_writes_a_draft_and_submits_it_by_the_form(office: Office) -> None:
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        answer = client.post(f"{ROOT}soan/", form(office))
+        assert answer.status_code == 302, answer.content.decode()[:3000]
+        card = client.get(answer["Location"])
+        assert "rà soát số liệu chuyển đổi số" in card.content.decode() and "Trình" in card.content.decode()
+        preview = client.get(answer["Location"] + "xem-truoc.pdf")
+        assert preview.content.startswith(b"%PDF-")
+        sent = client.post(answer["Location"] + "trinh/", {"text": "Kính trình"})
+        assert sent.status_code == 302
+        assert Outgoing.plain.get().state == "unit_review"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("subject", "", "Trích yếu"),
+        ("type_code", "khong-co", "khong-co"),
+        ("due", "31/02", "Ngày chưa đúng"),
+        ("recipients", "Công ty Ngoài Hệ Thống", "chọn lý do gửi bản giấy"),
+    ],
+)
+def test_bad_input_is_told_beside_its_field_and_nothing_is_written(office: Office, field: str, value: str, told: str) -> None:
+    answer = login(office.cast.specialist).post(f"{ROOT}soan/", form(office, **{field: value}))
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Outgoing.plain.exists()
+
+
+def test_a_missing_signer_or_element_is_named_when_submitting(office: Office) -> None:
+    made = office.drafted(text=office.values().text.__class__(body=""))
+    with clock.at(office.now):
+        answer = login(office.cast.specialist).post(f"{ROOT}{made.id}/trinh/")
+    assert answer.status_code in (400, 422)
+    assert "Điều 8" in answer.content.decode() or "nội dung" in answer.content.decode().lower()
+
+
+def test_the_card_shows_each_role_what_it_may_do(office: Office) -> None:
+    made = office.submitted()
+    with clock.at(office.now):
+        seen = {
+            who: login(getattr(office.cast, who)).get(f"{ROOT}{made.id}/")
+            for who in ("specialist", "unit_head", "clerk", "colleague", "other_clerk", "administrator")
+        }
+    assert [seen[w].status_code for w in ("specialist", "unit_head", "clerk")] == [200, 200, 200]
+    assert [seen[w].status_code for w in ("colleague", "other_clerk", "administrator")] == [404, 404, 404]
+    assert 'data-dialog="approve"' in seen["unit_head"].content.decode()
+    assert 'data-dialog="approve"' not in seen["clerk"].content.decode()
+
+
+def test_a_stranger_gets_the_same_answer_as_for_a_document_that_never_was(office: Office) -> None:
+    made = office.submitted()
+    client = login(office.cast.other_clerk)
+    there, never = client.get(f"{ROOT}{made.id}/"), client.get(f"{ROOT}{uuid4()}/")
+    assert (there.status_code, len(there.content)) == (never.status_code, len(never.content))
+
+
+def test_signing_asks_for_the_password_again(office: Office) -> None:
+    made = office.for_signature()
+    account = Account.objects.get(pk=office.cast.director.account)
+    account.set_password("mot-mat-khau-dai")
+    account.save()
+    client = login(office.cast.director)
+    with clock.at(office.now):
+        shown = client.get(f"{ROOT}{made.id}/ky/")
+        assert shown.status_code in (200, 302)
+        answer = client.post(f"{ROOT}{made.id}/ky/", {"sha256": made.file.sha256})
+    assert answer.status_code == 302 and "reauthenticate" in answer["Location"]
+    assert Outgoing.plain.get(pk=made.id).state == "for_signature"
+
+
+def test_a_verb_that_the_state_refuses_is_a_conflict_with_a_sentence(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        client = login(office.cast.clerk)
+        assert client.post(f"{ROOT}{made.id}/cap-so/").status_code == 302
+        answer = client.post(f"{ROOT}{made.id}/cap-so/")
+    assert answer.status_code == 409
+    assert "01/STNA-CN" in answer.content.decode()
+
+
+def test_boxes_register_and_bound_print_show_the_numbered_document(office: Office) -> None:
+    made = office.signed()
+    with office.acting(office.cast.clerk) as clerk:
+        number(clerk, made.id)
+    with clock.at(office.now):
+        client = login(office.cast.clerk)
+        assert "01/STNA-CN" in client.get(f"{ROOT}to_seal/").content.decode()
+        assert "01/STNA-CN" in client.get(f"{ROOT}so/?nam=2020").content.decode()
+        pdf = client.get(f"{ROOT}so.pdf?nam=2020")
+        assert pdf.content.startswith(b"%PDF-")
+        assert client.get(f"{ROOT}so/?nam=1").status_code == 400
+        assert client.get(f"{ROOT}khong-co-hop/").status_code == 404
+        assert client.get(f"{ROOT}to_seal/?older=%22bad").status_code == 400
+
+
+def test_files_of_a_document_are_served_to_those_who_see_it_only(office: Office) -> None:
+    made = office.signed()
+    mine, other = login(office.cast.clerk), login(office.cast.other_clerk)
+    with clock.at(office.now):
+        for path in ("van-ban.pdf", "ban/1.pdf", "trang/0.png"):
+            assert mine.get(f"{ROOT}{made.id}/{path}").status_code == 200
+            assert other.get(f"{ROOT}{made.id}/{path}").status_code == 404
+        assert mine.get(f"{ROOT}{made.id}/trang/99.png").status_code == 404
+
+
+def test_an_uploaded_word_pdf_gets_its_places_and_goes_the_same_way(office: Office) -> None:
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        bad = client.post(f"{ROOT}{made.id}/tep/", {"upload": _file(b"not a pdf", "a.pdf")})
+        assert bad.status_code == 422
+        answer = client.post(f"{ROOT}{made.id}/tep/", {"upload": _file(word_pdf(), "cong-van.pdf")})
+        assert answer.status_code == 302 and answer["Location"].endswith("/vi-tri/")
+        shown = client.get(answer["Location"])
+        assert shown.status_code == 200
+
+
+def _file(data: bytes, name: str) -> BytesIO:
+    stream = BytesIO(data)
+    stream.name = name
+    return stream
+
+
+@pytest.mark.parametrize("path", ["drafts/", "so/?nam=2020", ""])
+def test_lists_ask_the_same_number_of_queries_for_5_and_for_50_documents(office: Office, path: str) -> None:
+    counts = []
+    client = login(office.cast.specialist)
+    for many in (5, 45):
+        for _ in range(many):
+            office.drafted(recipients=())
+        client.get(f"{ROOT}{path}")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"{ROOT}{path}").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
