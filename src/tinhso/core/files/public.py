@@ -64,10 +64,10 @@ def bytes_of(file: StoredFile | Rendition) -> bytes:
 def store_rendition(original: StoredFile, kind: str, stream: BinaryIO, media: str) -> Rendition:
     """Keep what was made from an original; the first one of a kind stays."""
     blob = blobs().put(stream, MAX_BYTES)
-    made, _ = Rendition.objects.get_or_create(
-        original=original, kind=kind,
+    made, _ = original.renditions.get_or_create(
+        kind=kind,
         defaults={"agency_id": original.agency_id, "sha256": blob.sha256, "size": blob.size, "media_type": media, "made_at": clock.now()},
-    )  # fmt: skip
+    )
     return made
 
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from tinhso.core.access.public import Actor
-from tinhso.core.access.scoped import ScopedQuerySet
+from tinhso.core.access.scoped import ScopedManager, ScopedQuerySet
 from tinhso.core.organisations.models import Unit
 from tinhso.kit import ids
 
@@ -90,7 +90,7 @@ class Extension(models.Model):
     decided_by = models.IntegerField(null=True, help_text="post")
     decided_at = models.DateTimeField(null=True)
 
-    objects = models.Manager.from_queryset(ScopedQuerySet["Extension"])()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
     plain = models.Manager()
 
     class Meta:

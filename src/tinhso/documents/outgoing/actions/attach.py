@@ -28,7 +28,8 @@ def upload(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, slots: 
     _no_secret(document)
     stored = files.store(actor, stream, name)
     intake.binding(files.bytes_of(stored))
-    document.source, document.content, document.file = Outgoing.Source.UPLOADED, None, stored
+    document.source, document.content = Outgoing.Source.UPLOADED, None
+    document.file = document.uploaded = stored
     document.places = as_json(slots) if slots else None
     document.revision += 1
     document.save()

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate
+from tinhso.core.calendar import public as calendar
+from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
@@ -91,12 +93,22 @@ def ask(actor: Actor, document: Outgoing, kind: str, assignee: str, title: str =
     )  # fmt: skip
 
 
+def issue_by(document: Outgoing) -> datetime:
+    """Until when the clerk has it out: urgent the same day, else the next working day's morning (Điều 18.1; QĐ 28/2018 Điều 6.2)."""
+    days, now = calendar.of(document.agency_id), clock.now()
+    return days.same_day(now) if document.urgency else days.morning_of_next_working_day(now)
+
+
 def clerks(document: Outgoing) -> str:
     return principal.clerks(document.agency_id)
 
 
-def index(actor: Actor, document: Outgoing, body: str = "") -> None:
-    """Renew the search row: what is findable follows what is visible."""
+def index(actor: Actor, document: Outgoing, body: str | None = None) -> None:
+    """Renew the search row: what is findable follows what is visible. `body` None: the words of the last submitted version."""
+    if body is None:
+        last = document.versions.select_related("file").order_by("-number").first()
+        kept = files.rendition(last.file, "text") if last else None
+        body = files.bytes_of(kept).decode() if kept else ""
     search.index(
         actor, aggregate=subject_of(document), kind="outgoing", title=f"{document.notation} {document.subject}".strip(),
         body=body, audience=document.audience, date=document.issue_date or document.state_at.date(), url=url_of(document),

@@ -75,7 +75,8 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues) -> None:
     document.plan = {"consulted": list(values.consulted), "reviewers": list(values.reviewers), "named_only": values.named_only}
     if values.secrecy:
         # State secrets stay out: the register line only (QĐ 28/2018 Điều 1.2).
-        document.source, document.content, document.file, document.places = Outgoing.Source.PAPER, None, None, None
+        document.source, document.content, document.places = Outgoing.Source.PAPER, None, None
+        document.file = document.uploaded = None
         document.paper_reason = "secret"
     elif document.source != Outgoing.Source.UPLOADED:
         document.source, document.content, document.paper_reason = Outgoing.Source.LAID_OUT, values.text.as_json(), ""
@@ -105,6 +106,6 @@ def _recipients(document: Outgoing, values: tuple[RecipientValue, ...]) -> None:
                 addressed=value.addressed,
                 channel=channel,
                 paper_reason=value.paper_reason,
-            )  # fmt: skip
+            )
         )
     Recipient.objects.bulk_create(rows)

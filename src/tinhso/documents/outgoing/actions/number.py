@@ -12,7 +12,7 @@ from tinhso.core.people.public import post as post_of
 from tinhso.core.work import public as work
 from tinhso.documents.numbering import public as numbering
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
-from tinhso.documents.outgoing.actions.common import admit, ask, clerks, index, load, move, subject_of
+from tinhso.documents.outgoing.actions.common import admit, ask, clerks, index, issue_by, load, move, subject_of
 from tinhso.documents.outgoing.actions.sign import NUMBER
 from tinhso.documents.outgoing.compose import symbol_of
 from tinhso.documents.outgoing.models import Outgoing
@@ -69,7 +69,7 @@ def _give(actor: Actor, document: Outgoing, verb: str) -> Outgoing:
     document.number, document.notation, document.issue_date = line.number, line.notation, line.date
     document.save()
     work.close_tasks(actor, subject=subject_of(document), kind=NUMBER)
-    ask(actor, document, ISSUE if document.source == Outgoing.Source.PAPER else SEAL, clerks(document))
+    ask(actor, document, ISSUE if document.source == Outgoing.Source.PAPER else SEAL, clerks(document), due=issue_by(document))
     index(actor, document)
     record(actor, "outgoing.number", subject_of(document), notation=line.notation, date=line.date.isoformat())
     return document

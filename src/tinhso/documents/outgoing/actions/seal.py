@@ -12,7 +12,7 @@ from tinhso.core.files import public as files
 from tinhso.core.work import public as work
 from tinhso.documents.numbering.rules import date_parts, written
 from tinhso.documents.outgoing.access import SEAL as MAY_SEAL
-from tinhso.documents.outgoing.actions.common import ask, clerks, load, move, subject_of
+from tinhso.documents.outgoing.actions.common import ask, clerks, issue_by, load, move, subject_of
 from tinhso.documents.outgoing.actions.number import ISSUE, SEAL
 from tinhso.documents.outgoing.models import Annex, Outgoing, SignatureRecord
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
@@ -61,7 +61,7 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
         serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
     )  # fmt: skip
     work.close_tasks(actor, subject=subject_of(document), kind=SEAL)
-    ask(actor, document, ISSUE, clerks(document))
+    ask(actor, document, ISSUE, clerks(document), due=issue_by(document))
     record(actor, "outgoing.seal", subject_of(document), sha256=document.file.sha256, serial=key.serial)
     return document
 

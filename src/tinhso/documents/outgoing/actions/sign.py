@@ -12,7 +12,7 @@ from tinhso.core.files import public as files
 from tinhso.core.people.public import signing_authority
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.access import SIGN as MAY_SIGN
-from tinhso.documents.outgoing.actions.common import ask, clerks, load, move, say, subject_of
+from tinhso.documents.outgoing.actions.common import ask, clerks, issue_by, load, move, say, subject_of
 from tinhso.documents.outgoing.actions.decide import open_step
 from tinhso.documents.outgoing.actions.submit import SIGN
 from tinhso.documents.outgoing.models import Opinion, Outgoing, SignatureRecord, Step
@@ -70,6 +70,6 @@ def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = N
     say(actor, document, Opinion.Kind.SIGN, text, step)
     document.save()
     work.close_tasks(actor, subject=subject_of(document), kind=SIGN)
-    ask(actor, document, NUMBER, clerks(document))
+    ask(actor, document, NUMBER, clerks(document), due=issue_by(document))
     record(actor, "outgoing.sign", subject_of(document), sha256=document.file.sha256, serial=key.serial)
     return document

@@ -64,6 +64,7 @@ def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None
     document.version += 1
     stored = files.store(actor, BytesIO(pdf), f"du-thao-{document.version}.pdf")
     document.file, document.printed_year = stored, year
+    files.store_rendition(stored, "text", BytesIO(words.encode()), "text/plain")
     Version.objects.create(
         document=document, agency_id=document.agency_id, number=document.version, file=stored, content=content, places=places,
         made_at=clock.now(), made_by_id=document.drafter_id,
@@ -85,7 +86,7 @@ def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None
         )
     open_next(actor, document, "submit")
     document.save()
-    index(actor, document, words)
+    index(actor, document)
     record(actor, "outgoing.submit", subject_of(document), version=document.version, sha256=stored.sha256)
     return document
 
@@ -106,14 +107,14 @@ def open_next(actor: Actor, document: Outgoing, verb: str) -> None:
 def _prepare(document: Outgoing) -> tuple[bytes, dict[str, object], object, int, str]:
     """(PDF with reserved fields, places, content JSON, printed year, words for the search)."""
     if document.source == Outgoing.Source.UPLOADED:
-        if document.file is None or document.places is None:
+        if document.uploaded is None or document.places is None:
             raise Refusal(
                 "submit.no_places",
                 vi="Chưa đặt vị trí số, ngày và chữ ký trên tệp PDF. Mở “Đặt vị trí” và kéo các khung vào đúng chỗ.",
                 en="The places of number, date and signatures are not set on the PDF. Open “Set places” and drag the frames.",
             )
         slots = of_json(document.places)
-        pdf = files.bytes_of(document.file)
+        pdf = files.bytes_of(document.uploaded)
         return signing.prepare(pdf, slots), document.places, None, clock.today().year, text_of(pdf)
     content, laid = laid_out(document)
     return signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), json.loads(content.to_json()), content.year, laid.text

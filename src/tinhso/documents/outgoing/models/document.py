@@ -46,6 +46,9 @@ class Outgoing(Scoped):
     content = models.JSONField(null=True, help_text="layout.content.Content as JSON; null for an uploaded file")
     places = models.JSONField(null=True, help_text="reserved rectangles of an uploaded file, PDF points")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    uploaded = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True, help_text="the PDF made elsewhere, as it came"
+    )
     version = models.IntegerField(default=0, help_text="last frozen version; 0: never submitted")
     state = models.TextField(choices=State.choices(), default=State.DRAFTING)
     state_at = models.DateTimeField()
@@ -64,7 +67,7 @@ class Outgoing(Scoped):
     class Meta(Scoped.Meta):
         constraints = [
             # Of a secret document the product keeps the register line only (QĐ 28/2018 Điều 1.2).
-            models.CheckConstraint(condition=Q(secrecy="") | (Q(file=None) & Q(content=None)), name="outgoing_secret_has_no_file"),
+            models.CheckConstraint(condition=Q(secrecy="") | Q(file=None, content=None, uploaded=None), name="outgoing_secret_has_no_file"),
             models.CheckConstraint(
                 condition=Q(number=None) | (~Q(notation="") & Q(issue_date__isnull=False)), name="outgoing_number_has_notation_and_date"
             ),

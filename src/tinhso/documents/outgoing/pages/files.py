@@ -128,9 +128,9 @@ def remove_annex(request: HttpRequest, actor: Actor, document: UUID, annex_id: U
 def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """Number, day, month and both signatures on an uploaded PDF: found by anchors, put right by hand."""
     there = found(actor, document)
-    if there.source != Outgoing.Source.UPLOADED or there.file is None:
+    if there.source != Outgoing.Source.UPLOADED or there.uploaded is None:
         raise Http404
-    pdf = files.bytes_of(there.file)
+    pdf = files.bytes_of(there.uploaded)
     sizes = page_sizes(pdf)
     problems: list[str] = []
     language = get_language() or "vi"
