@@ -11,8 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.public import Actor, Permission, Role
+from tinhso.core.calendar.access import OWN_DAYS
+from tinhso.core.notifications.access import SETTINGS
+from tinhso.core.organisations.public import MANAGE as MANAGE_UNITS
+from tinhso.core.people.access import MANAGE as MANAGE_PEOPLE
+from tinhso.documents.numbering.access import CONFIGURE
+from tinhso.documents.outgoing.access import ROUTES
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import NavItem
+from tinhso.web.access import OPERATE
 from tinhso.web.desk import desk
 
 
@@ -27,7 +34,19 @@ class Entry:
 
 
 DOCUMENTS = (Entry(_("Văn bản đi"), "outgoing", "outbox"),)
-ADMINISTRATION: tuple[Entry, ...] = ()
+ADMINISTRATION: tuple[Entry, ...] = (
+    Entry(_("Người và chức vụ"), "people", "users", MANAGE_PEOPLE),
+    Entry(_("Cơ quan, đơn vị"), "units", "building", MANAGE_UNITS),
+    Entry(_("Nhập từ Excel"), "import", "upload", MANAGE_PEOPLE),
+    Entry(_("Sổ số"), "series", "book", CONFIGURE),
+    Entry(_("Quy trình trình ký"), "routes", "split", ROUTES),
+    Entry(_("Lịch làm việc"), "calendar", "calendar", OWN_DAYS),
+    Entry(_("Quy tắc thông báo"), "notice_rules", "bell", SETTINGS),
+    Entry(_("Chứng thư số"), "certificates", "key", OPERATE),
+    Entry(_("Việc nền"), "jobs", "clock", OPERATE),
+    Entry(_("Sự kiện"), "happenings", "archive", OPERATE),
+    Entry(_("Hệ thống"), "system", "settings", OPERATE),
+)
 
 
 def items(request: HttpRequest, actor: Actor) -> list[NavItem]:

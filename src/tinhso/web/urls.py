@@ -20,6 +20,9 @@ urlpatterns = [
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
     path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
+    path("van-ban-den/", include("tinhso.documents.incoming.urls")),
+    path("lien-thong/", include("tinhso.exchange.urls")),
+    path("quan-tri/", include("tinhso.web.administration.urls")),
 ]
 
 handler500 = "tinhso.web.pages.errors.server_error"

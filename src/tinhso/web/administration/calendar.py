@@ -1,0 +1,67 @@
+"""Lịch làm việc: days off and make-up days the agency lays down, each with the document it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tinhso.core.access.public import Actor
+from tinhso.core.calendar import public as calendar
+from tinhso.core.calendar.access import OWN_DAYS
+from tinhso.kit import clock
+from tinhso.ui import format as fmt
+from tinhso.ui.forms import DateField, LineField, parse_date
+from tinhso.ui.rows import Tab, Tag
+from tinhso.web.administration.common import done, for_right, tried
+
+
+class DayForm(forms.Form):
+    day = DateField(label=gettext_lazy("Ngày"), earliest=calendar.FIRST, latest=calendar.LAST)
+    working = forms.ChoiceField(
+        label=gettext_lazy("Ngày ấy"), choices=[("", gettext_lazy("Nghỉ")), ("1", gettext_lazy("Làm việc (làm bù)"))], required=False
+    )
+    basis = LineField(
+        label=gettext_lazy("Căn cứ"), help_text=gettext_lazy("Số, ngày văn bản cho nghỉ hoặc hoán đổi, làm bù."), max_length=300
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_right(OWN_DAYS)
+def days(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The special days of a year and where each comes from; a new one beneath."""
+    asked = request.GET.get("year", "")
+    year = min(max(int(asked), calendar.FIRST.year), calendar.LAST.year) if asked.isdigit() else clock.today().year
+    form = DayForm(request.POST or None)
+
+    def act() -> None:
+        c = form.cleaned_data
+        calendar.set_day(actor, c["day"], working=bool(c["working"]), basis=c["basis"])
+
+    if request.method == "POST" and form.is_valid() and tried(form, act):
+        return redirect(f"{reverse('calendar')}?year={form.cleaned_data['day'].year}")
+    own = {rule.day for rule in calendar.own_days(actor, year)}
+    special = calendar.of(actor.agency).special_days(date(year, 1, 1), date(year, 12, 31))
+    rows = [
+        {
+            "day": fmt.date(rule.day), "iso": rule.day.isoformat(), "basis": rule.basis, "own": rule.day in own,
+            "tag": Tag(_("Làm bù"), "accent") if rule.working else Tag(_("Nghỉ"), "plain"),
+        }
+        for rule in special
+    ]  # fmt: skip
+    tabs = [Tab(str(y), f"?year={y}", y == year) for y in range(year - 1, year + 2) if calendar.FIRST.year <= y <= calendar.LAST.year]
+    return render(request, "web/administration/calendar.html", {"rows": rows, "form": form, "tabs": tabs, "year": year})
+
+
+@require_POST
+@for_right(OWN_DAYS)
+def clear(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take back a day of one's own."""
+    day = parse_date(request.POST.get("day", ""))
+    return done(request, lambda: calendar.clear_day(actor, day), _("Đã bỏ ngày đã đặt."), f"{reverse('calendar')}?year={day.year}")

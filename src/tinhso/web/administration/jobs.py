@@ -1,0 +1,82 @@
+"""Việc nền: what failed and why, what waits, what ran; a failed job is run again from here."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db.models import Count as CountOf
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
+
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.kit import clock
+from tinhso.kit.paging import Page, decode, encode
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Tab
+from tinhso.web.access import OPERATE
+from tinhso.web.administration.common import done, for_right
+from tinhso.web.models import JobError
+
+LIMIT = 50
+STATUSES = ("failed", "todo", "doing", "succeeded")
+
+
+@require_GET
+@for_right(OPERATE)
+def listing(request: HttpRequest, actor: Actor, status: str = "failed") -> HttpResponse:
+    """One status, the newest first, paged by keyset. Arguments are ids; nothing of a document is here."""
+    if status not in STATUSES:
+        raise Http404
+    counted = Counter(dict(ProcrastinateJob.objects.values_list("status").annotate(n=CountOf("id")).order_by()))
+    page = _page(status, request.GET.get("older"))
+    found = [job.id for job in page.rows]
+    errors = {e.job_id: e for e in JobError.objects.filter(job_id__in=found)}
+    last = {}
+    for job, at in ProcrastinateEvent.objects.filter(job_id__in=found).order_by("at").values_list("job_id", "at"):
+        last[job] = at
+    rows = [
+        {
+            "id": job.id, "task": job.task_name, "attempts": job.attempts, "when": fmt.moment(last.get(job.id), seconds=True), "args": _args(job),
+            "error": errors[job.id].text if job.id in errors and status in ("failed", "todo") else "",
+            "next": fmt.moment(job.scheduled_at, seconds=True) if status == "todo" else "",
+        }
+        for job in page.rows
+    ]  # fmt: skip
+    labels = {"failed": _("Không xong"), "todo": _("Đang đợi"), "doing": _("Đang chạy"), "succeeded": _("Đã xong")}
+    tabs = [
+        Tab(labels[s], reverse("jobs") if s == "failed" else reverse("jobs_status", args=[s]), s == status, fmt.number(counted[s]))
+        for s in STATUSES
+    ]
+    return render(request, "web/administration/jobs.html", {"rows": rows, "tabs": tabs, "page": page, "status": status})
+
+
+def _page(status: str, older: str | None) -> Page[ProcrastinateJob]:
+    rows = ProcrastinateJob.objects.filter(status=status)
+    if older:
+        last = str(decode(older, 1)[0])
+        rows = rows.filter(id__lt=int(last)) if last.isdigit() else rows.none()
+    found = list(rows.order_by("-id")[: LIMIT + 1])
+    return Page(found[:LIMIT], None, encode([found[LIMIT - 1].id]) if len(found) > LIMIT else None)
+
+
+def _args(job: ProcrastinateJob) -> str:
+    return ", ".join(f"{name} {value}" for name, value in job.args.items())
+
+
+@require_POST
+@for_right(OPERATE)
+def retry(request: HttpRequest, actor: Actor, job: int) -> HttpResponse:
+    """Run a failed job again now; jobs are safe to repeat."""
+    if not ProcrastinateJob.objects.filter(pk=job, status="failed").exists():
+        raise Http404
+
+    def act() -> None:
+        app.job_manager.retry_job_by_id(job, retry_at=clock.real())
+        record(actor, "web.retry_job", aggregate("job", job))
+
+    return done(request, act, _("Đã cho chạy lại."), reverse("jobs"))

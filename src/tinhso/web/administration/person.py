@@ -1,0 +1,218 @@
+"""One post: its holder, the account, the rights and why, and what an administrator does about them."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tinhso.core.access.public import Actor, Role, all_permissions
+from tinhso.core.organisations.public import directory
+from tinhso.core.people import public as people
+from tinhso.core.people.access import MANAGE, require_manage
+from tinhso.core.people.models import Account, Person
+from tinhso.core.people.public import PostView
+from tinhso.kit import clock
+from tinhso.ui import format as fmt
+from tinhso.ui.forms import DateField, LineField
+from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
+from tinhso.web.administration.common import done, for_right, role_name, tried, words
+from tinhso.web.administration.people import account_tag
+
+
+class EndForm(forms.Form):
+    """Leaving: when, and who takes over the open work."""
+
+    until = DateField(label=gettext_lazy("Thôi giữ chức vụ từ ngày"), required=False, help_text=gettext_lazy("Để trống: ngay bây giờ."))
+    successor = forms.TypedChoiceField(label=gettext_lazy("Bàn giao việc đang mở cho"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, post: PostView, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [p for p in people.roster().people_of_agency(post.agency) if p.id != post.id]
+        choices = [("", _("Chưa bàn giao")), *((str(p.id), f"{p.name}, {p.title}") for p in others)]
+        self.fields["successor"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class AppointForm(forms.Form):
+    """One more post for the same person."""
+
+    unit = forms.TypedChoiceField(label=gettext_lazy("Đơn vị"), coerce=int)
+    title = LineField(label=gettext_lazy("Chức vụ"), max_length=200)
+    role = forms.TypedChoiceField(label=gettext_lazy("Vai trò"), coerce=Role)
+    fields_of_work = LineField(
+        label=gettext_lazy("Lĩnh vực phụ trách"), required=False, help_text=gettext_lazy("Cách nhau bằng dấu chấm phẩy.")
+    )
+    since = DateField(label=gettext_lazy("Từ ngày"), required=False, help_text=gettext_lazy("Để trống: ngay bây giờ."))
+    acting = forms.BooleanField(label=gettext_lazy("Quyền cấp trưởng (Q.)"), required=False)
+
+    def __init__(self, agency: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tree = directory()
+        self.fields["unit"].choices = [(str(u.id), u.shown) for u in (tree.get(agency), *tree.units_of(agency))]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(r.value, role_name(r)) for r in Role]  # type: ignore[attr-defined]
+
+
+class GrantForm(forms.Form):
+    permission = forms.ChoiceField(label=gettext_lazy("Quyền"))
+    basis = LineField(label=gettext_lazy("Căn cứ"), help_text=gettext_lazy("Số, ngày văn bản hoặc lý do."))
+    until = DateField(label=gettext_lazy("Đến hết ngày"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["permission"].choices = [(p.code, words(p)) for p in all_permissions()]  # type: ignore[attr-defined]
+
+
+def at_start(day: Any) -> datetime | None:
+    return datetime.combine(day, time.min, clock.VIETNAM) if day else None
+
+
+def found(actor: Actor, post: int) -> PostView:
+    """The post within the administrator's reach; 404 for one that never was. Raises NotAllowed."""
+    known = people.roster().known(post)
+    if known is None:
+        raise Http404
+    require_manage(actor, known.unit)
+    return known
+
+
+@require_GET
+@for_right(MANAGE)
+def show(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
+    view = found(actor, post)
+    account = Account.objects.filter(pk=view.account).first() if view.account else None
+    person = Person.objects.get(pk=view.person)
+    tree, held = directory(), people.roster().holds(post)
+    facts = [
+        Detail(_("Chức vụ"), view.title), Detail(_("Đơn vị"), tree.get(view.unit).name), Detail(_("Vai trò"), role_name(view.role)),
+        Detail(_("Lĩnh vực"), ", ".join(view.fields) or _("Không nêu")), Detail(_("Từ ngày"), fmt.date(view.valid_from)),
+        Detail(_("Đến ngày"), fmt.moment(view.valid_to) or _("Đang giữ")), Detail(_("Thư điện tử"), person.email or _("Chưa có")),
+        Detail(_("Tên đăng nhập"), account.login if account else _("Chưa có")), Detail(_("Tài khoản"), account_tag(account)),
+        *([Detail(_("Lý do khóa"), account.locked_because)] if account and account.locked_because else []),
+    ]  # fmt: skip
+    others = [p for p in people.roster().posts_of_person(view.person) if p.id != post]
+    context = {
+        "post": view, "facts": facts, "account": account, "held": held, "actions": _actions(view, account, held),
+        "rights": _rights(post), "rights_columns": [Column("right", _("Quyền"), heading=True), Column("why", _("Vì sao"))],
+        "grants": [{"id": g.id, "what": _permission(g.permission), "basis": g.basis, "until": fmt.date(g.valid_to)} for g in people.roster().grants_of(post)],
+        "others": [{"url": reverse("person", args=[p.id]), "title": f"{p.title}, {tree.get(p.unit).shown}"} for p in others],
+        "end_form": EndForm(view), "grant_form": GrantForm(), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
+    }  # fmt: skip
+    return render(request, "web/administration/person.html", context)
+
+
+def _actions(view: PostView, account: Account | None, held: bool) -> list[Action]:
+    found = []
+    if account is None:
+        found.append(Action(_("Lập tài khoản"), dialog="account", icon="key", kind="primary"))
+    elif account.is_active:
+        found += [
+            Action(_("Đặt lại mật khẩu"), dialog="password", icon="key"),
+            Action(_("Khóa tài khoản"), dialog="lock", icon="lock", kind="danger"),
+        ]
+    else:
+        found.append(Action(_("Mở khóa"), reverse("person_do", args=[view.id, "mo-khoa"]), "primary", "lock", post=True))
+    if held:
+        found += [
+            Action(_("Cử giữ chức vụ khác"), reverse("person_appoint", args=[view.id]), icon="plus"),
+            Action(_("Cấp thêm quyền"), dialog="grant", icon="shield"),
+            Action(_("Thôi giữ chức vụ"), dialog="end", icon="logout", kind="danger", push=True),
+        ]
+    return found
+
+
+def _permission(code: str) -> str:
+    return next((words(p) for p in all_permissions() if p.code == code), code)
+
+
+def _rights(post: int) -> list[Line]:
+    lines = []
+    for right in people.rights_of(post):
+        why = (
+            _("Theo chức vụ %(title)s") % {"title": right.basis}
+            if right.why == "role"
+            else _("Được cấp: %(basis)s") % {"basis": right.basis}
+        )
+        lines.append(Line(right.code, [words(right), f"{why}{_(', đến %(day)s') % {'day': fmt.date(right.until)} if right.until else ''}"]))
+    return lines
+
+
+@require_http_methods(["GET", "POST"])
+@for_right(MANAGE)
+def appoint(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
+    view = found(actor, post)
+    form = AppointForm(view.agency, request.POST or None)
+    made: list[int] = []
+
+    def act() -> None:
+        c = form.cleaned_data
+        made.append(people.appoint(
+            actor, person=view.person, unit=c["unit"], title=c["title"], role=c["role"], since=at_start(c["since"]), acting=c["acting"],
+            fields=c["fields_of_work"].split(";"),
+        ))  # fmt: skip
+
+    if request.method == "POST" and form.is_valid() and tried(form, act):
+        return redirect("person", made[0])
+    crumbs = [Crumb(_("Người và chức vụ"), reverse("people")), Crumb(view.name, reverse("person", args=[post]))]
+    context = {"form": form, "title": _("Cử giữ chức vụ"), "submit": _("Cử"), "crumbs": crumbs}
+    return render(request, "web/administration/form.html", context)
+
+
+@require_POST
+@for_right(MANAGE)
+def do(request: HttpRequest, actor: Actor, post: int, verb: str) -> HttpResponse:
+    """One verb on a post or its account, then back to it."""
+    view, sent = found(actor, post), request.POST
+    account = view.account or 0
+    verbs = {
+        "khoa": (lambda: people.lock_account(actor, account, why=sent.get("why", "").strip()), _("Đã khóa tài khoản.")),
+        "mo-khoa": (lambda: people.unlock(actor, account), _("Đã mở khóa tài khoản.")),
+        "mat-khau": (lambda: people.set_password(actor, account, sent.get("password", "")), _("Đã đặt mật khẩu mới.")),
+        "tai-khoan": (lambda: _account(actor, view, sent), _("Đã lập tài khoản.")),
+        "thoi": (lambda: _end(actor, view, sent), _("Đã ghi nhận thôi giữ chức vụ; quyền hết theo.")),
+        "cap-quyen": (lambda: _grant(actor, view, sent), _("Đã cấp quyền.")),
+        "thu-quyen": (lambda: people.revoke_grant(actor, int(sent["grant"])), _("Đã thu hồi quyền.")),
+    }
+    if verb not in verbs:
+        raise Http404
+    act, said = verbs[verb]
+    return done(request, act, said, reverse("person", args=[post]))
+
+
+def _account(actor: Actor, view: PostView, sent: Any) -> None:
+    people.create_account(actor, person=view.person, login=sent.get("login", ""), password=sent.get("password") or None)
+
+
+def _end(actor: Actor, view: PostView, sent: Any) -> None:
+    form = EndForm(view, sent)
+    if form.is_valid():
+        people.end_post(actor, view.id, at=at_start(form.cleaned_data["until"]), hand_over_to=form.cleaned_data["successor"])
+    else:
+        refuse(form)
+
+
+def _grant(actor: Actor, view: PostView, sent: Any) -> None:
+    form = GrantForm(sent)
+    if form.is_valid():
+        c = form.cleaned_data
+        until = at_start(c["until"] + timedelta(days=1)) if c["until"] else None
+        people.grant(actor, post=view.id, permission=c["permission"], basis=c["basis"], until=until)
+    else:
+        refuse(form)
+
+
+def refuse(form: forms.Form) -> None:
+    """A dialog's faulty input as a refusal, in the language of the page."""
+    from tinhso.kit.errors import Refusal
+
+    text = " ".join(
+        f"{form[name].label}: {' '.join(map(str, errors))}" if name in form.fields else " ".join(map(str, errors))
+        for name, errors in form.errors.items()
+    )
+    raise Refusal("form.invalid", vi=text, en=text, status=400)

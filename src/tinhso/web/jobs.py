@@ -1,0 +1,42 @@
+"""The house's own periodic work: the ledger's chain and signed head, and jobs whose worker died."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from tinhso.core.access.public import set_scope
+from tinhso.core.ledger import public as ledger
+from tinhso.core.organisations.models import Unit
+from tinhso.kit import clock
+
+BATCH = 5_000
+
+
+@app.periodic(cron="* * * * *", periodic_id="ledger")
+@app.task(name="web.ledger", queue="ledger", queueing_lock="web.ledger", lock="web.ledger", pass_context=False)
+def chain(timestamp: int) -> None:
+    """Number and chain what was committed, over all agencies, then sign the chain's end outside the database."""
+    more = BATCH
+    while more == BATCH:
+        with transaction.atomic():
+            # Closed agencies too: the directory of today does not list them, their last rows are chained all the same.
+            set_scope(Unit.objects.filter(kind="agency").values_list("id", flat=True))
+            more = ledger.sequence(BATCH)
+    with transaction.atomic():
+        ledger.write_head(Path(settings.TINHSO_DATA))
+
+
+@app.periodic(cron="* * * * *", periodic_id="stalled")
+@app.task(name="web.stalled", queue="ledger", queueing_lock="web.stalled", pass_context=True)
+async def stalled(context: JobContext, timestamp: int) -> None:
+    """A job whose worker died while doing it is put back (each is safe to run again); so says procrastinate's own recipe."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=60):
+        await manager.retry_job(job, retry_at=clock.real())
+        await asyncio.sleep(0)

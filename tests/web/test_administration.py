@@ -1,0 +1,221 @@
+"""Quản trị: who may open it, and that each page is the rooms' own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from procrastinate.contrib.django import app
+
+from tests.cast import Cast
+from tinhso.core.access.public import Actor, acting
+from tinhso.core.ledger.models import Entry
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.models import Account, Post
+from tinhso.core.people.public import roster
+from tinhso.documents.numbering.public import Series, SeriesYear
+from tinhso.kit import clock
+from tinhso.web.joberrors import remember
+
+Browser = Callable[[Actor], Client]
+ROOT = "/quan-tri/"
+ADMINISTRATORS = [
+    "nguoi/", "nguoi/them/", "quyen/", "quyen/?right=outgoing.sign", "don-vi/", "don-vi/?on=5/1/2019", "don-vi/them/", "nhap/", "nhap/mau.xlsx", "so/",
+    "so/them/", "quy-trinh/", "lich/", "lich/?year=2020", "thong-bao/", "chung-thu/", "viec-nen/", "viec-nen/todo/", "su-kien/", "he-thong/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ADMINISTRATORS)
+def test_pages_are_the_administrators_alone(page: str, cast: Cast, as_: Browser) -> None:
+    assert as_(cast.administrator).get(ROOT + page).status_code == 200
+    refused = as_(cast.specialist).get(ROOT + page)
+    assert refused.status_code == 403
+    assert "Bạn không có quyền" in refused.content.decode()
+    assert Client().get(ROOT + page).status_code == 302
+
+
+def test_the_chief_of_office_keeps_series_routes_and_calendar(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.chief)
+    menu = browser.get("/").content.decode()
+    for page, allowed in (("so/", 200), ("quy-trinh/", 200), ("lich/", 200), ("nguoi/", 403), ("viec-nen/", 403)):
+        assert browser.get(ROOT + page).status_code == allowed
+        assert (f'href="{ROOT}{page}"' in menu) == (allowed == 200)
+
+
+def test_a_new_person_gets_post_and_login_and_a_taken_login_is_said(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    sent = {
+        "name": "Cao Thị Mẫu Mới",
+        "unit": cast.unit,
+        "title": "Chuyên viên",
+        "role": "specialist",
+        "login": "mau.moi",
+        "password": "mot-hai-ba-bon-5",
+    }
+    page = browser.post(f"{ROOT}nguoi/them/", sent, follow=True)
+    assert page.status_code == 200
+    assert "Cao Thị Mẫu Mới" in page.content.decode()
+    assert Account.objects.get(login="mau.moi").check_password("mot-hai-ba-bon-5")
+    again = browser.post(f"{ROOT}nguoi/them/", {**sent, "name": "Người khác"})
+    assert "đã có" in again.content.decode()
+    assert not [p for p in roster().people_of(cast.unit) if p.name == "Người khác"], "half a person was left"
+
+
+def test_locking_an_account_stops_its_open_session(cast: Cast, as_: Browser) -> None:
+    hers = as_(cast.specialist)
+    assert hers.get("/").status_code == 200
+    as_(cast.administrator).post(f"{ROOT}nguoi/{cast.specialist.post}/khoa/", {"why": "nghỉ dài ngày"})
+    account = Account.objects.get(pk=cast.specialist.account)
+    assert (account.is_active, account.locked_because) == (False, "nghỉ dài ngày")
+    assert hers.get("/viec/").status_code == 302
+    as_(cast.administrator).post(f"{ROOT}nguoi/{cast.specialist.post}/mo-khoa/")
+    assert Account.objects.get(pk=cast.specialist.account).is_active
+
+
+def test_ending_a_post_takes_its_rights_and_names_the_successor(cast: Cast, as_: Browser) -> None:
+    page = as_(cast.administrator).post(
+        f"{ROOT}nguoi/{cast.specialist.post}/thoi/", {"until": "", "successor": cast.colleague.post}, follow=True
+    )
+    assert "Không có quyền nào" in page.content.decode()
+    assert Post.objects.get(pk=cast.specialist.post).valid_to is not None
+    with acting(cast.administrator):
+        entry = Entry.objects.filter(action="people.end_post").latest("id")
+    assert entry.detail["hand_over_to"] == cast.colleague.post
+
+
+def test_an_administrator_does_not_reach_another_agency(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    assert browser.get(f"{ROOT}nguoi/{cast.other_clerk.post}/").status_code == 403
+    assert browser.post(f"{ROOT}nguoi/{cast.other_clerk.post}/khoa/", {"why": "x"}).status_code == 403
+    assert browser.post(f"{ROOT}don-vi/{cast.other_unit}/dong/").status_code == 403
+    assert "Đặng Thị Mẫu Thư" not in browser.get(f"{ROOT}nguoi/?agency={cast.other}").content.decode()
+
+
+def test_a_grant_is_shown_with_its_basis_and_taken_back(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    card = f"{ROOT}nguoi/{cast.specialist.post}/"
+    page = browser.post(
+        f"{card}cap-quyen/", {"permission": "outgoing.number", "basis": "QĐ 12/QĐ-STNA", "until": ""}, follow=True
+    ).content.decode()
+    assert "Được cấp: QĐ 12/QĐ-STNA" in page
+    assert "Được cấp: QĐ 12/QĐ-STNA" in browser.get(f"{ROOT}quyen/?right=outgoing.number").content.decode()
+    (grant,) = roster().grants_of(cast.specialist.post or 0)
+    page = browser.post(f"{card}thu-quyen/", {"grant": grant.id}, follow=True).content.decode()
+    assert "Được cấp:" not in page
+
+
+def test_the_tree_is_that_of_the_day_asked(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    browser.post(f"{ROOT}don-vi/them/", {"name": "Phòng Mới Lập", "parent": cast.agency, "on": "1/6/2020"})
+    assert "Phòng Mới Lập" not in browser.get(f"{ROOT}don-vi/?on=31/5/2020").content.decode()
+    assert "Phòng Mới Lập" in browser.get(f"{ROOT}don-vi/?on=1/6/2020").content.decode()
+
+
+def test_a_series_goes_on_in_mid_year(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    with acting(cast.administrator):
+        series = Series.objects.within(cast.administrator).get(agency_id=cast.agency, code="vb")
+    today = clock.today()
+    assert browser.post(f"{ROOT}so/{series.id}/", {"next_number": 215, "last_date": f"{today:%d/%m/%Y}"}).status_code == 302
+    assert ">215<" in browser.get(f"{ROOT}so/").content.decode()
+    with acting(cast.administrator):
+        assert SeriesYear.objects.within(cast.administrator).get(series=series).began_after == 214
+    assert browser.get(f"{ROOT}so/{10**6}/").status_code == 404
+
+
+def test_a_second_common_series_is_refused_in_the_form(cast: Cast, as_: Browser) -> None:
+    page = as_(cast.administrator).post(f"{ROOT}so/them/", {"name": "Sổ chung hai", "code": "hai", "kind": "administrative"})
+    assert "Đã có sổ chung" in page.content.decode()
+
+
+def test_a_day_off_needs_its_document(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    assert "Căn cứ" in browser.post(f"{ROOT}lich/", {"day": "18/7/2025", "basis": ""}).content.decode()
+    browser.post(f"{ROOT}lich/", {"day": "18/7/2025", "basis": "Thông báo số 99/TB-STNA (mẫu)"})
+    assert "Thông báo số 99/TB-STNA (mẫu)" in browser.get(f"{ROOT}lich/?year=2025").content.decode()
+    browser.post(f"{ROOT}lich/bo/", {"day": "2025-07-18"})
+    assert "99/TB-STNA" not in browser.get(f"{ROOT}lich/?year=2025").content.decode()
+
+
+def test_a_failed_job_is_seen_with_its_error_and_run_again(cast: Cast, as_: Browser) -> None:
+    from django.db import connection
+
+    job = app.configure_task("notifications.mail_now", allow_unknown=True).defer(batch="b", agency=cast.agency)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE id = %s", [job])
+    try:
+        raise ValueError("nội dung mật không được hiện")
+    except ValueError as error:
+        remember(job, "notifications.mail_now", error)
+    browser = as_(cast.administrator)
+    page = browser.get(f"{ROOT}viec-nen/").content.decode()
+    assert "builtins.ValueError" in page
+    assert "nội dung mật" not in page
+    browser.post(f"{ROOT}viec-nen/{job}/chay-lai/")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
+        assert cursor.fetchone()[0] == "todo"
+    assert browser.post(f"{ROOT}viec-nen/{job}/chay-lai/").status_code == 404
+
+
+def test_the_test_mail_is_sent(cast: Cast, as_: Browser) -> None:
+    page = as_(cast.administrator).post(f"{ROOT}he-thong/", {"to": "thu@co-quan.example"}, follow=True)
+    assert "thu@co-quan.example" in page.content.decode()
+    assert [m.to for m in mail.outbox] == [["thu@co-quan.example"]]
+
+
+def workbook(units: list[list[str]], people: list[list[str]], posts: list[list[str]]) -> SimpleUploadedFile:
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheets = {
+        "Đơn vị": [["Mã", "Tên", "Loại", "Trực thuộc"], *units],
+        "Người": [["Mã", "Họ và tên", "Tên đăng nhập"], *people],
+        "Vị trí": [["Người", "Đơn vị", "Chức vụ", "Vai trò"], *posts],
+    }
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for i, row in enumerate(rows):
+            sheet.write_row(i, 0, row)
+    book.close()
+    return SimpleUploadedFile("nhap.xlsx", out.getvalue())
+
+
+def test_an_import_shows_every_fault_and_writes_nothing(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    book = workbook(
+        [["P9", "Phòng Nhập", "Đơn vị", "Sở Không Có"]],
+        [["N1", "Người Nhập Một", ""], ["N1", "Người Nhập Hai", ""]],
+        [["N3", "P9", "Chuyên viên", "Vua"]],
+    )
+    page = browser.post(f"{ROOT}nhap/", {"book": book}, follow=True).content.decode()
+    for said in ("Trực thuộc", "Trùng với dòng 2", "Không có mã này", "Chỉ nhận một trong", "Chưa nhập gì"):
+        assert said in page
+    assert 'action="/quan-tri/nhap/ap-dung/"' not in page
+    assert browser.post(f"{ROOT}nhap/ap-dung/").status_code >= 400
+    assert not directory().search("Phòng Nhập")
+
+
+def test_a_sound_import_is_previewed_and_then_applied_at_once(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    book = workbook(
+        [["P9", "Phòng Nhập", "Đơn vị", "Sở Thử nghiệm A"]],
+        [["N1", "Người Nhập Một", "nhap.mot"]],
+        [["N1", "P9", "Chuyên viên", "Chuyên viên"]],
+    )
+    page = browser.post(f"{ROOT}nhap/", {"book": book}, follow=True).content.decode()
+    assert "Không có lỗi nào" in page
+    assert not directory().search("Phòng Nhập"), "a preview writes nothing"
+    browser.post(f"{ROOT}nhap/ap-dung/")
+    (unit,) = directory().search("Phòng Nhập")
+    assert [p.name for p in roster().people_of(unit.id)] == ["Người Nhập Một"]
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(cast: Cast, as_: Browser) -> None:
+    page = as_(cast.administrator).post(f"{ROOT}nhap/", {"book": SimpleUploadedFile("gia.xlsx", b"khong phai excel")}, follow=True)
+    assert page.status_code == 200
+    assert "Tệp" in page.content.decode()
