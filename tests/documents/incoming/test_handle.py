@@ -31,7 +31,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (at(13, 18), "urgent", at(16, 17)),  # urgent after the office closed on Friday
     ],
 )
-def test_dieu_23_1_presented_the_same_day_at_the_latest_the_next_working_day(house: House, arrives: datetime, urgency: str, due: datetime) -> None:
+def test_dieu_23_1_presented_the_same_day_at_the_latest_the_next_working_day(
+    house: House, arrives: datetime, urgency: str, due: datetime
+) -> None:
     house.now = arrives
     made = house.registered(urgency=urgency)
     assert house.open_tasks(made)[f"present {house.clerks}"].due == due
@@ -281,7 +283,12 @@ def test_the_reply_we_issue_links_itself_and_closes_where_the_lead_asked_for_it(
         with clock.at(house.now), acting(system(house.cast.agency)):
             reply_issued(fact)
     done = house.again(made)
-    assert (done.state, done.answered_by, done.answer_notation, done.result) == ("done", reply, "12/STNA-CN", "Đã trả lời bằng văn bản 12/STNA-CN")
+    assert (done.state, done.answered_by, done.answer_notation, done.result) == (
+        "done",
+        reply,
+        "12/STNA-CN",
+        "Đã trả lời bằng văn bản 12/STNA-CN",
+    )
     with house.acting(house.cast.clerk) as clerk:
         assert Note.objects.within(clerk).filter(document=made, kind="answer").count() == 1
 
@@ -296,7 +303,19 @@ def sees(house: House, document: object, actor: Actor) -> bool:
     return True
 
 
-ALL = ("clerk", "chief", "specialist", "unit_head", "colleague", "second_head", "deputy", "director", "administrator", "other_clerk", "other_director")
+ALL = (
+    "clerk",
+    "chief",
+    "specialist",
+    "unit_head",
+    "colleague",
+    "second_head",
+    "deputy",
+    "director",
+    "administrator",
+    "other_clerk",
+    "other_director",
+)
 
 
 def who_sees(house: House, document: object) -> set[str]:

@@ -149,7 +149,11 @@ def test_an_electronic_file_bearing_mat_asks_before_it_is_registered(house: Hous
 def test_only_clerks_receive(house: House, who: str) -> None:
     made = house.arrived()
     with house.acting(getattr(house.cast, who)) as actor:
-        for act in (lambda: incoming.accept(actor, made.id), lambda: incoming.refuse(actor, made.id, "wrong_place"), lambda: incoming.verify(actor, made.id)):
+        for act in (
+            lambda: incoming.accept(actor, made.id),
+            lambda: incoming.refuse(actor, made.id, "wrong_place"),
+            lambda: incoming.verify(actor, made.id),
+        ):
             with pytest.raises(NotAllowed):
                 act()
         with pytest.raises(NotAllowed):

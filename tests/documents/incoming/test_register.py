@@ -69,7 +69,13 @@ def test_what_the_author_of_an_electronic_document_wrote_is_read_only(house: Hou
 def test_the_fields_of_a_paper_document_are_typed_by_the_clerk(house: House) -> None:
     values = RegisterValues(notation="12/BC-SX", document_date=date(2020, 3, 5), type_code="report", signer_name="Nguyễn Văn Thử", pages=2)
     done = house.registered("", values)
-    assert (done.number, done.symbol, done.notation, done.document_date, done.type_code) == ("12", "BC-SX", "12/BC-SX", date(2020, 3, 5), "report")
+    assert (done.number, done.symbol, done.notation, done.document_date, done.type_code) == (
+        "12",
+        "BC-SX",
+        "12/BC-SX",
+        date(2020, 3, 5),
+        "report",
+    )
 
 
 @pytest.mark.parametrize(

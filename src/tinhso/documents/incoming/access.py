@@ -15,8 +15,13 @@ PASS_ON = permission(
     roles={Role.UNIT_HEAD, Role.DEPUTY_HEAD, Role.CHIEF_OF_OFFICE, *_LEADERS},
 )  # fmt: skip
 CLOSE_KNOWN = permission(
-    "incoming.close_known", vi="Kết thúc văn bản đến chỉ để biết", en="Close an incoming document that is for information", roles={Role.CHIEF_OF_OFFICE, *_LEADERS}
+    "incoming.close_known",
+    vi="Kết thúc văn bản đến chỉ để biết",
+    en="Close an incoming document that is for information",
+    roles={Role.CHIEF_OF_OFFICE, *_LEADERS},
 )
 REOPEN = permission("incoming.reopen", vi="Mở lại văn bản đến đã kết thúc", en="Reopen a closed incoming document", roles=_LEADERS)
-CHASE = permission("incoming.chase", vi="Đôn đốc giải quyết văn bản đến", en="Chase the handling of incoming documents", roles={*_OFFICE, *_LEADERS})
+CHASE = permission(
+    "incoming.chase", vi="Đôn đốc giải quyết văn bản đến", en="Chase the handling of incoming documents", roles={*_OFFICE, *_LEADERS}
+)
 RECALL = permission("incoming.recall", vi="Trả lời yêu cầu thu hồi của nơi gửi", en="Answer a sender's recall", roles=_OFFICE)

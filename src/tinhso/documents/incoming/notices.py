@@ -7,5 +7,7 @@ KNOW = declare("incoming.know", vi="Nhận văn bản để biết", en="An inco
 CHASED = declare("incoming.chased", vi="Bị đôn đốc giải quyết văn bản đến", en="Chased about an incoming document", urgent=True)
 QUARANTINED = declare("incoming.quarantined", vi="Văn bản đến bị cách ly", en="An incoming document was quarantined", mail=When.NOW)
 RECALL = declare("incoming.recall", vi="Nơi gửi yêu cầu thu hồi văn bản", en="A sender asks for a document back", urgent=True)
-DESTROYED = declare("incoming.destroyed", vi="Văn bản đến đã hủy theo thu hồi", en="An incoming document was destroyed on recall", mail=When.MORNING)
+DESTROYED = declare(
+    "incoming.destroyed", vi="Văn bản đến đã hủy theo thu hồi", en="An incoming document was destroyed on recall", mail=When.MORNING
+)
 CLOSED = declare("incoming.closed", vi="Văn bản đến đã giải quyết xong", en="An incoming document was settled", mail=When.NEVER)

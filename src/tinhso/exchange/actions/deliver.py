@@ -72,7 +72,9 @@ def _hand_over(dispatch: Dispatch) -> None:
     dispatch.attempts += 1
     dispatch.save(update_fields=["state", "delivered_at", "error", "attempts"])
     work.close_tasks(ours, subject=aggregate("dispatch", dispatch.consignment))
-    record(ours, "exchange.deliver", aggregate("outgoing", dispatch.document), consignment=str(dispatch.consignment), sha256=sent.file.sha256)
+    record(
+        ours, "exchange.deliver", aggregate("outgoing", dispatch.document), consignment=str(dispatch.consignment), sha256=sent.file.sha256
+    )
 
 
 def _arrival(dispatch: Dispatch, sent: Sent) -> Arrival:

@@ -48,8 +48,6 @@ def arrive_electronically(actor: Actor, arrival: Arrival) -> Incoming:
     return document
 
 
-
-
 def _check_later(document: Incoming) -> None:
     from tinhso.documents.incoming.jobs import verify  # jobs import the actions
 

@@ -23,13 +23,13 @@ def chase(actor: Actor, document_id: UUID, text: str) -> Note:
     CHASE.require(actor)
     document = load(actor, document_id)
     text = need(text, "Ghi nội dung đôn đốc.", "Write what you ask for.")
-    desks = set(
-        document.assignments.filter(part__in=("lead", "co"), done_at=None, cancelled_at=None).values_list("principal", flat=True)
-    )
+    desks = set(document.assignments.filter(part__in=("lead", "co"), done_at=None, cancelled_at=None).values_list("principal", flat=True))
     if document.state == State.PRESENTED and document.presented_to_id:
         desks.add(f"o{document.presented_to_id}")
     if not desks:
-        raise Refusal("incoming.nobody", vi="Không có ai đang giữ việc để đôn đốc.", en="Nobody holds it; there is no one to chase.", status=409)
+        raise Refusal(
+            "incoming.nobody", vi="Không có ai đang giữ việc để đôn đốc.", en="Nobody holds it; there is no one to chase.", status=409
+        )
     note = say(actor, document, NoteKind.CHASE, text)
     notifications.notify(actor, notices.CHASED.code, sorted(desks), title=f"{document.subject}: {text}", url=url_of(document))
     record(actor, "incoming.chase", subject_of(document), desks=sorted(desks))

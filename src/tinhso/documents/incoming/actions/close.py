@@ -83,9 +83,7 @@ def _settle(actor: Actor, document: Incoming, result: str) -> None:
     say(actor, document, NoteKind.CLOSE, result)
     standing = document.directives.filter(state=Directive.State.GIVEN).first()
     if standing is not None:
-        notifications.notify(
-            actor, notices.CLOSED.code, [principal.post(standing.by_id)], title=document.subject, url=url_of(document)
-        )
+        notifications.notify(actor, notices.CLOSED.code, [principal.post(standing.by_id)], title=document.subject, url=url_of(document))
 
 
 @transaction.atomic
@@ -118,5 +116,3 @@ def _again(actor: Actor, document: Incoming, lead: Assignment) -> None:
     except Refusal:  # has left meanwhile: the task still stands on that desk until it is handed over
         unit = None
     ask(actor, document, TASK[PART.LEAD], lead.principal, due=due_at(document, lead.due), unit=unit)
-
-

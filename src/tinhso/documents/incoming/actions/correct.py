@@ -25,7 +25,10 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
     document = load(actor, document_id)
     if document.arrival_number is None or document.state == State.DESTROYED:
         raise Refusal(
-            "incoming.not_registered", vi="Chỉ đính chính văn bản đã vào sổ và còn giữ.", en="Only a registered document still held is corrected.", status=409
+            "incoming.not_registered",
+            vi="Chỉ đính chính văn bản đã vào sổ và còn giữ.",
+            en="Only a registered document still held is corrected.",
+            status=409,
         )
     changed = fill(document, values)
     say(actor, document, NoteKind.CORRECT, f"{reason} ({'; '.join(f'{k}: “{a}” → “{b}”' for k, (a, b) in changed.items())})")

@@ -77,7 +77,10 @@ def _assign(actor: Actor, document: Incoming, given: Directive, checked: Checked
 def _as_values(proposal: Directive | None) -> DirectiveValues:
     if proposal is None:
         raise Refusal(
-            "incoming.no_proposal", vi="Chưa có đề xuất nào để đồng ý. Hãy ghi ý kiến chỉ đạo.", en="There is no proposal to accept. Write the directive.", status=409
+            "incoming.no_proposal",
+            vi="Chưa có đề xuất nào để đồng ý. Hãy ghi ý kiến chỉ đạo.",
+            en="There is no proposal to accept. Write the directive.",
+            status=409,
         )
     days = {o["principal"]: date.fromisoformat(o["due"]) if o["due"] else None for o in proposal.others}
     return DirectiveValues(

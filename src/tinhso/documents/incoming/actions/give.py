@@ -55,7 +55,9 @@ def check(actor: Actor, document: Incoming, values: DirectiveValues) -> Checked:
     for share in shares:
         if share.desk.principal in seen:
             raise Refusal(
-                "incoming.twice", vi=f"“{share.desk.label}” được giao hai phần việc. Chỉ chọn một.", en=f"“{share.desk.label}” is given two parts. Choose one."
+                "incoming.twice",
+                vi=f"“{share.desk.label}” được giao hai phần việc. Chỉ chọn một.",
+                en=f"“{share.desk.label}” is given two parts. Choose one.",
             )
         seen.add(share.desk.principal)
         if document.named_only and share.desk.post is None:
@@ -88,6 +90,8 @@ def _due(days: WorkingCalendar, due: date | None) -> date | None:
         return None
     if due < clock.today():
         raise Refusal(
-            "incoming.due_past", vi=f"Thời hạn {due:%d/%m/%Y} đã qua. Chọn ngày từ hôm nay.", en=f"The deadline {due:%d/%m/%Y} has passed. Choose today or later."
+            "incoming.due_past",
+            vi=f"Thời hạn {due:%d/%m/%Y} đã qua. Chọn ngày từ hôm nay.",
+            en=f"The deadline {due:%d/%m/%Y} has passed. Choose today or later.",
         )
     return days.on_or_after(due)

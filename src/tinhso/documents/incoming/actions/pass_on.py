@@ -37,7 +37,9 @@ def sub_assign(actor: Actor, document_id: UUID, to: str, text: str = "", due: da
     _own_people(actor, receiver)
     if document.assignments.filter(principal=receiver.principal, part=whole.part, done_at=None, cancelled_at=None).exists():
         raise Conflict(
-            "incoming.already_assigned", vi=f"“{receiver.label}” đang giữ văn bản này rồi.", en=f"“{receiver.label}” holds this document already."
+            "incoming.already_assigned",
+            vi=f"“{receiver.label}” đang giữ văn bản này rồi.",
+            en=f"“{receiver.label}” holds this document already.",
         )
     due = calendar.of(document.agency_id).on_or_after(due) if due else whole.due
     part = Assignment.objects.create(
@@ -63,7 +65,11 @@ def task_of(actor: Actor, document: Incoming, assignment: Assignment) -> work.Ta
     )
     task = found.first()
     if task is None:
-        raise Conflict("incoming.no_task", vi="Việc này đã kết thúc hoặc đã bàn giao. Hãy tải lại trang.", en="This task has ended or was handed over. Reload the page.")
+        raise Conflict(
+            "incoming.no_task",
+            vi="Việc này đã kết thúc hoặc đã bàn giao. Hãy tải lại trang.",
+            en="This task has ended or was handed over. Reload the page.",
+        )
     return task
 
 

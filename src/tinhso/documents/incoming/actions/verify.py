@@ -49,9 +49,7 @@ def keep(actor: Actor, document: Incoming, judged: Examined) -> None:
     if judged.verdict == "FAILED" and INCOMING.allows(State(document.state), "quarantine"):
         move(actor, document, "quarantine")
         say(actor, document, NoteKind.QUARANTINE, _why(judged))
-        notifications.notify(
-            actor, notices.QUARANTINED.code, [clerks(document)], title=document.subject, url=url_of(document)
-        )
+        notifications.notify(actor, notices.QUARANTINED.code, [clerks(document)], title=document.subject, url=url_of(document))
 
 
 def _why(judged: Examined) -> str:

@@ -115,7 +115,15 @@ def _part(a: Assignment, every: list[Assignment]) -> Part:
         state = Tag(_("Đang xử lý"), "accent")
     else:
         state = Tag(_("Chưa mở"), "plain")
-    return Part(a.id, _(str(Assignment.Part(a.part).label)), a.label, a.text, fmt.deadline(a.due, done=a.done_at) if a.due else Deadline(""), state, depth)
+    return Part(
+        a.id,
+        _(str(Assignment.Part(a.part).label)),
+        a.label,
+        a.text,
+        fmt.deadline(a.due, done=a.done_at) if a.due else Deadline(""),
+        state,
+        depth,
+    )
 
 
 _TONES: dict[str, Tone] = {
@@ -146,4 +154,6 @@ def _directive(d: Directive) -> TimelineEntry:
     if d.due:
         names.append(f"{_('Hạn')} {fmt.date(d.due)}")
     text = "\n".join(x for x in (d.text, "; ".join(names)) if x)
-    return TimelineEntry(what, d.shown, fmt.moment(d.at), d.at.astimezone(clock.VIETNAM).isoformat(), text, "accent" if not replaced else "plain")
+    return TimelineEntry(
+        what, d.shown, fmt.moment(d.at), d.at.astimezone(clock.VIETNAM).isoformat(), text, "accent" if not replaced else "plain"
+    )

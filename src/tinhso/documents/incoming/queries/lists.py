@@ -108,7 +108,9 @@ def counts(actor: Actor) -> dict[str, int]:
     return {k: int(v) for k, v in Incoming.objects.visible_to(actor).aggregate(**asked).items()}
 
 
-def listed(actor: Actor, box_code: str, filters: Filters | None = None, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Row]:
+def listed(
+    actor: Actor, box_code: str, filters: Filters | None = None, *, older: str = "", newer: str = "", limit: int = LIMIT
+) -> Page[Row]:
     """A page of a box, newest arrival first. Raises KeyError for an unknown box, Refusal for a malformed cursor."""
     box = {b.code: b for b in BOXES}[box_code]
     days = calendar.of(actor.agency)
@@ -148,7 +150,9 @@ def envelopes(actor: Actor, limit: int = 100) -> list[EnvelopeRow]:
     if not RECEIVE.held_by(actor):
         rows = rows.filter(addressee_id=actor.post)
     people = roster()
-    return [EnvelopeRow(e.id, e.sender, people.post(e.addressee_id).name, e.note, fmt.moment(e.at)) for e in rows.order_by("-at", "-id")[:limit]]
+    return [
+        EnvelopeRow(e.id, e.sender, people.post(e.addressee_id).name, e.note, fmt.moment(e.at)) for e in rows.order_by("-at", "-id")[:limit]
+    ]
 
 
 def _context(actor: Actor, days: WorkingCalendar) -> Context:

@@ -77,7 +77,9 @@ def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int
         handed_over=Subquery(standing.values("at")[:1]),
         signed_for=Subquery(standing.values("document").annotate(first=Min("assignments__begun_at")).values("first")[:1]),
     )
-    return keyset(rows.values(*_FIELDS, "receiver", "handed_over", "signed_for", lead_due=F("due")), ("arrival_number", "id"), older, newer, limit)
+    return keyset(
+        rows.values(*_FIELDS, "receiver", "handed_over", "signed_for", lead_due=F("due")), ("arrival_number", "id"), older, newer, limit
+    )
 
 
 def _kind(row: dict[str, Any]) -> str:
@@ -93,7 +95,9 @@ def _register_cells(row: dict[str, Any]) -> list[str | Cell]:
 
 
 def _tracking_cells(row: dict[str, Any]) -> list[str | Cell]:
-    words = ", ".join(x for x in (" ".join(y for y in (_kind(row), row["notation"]) if y), fmt.date(row["document_date"]), row["issuer"]) if x)
+    words = ", ".join(
+        x for x in (" ".join(y for y in (_kind(row), row["notation"]) if y), fmt.date(row["document_date"]), row["issuer"]) if x
+    )
     return [
         str(row["arrival_number"]), Cell(words, url=url_of(row["id"])), row["receiver"] or "", fmt.date(row["due"]),
         Cell(tag=state_tag(row["state"])), row["answer_notation"], row["note"],

@@ -1,0 +1,50 @@
+"""What the pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tinhso.core.access.public import Actor
+from tinhso.documents.incoming.models import Incoming
+from tinhso.kit.errors import Refusal
+from tinhso.ui.rows import Crumb
+
+ROOT = "/van-ban-den/"
+
+
+def found(actor: Actor, document: UUID) -> Incoming:
+    """The document, or 404 for who may not see it: the same answer as for one that never was."""
+    there = Incoming.objects.visible_to(actor).select_related("file").filter(pk=document).first()
+    if there is None:
+        raise Http404
+    return there
+
+
+def crumbs(document: Incoming | None = None) -> list[Crumb]:
+    home = Crumb(_("Văn bản đến"), ROOT)
+    return [home] if document is None else [home, Crumb(document.subject, f"{ROOT}{document.id}/")]
+
+
+def attempt(form: forms.Form, do: Callable[[], Any], fields: dict[str, str] | None = None) -> bool:
+    """Do it whole or not at all; a refusal becomes the form's error, at the field that `fields` names for its code.
+
+    What is no matter of typing (403, 404, 409) goes on to the middleware.
+    """
+    try:
+        with transaction.atomic():
+            do()
+    except Refusal as refusal:
+        if refusal.status in (403, 404, 409):
+            raise
+        place = (fields or {}).get(refusal.code)
+        form.add_error(place if place in form.fields else None, refusal.message(get_language() or "vi"))
+        return False
+    return True

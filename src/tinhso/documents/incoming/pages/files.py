@@ -1,0 +1,139 @@
+"""Files of incoming documents: the original, its pages as images, what came along, scans; a look at a scan before it is kept."""
+
+from __future__ import annotations
+
+import base64
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tinhso.core.access.public import Actor, seen
+from tinhso.core.access.web import for_actor
+from tinhso.core.files import public as files
+from tinhso.documents.incoming import access
+from tinhso.documents.incoming.actions.common import subject_of
+from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file
+from tinhso.documents.incoming.forms import SCAN_BYTES, ScanForm
+from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
+from tinhso.documents.incoming.pages.drawing import ask
+from tinhso.documents.incoming.pages.preview import PICTURES, page_of
+from tinhso.documents.layout import intake
+from tinhso.kit.errors import Refusal
+from tinhso.signing.fields import MM
+from tinhso.ui.rows import PageImage
+
+PEEKED = 2
+"""Pages shown of a scan that is not kept yet."""
+
+
+def _stream(file: files.StoredFile, download: bool) -> HttpResponseBase:
+    response = FileResponse(files.path_of(file).open("rb"), content_type=file.media_type, as_attachment=download, filename=file.name)
+    response["Cache-Control"] = "private, no-store"
+    # Whatever the file holds, it runs and loads nothing in our name.
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+    return response
+
+
+@require_GET
+@for_actor
+def original(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponseBase:
+    """The file as it came; PDF and pictures are shown, anything else and `?tai=1` is a download. Noted in the access log."""
+    there = found(actor, document)
+    if there.file is None:
+        raise Http404
+    download = "tai" in request.GET or there.file.media_type not in ("application/pdf", *PICTURES)
+    seen(actor, subject_of(there), "download" if download else "view", there.file.name)
+    return _stream(there.file, download)
+
+
+@require_GET
+@for_actor
+def annex(request: HttpRequest, actor: Actor, document: UUID, annex_id: UUID) -> HttpResponseBase:
+    """What came along, unaltered; always a download."""
+    there = found(actor, document)
+    kept = there.annexes.select_related("file").filter(file_id=annex_id).first()
+    if kept is None:
+        raise Http404
+    seen(actor, subject_of(there), "download", kept.file.name)
+    return _stream(kept.file, True)
+
+
+@require_GET
+@for_actor
+def page(request: HttpRequest, actor: Actor, document: UUID, index: int) -> HttpResponse:
+    there = found(actor, document)
+    image = page_of(there.file, index) if there.file else None
+    if image is None:
+        raise Http404
+    response = HttpResponse(image, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+@for_actor
+def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
+    """Add the scan of a paper document; where it has one, what came along."""
+    there = found(actor, document)
+    access.RECEIVE.require(actor)
+    if there.secrecy:
+        raise secret_no_file()
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+
+        def keep() -> None:
+            has_file = there.file_id is not None
+            for file in form.cleaned_data["scan"]:
+                attach_scan(actor, document, file, file.name, annex=has_file, not_secret=form.cleaned_data["not_secret"])
+                has_file = True
+
+        if attempt(form, keep, {"incoming.secret_mark": "not_secret"}):
+            messages.success(request, _("Đã gắn tệp vào văn bản."))
+            return redirect(f"{ROOT}{document}/")
+    context = {
+        "form": form,
+        "document": there,
+        "crumbs": crumbs(there),
+        "marked": form.has_error("not_secret") or "not_secret" in form.data,
+    }
+    return render(request, "incoming/attach.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_actor
+def peek(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The first pages of a chosen scan beside the form, and what speaks against keeping it; nothing is stored."""
+    access.RECEIVE.require(actor)
+    language = get_language() or "vi"
+    file = request.FILES.get("scan")
+    warnings: list[str] = []
+    shown: list[PageImage] = []
+    if file is not None and file.size and file.size <= SCAN_BYTES:
+        data = file.read()
+        try:
+            judged = intake.annex(data, file.name or "")
+            warnings = [c.en if language.startswith("en") else c.vi for c in judged.cautions]
+            shown = _shown(data, judged.media_type)
+        except Refusal as refusal:
+            warnings = [refusal.message(language)]
+    return render(request, "incoming/peek.html", {"pages": shown, "warnings": warnings, "name": file.name if file else ""})
+
+
+def _shown(data: bytes, media_type: str) -> list[PageImage]:
+    if media_type in PICTURES:
+        return [PageImage(_inline(data, media_type), 1)]
+    sizes = ask("sizes", data) if media_type == "application/pdf" else None
+    images = []
+    for i, (width, height) in enumerate(json.loads(sizes)[:PEEKED] if sizes else []):
+        if (drawn := ask(str(i), data)) is not None:
+            images.append(PageImage(_inline(drawn, "image/png"), i + 1, width / MM, height / MM))
+    return images
+
+
+def _inline(data: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

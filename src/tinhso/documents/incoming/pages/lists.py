@@ -1,0 +1,104 @@
+"""Boxes of incoming documents, the late ones, and both registers."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinhso.core.access.public import Actor, Role, aggregate, seen
+from tinhso.core.access.web import for_actor
+from tinhso.core.organisations.public import directory
+from tinhso.documents.incoming import access, queries
+from tinhso.documents.incoming.forms import FilterForm
+from tinhso.documents.incoming.pages.common import ROOT, crumbs
+from tinhso.kit import clock
+from tinhso.ui.filters import chips
+from tinhso.ui.rows import Action, Tab
+
+CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "recall", "returned")
+"""Boxes that only those who receive, or see all of the agency's, have anything in."""
+EVERYTHING = 20_000
+
+
+def first_box(actor: Actor) -> str:
+    """Where the actor's own work lies."""
+    if access.RECEIVE.held_by(actor):
+        return "to_receive"
+    if access.DIRECT.held_by(actor):
+        return "to_direct"
+    return "to_present" if access.PROPOSE.held_by(actor) else "mine"
+
+
+@require_GET
+@for_actor
+def listing(request: HttpRequest, actor: Actor, box: str = "") -> HttpResponse:
+    """One box, its filters in the address, paged by keyset."""
+    box = box or first_box(actor)
+    if box not in {b.code for b in queries.BOXES}:
+        raise Http404
+    form = FilterForm(request.GET)
+    page = queries.listed(actor, box, form.filters(), older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    counted = queries.counts(actor)
+    all_of_them = bool(actor.roles & {Role.CLERK, Role.CHIEF_OF_OFFICE, Role.DIRECTOR})
+    shown = [b for b in queries.BOXES if b.code not in CLERKS_BOXES or all_of_them or counted[b.code] or b.code == box]
+    context = {
+        "tabs": [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted[b.code] or "")) for b in shown],
+        "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/", "actions": _actions(actor),
+    }  # fmt: skip
+    return render(request, "incoming/list.html", context)
+
+
+def _actions(actor: Actor) -> list[Action]:
+    """New ones first: `n` on the keyboard opens it."""
+    made = [Action(_("Sổ đăng ký"), f"{ROOT}so/", icon="book"), Action(_("Theo dõi giải quyết"), f"{ROOT}theo-doi/", icon="clock")]
+    if access.RECEIVE.held_by(actor):
+        made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
+        made.insert(0, Action(_("Vào sổ văn bản giấy"), f"{ROOT}giay/", kind="primary", icon="plus"))
+    return made
+
+
+@require_GET
+@for_actor
+def late(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What has run out of its time, by article."""
+    return render(request, "incoming/late.html", {"kinds": [k for k in queries.late(actor) if k.rows], "crumbs": crumbs()})
+
+
+@require_GET
+@for_actor
+def register(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Sổ đăng ký văn bản đến (Appendix IV.VI); `?in=1` the whole year for printing and binding (Điều 22.3.b)."""
+    return _book(request, actor, "register")
+
+
+@require_GET
+@for_actor
+def tracking(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Sổ theo dõi giải quyết văn bản đến (Appendix IV.VIII)."""
+    return _book(request, actor, "tracking")
+
+
+def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
+    this_year = clock.today().year
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= this_year else this_year
+    printing = "in" in request.GET
+    read = queries.register if which == "register" else queries.tracking
+    if printing:
+        page = read(actor, year, limit=EVERYTHING)
+        page.rows.reverse()  # a bound book begins with its first number
+        seen(actor, aggregate("register", f"incoming-{actor.agency}-{year}"), "print", which)
+    else:
+        page = read(actor, year, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    address = f"{ROOT}{'so' if which == 'register' else 'theo-doi'}/?nam="
+    organ = directory().get(actor.agency)
+    context = {
+        "title": _("Sổ đăng ký văn bản đến") if which == "register" else _("Sổ theo dõi giải quyết văn bản đến"), "key": f"incoming-{which}",
+        "columns": queries.REGISTER if which == "register" else queries.TRACKING, "page": page, "year": year, "printing": printing,
+        "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
+        "print_url": f"{address}{year}&in=1", "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line,
+        "crumbs": crumbs(),
+    }  # fmt: skip
+    return render(request, "incoming/register.html", context)

@@ -1,0 +1,107 @@
+"""The pages of the exchange: who has a document, who has not, what could not be delivered."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.documents.incoming.test_pages import login
+from tests.exchange.conftest import Exchange
+from tinhso.documents.outgoing.models import Outgoing
+from tinhso.exchange.actions.deliver import ATTEMPTS, note_failure
+from tinhso.exchange.models import Dispatch
+from tinhso.kit import clock, ids
+
+ROOT = "/lien-thong/"
+
+
+@pytest.fixture
+def failed(exchange: Exchange) -> Dispatch:
+    """A dispatch that was tried as often as it is tried."""
+    exchange.issued()
+    (dispatch,) = exchange.dispatches()
+    with clock.at(exchange.now):
+        for _ in range(ATTEMPTS):
+            note_failure(dispatch.consignment, exchange.cast.agency, OSError("đường truyền đứt"))
+    return dispatch
+
+
+def test_what_could_not_be_delivered_is_listed_with_its_reason_and_sent_again_by_the_clerk(exchange: Exchange, failed: Dispatch) -> None:
+    with clock.at(exchange.now):
+        clerk = login(exchange.cast.clerk)
+        page = clerk.get(ROOT).content.decode()
+        assert "Không giao được" in page and "đường truyền đứt" in page and "Gửi lại" in page and "Sở Thử nghiệm B" in page
+        assert "Gửi lại" not in login(exchange.cast.director).get(ROOT).content.decode()
+        assert login(exchange.cast.director).post(f"{ROOT}gui-lai/{failed.consignment}/").status_code == 403
+        assert clerk.post(f"{ROOT}gui-lai/{failed.consignment}/").status_code == 302
+        assert clerk.post(f"{ROOT}gui-lai/{failed.consignment}/").status_code == 409
+    exchange.run()
+    with clock.at(exchange.now):
+        assert "Mọi văn bản đã đến nơi nhận" in clerk.get(ROOT).content.decode()
+
+
+def test_who_has_not_received_stands_first_and_then_says_what_he_told(exchange: Exchange) -> None:
+    sent = exchange.issued()
+    with clock.at(exchange.now):
+        clerk = login(exchange.cast.clerk)
+        assert "1 nơi chưa tiếp nhận" in clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
+    exchange.run()
+    with clock.at(exchange.now):
+        assert "01 Đã đến" in clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
+    exchange.accepted_and_registered(exchange.received().id)
+    exchange.run()
+    with clock.at(exchange.now):
+        page = clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
+        assert "03 Đã tiếp nhận" in page and "Mọi nơi đã tiếp nhận" in page
+
+
+def test_both_sides_read_the_trail_and_nobody_else(exchange: Exchange) -> None:
+    exchange.issued()
+    exchange.run()
+    (dispatch,) = exchange.dispatches()
+    way = f"{ROOT}hanh-trinh/{dispatch.consignment}/"
+    with clock.at(exchange.now):
+        for who in (exchange.cast.clerk, exchange.cast.specialist, exchange.cast.other_clerk):
+            assert "01 Đã đến" in login(who).get(way).content.decode()
+        part = login(exchange.cast.other_clerk).get(way, headers={"HX-Request": "true"}).content.decode()
+        assert "01 Đã đến" in part and "<html" not in part
+        for stranger in (exchange.cast.colleague, exchange.cast.administrator, exchange.cast.other_specialist):
+            assert login(stranger).get(way).status_code == 404
+        card = login(exchange.cast.other_clerk).get(f"/van-ban-den/{exchange.received().id}/").content.decode()
+        assert way in card
+
+
+def test_another_agency_sees_no_dispatch_and_a_specialist_no_list(exchange: Exchange, failed: Dispatch) -> None:
+    with clock.at(exchange.now):
+        assert login(exchange.cast.specialist).get(ROOT).status_code == 403
+        assert "đường truyền đứt" not in login(exchange.cast.other_clerk).get(ROOT).content.decode()
+        other = login(exchange.cast.other_clerk)
+        assert other.get(f"{ROOT}van-ban/{failed.document}/").status_code == 404
+        assert other.post(f"{ROOT}gui-lai/{failed.consignment}/").status_code == 404
+
+
+def test_query_counts_are_equal_for_1_and_50_rows(exchange: Exchange, failed: Dispatch) -> None:
+    clerk = login(exchange.cast.clerk)
+
+    def asked() -> int:
+        with clock.at(exchange.now):
+            for way in (ROOT, f"{ROOT}van-ban/{failed.document}/"):
+                clerk.get(way)
+            with CaptureQueriesContext(connection) as queries:
+                for way in (ROOT, f"{ROOT}van-ban/{failed.document}/"):
+                    assert clerk.get(way).status_code == 200
+        return len(queries)
+
+    before = asked()
+    with exchange.here():
+        first = Outgoing.plain.get(pk=failed.document).recipients.first()
+        assert first is not None
+        Dispatch.objects.bulk_create(
+            Dispatch(
+                consignment=ids.new(), agency_id=exchange.cast.agency, receiver_id=exchange.cast.other, document=failed.document,
+                recipient=ids.new(), state="failed", queued_at=exchange.now,
+            )
+            for _ in range(49)
+        )  # fmt: skip
+    assert asked() == before
