@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -68,17 +70,38 @@ def head_key(data: Path) -> Ed25519PrivateKey:
 
 
 def write_head(data: Path) -> int:
-    """Append the signed end of the chain to DATA/ledger-heads/heads.jsonl; returns its sequence number (0: nothing chained yet)."""
+    """Append the signed end of the chain to DATA/ledger-heads/heads.jsonl; returns its sequence number (0: nothing chained yet).
+
+    An end that is already the last line is not written again.
+    """
     last = Link.objects.order_by("-seq").first()
     if last is None:
         return 0
-    body = {"origin": ORIGIN, "seq": last.seq, "hash": bytes(last.hash).hex(), "at": clock.real().isoformat()}
-    signed = json.dumps(body, sort_keys=True).encode()
-    line = {**body, "signature": base64.b64encode(head_key(data).sign(signed)).decode()}
+    end = {"origin": ORIGIN, "seq": last.seq, "hash": bytes(last.hash).hex()}
     folder = data / "ledger-heads"
     folder.mkdir(exist_ok=True)
-    with (folder / "heads.jsonl").open("ab") as out:
-        out.write(json.dumps(line, sort_keys=True).encode() + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
+    with (folder / "heads.jsonl").open("a+b") as out:
+        fcntl.flock(out, fcntl.LOCK_EX)  # the worker and a backup may come at once
+        before = _last_line(out)
+        if {key: before.get(key) for key in end} != end:
+            body = {**end, "at": clock.real().isoformat()}
+            signed = json.dumps(body, sort_keys=True).encode()
+            line = {**body, "signature": base64.b64encode(head_key(data).sign(signed)).decode()}
+            out.write(json.dumps(line, sort_keys=True).encode() + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
     return last.seq
+
+
+def _last_line(out: BinaryIO) -> dict[str, Any]:
+    """The last whole line, {} for none or an unreadable one; what a kill left unfinished behind it is cut off."""
+    size = out.seek(0, os.SEEK_END)
+    start = out.seek(max(0, size - 4096))
+    tail = out.read()
+    whole = tail[: tail.rfind(b"\n") + 1]
+    out.truncate(start + len(whole))
+    try:
+        found = json.loads(whole.splitlines()[-1])
+    except (IndexError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

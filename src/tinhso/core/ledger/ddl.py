@@ -30,3 +30,13 @@ SEEN = [
     "CREATE TABLE ledger_seen_other PARTITION OF ledger_seen DEFAULT",
     "CREATE INDEX ledger_seen_subject ON ledger_seen (subject, at DESC)",
 ]
+
+# Statement triggers are not handed down to partitions: without its own, one could be emptied by its name.
+SEEN_KEPT = [
+    statement
+    for part in (*range(2020, 2036), "other")
+    for statement in (
+        f"CREATE TRIGGER append_only_all BEFORE TRUNCATE ON ledger_seen_{part} FOR EACH STATEMENT EXECUTE FUNCTION tinhso_append_only()",
+        f"ALTER TABLE ledger_seen_{part} ENABLE ALWAYS TRIGGER append_only_all",
+    )
+]

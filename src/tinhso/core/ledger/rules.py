@@ -62,7 +62,10 @@ class Fault:
 def judge(links: Iterable[tuple[int, bytes, Row | None]], heads: Iterable[Head]) -> Iterable[Fault]:
     """Faults of a chain: gaps, altered, removed or reordered rows, and a tail cut since a head was written outside."""
     previous, last = GENESIS, 0
-    expected = {head.seq: head.hash for head in heads}
+    # All of them: a chain computed anew would soon be followed by a head of its own, which must not excuse it.
+    expected: dict[int, set[bytes]] = {}
+    for head in heads:
+        expected.setdefault(head.seq, set()).add(head.hash)
     for seq, digest, row in links:
         if seq != last + 1:
             yield Fault(seq, f"Mất mắt xích từ {last + 1} đến {seq - 1}.", f"Links {last + 1} to {seq - 1} are missing.")
@@ -70,7 +73,7 @@ def judge(links: Iterable[tuple[int, bytes, Row | None]], heads: Iterable[Head])
             yield Fault(seq, "Dòng bằng chứng đã bị xóa.", "The evidence row was removed.")
         elif chained(previous, seq, row) != digest:
             yield Fault(seq, "Dòng bằng chứng đã bị sửa hoặc đảo thứ tự.", "The evidence row was altered or reordered.")
-        if expected.get(seq, digest) != digest:
+        if expected.get(seq, {digest}) != {digest}:
             yield Fault(seq, "Khác với đầu chuỗi đã ghi ngoài cơ sở dữ liệu.", "Differs from the head kept outside the database.")
         previous, last = digest, seq
     tail = max(expected, default=0)

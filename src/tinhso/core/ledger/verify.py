@@ -21,8 +21,8 @@ _BATCH = 5_000
 
 def verify(data: Path) -> tuple[int, list[Fault]]:
     """(rows judged, faults). Run as admin: the whole ledger, over all agencies."""
-    faults = list(_bad_heads(data))
-    faults += judge(_links(), _heads(data))
+    heads, faults = _heads(data)
+    faults += judge(_links(), heads)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM ledger_entry e WHERE e.id < (SELECT max(entry_id) FROM ledger_link) - 1000000"
@@ -44,27 +44,24 @@ def _links() -> Iterator[tuple[int, bytes, Row | None]]:
         after = batch[-1].seq
 
 
-def _lines(data: Path) -> list[dict[str, object]]:
+def _heads(data: Path) -> tuple[list[Head], list[Fault]]:
+    """What was kept outside, and a fault for each line that this instance did not sign."""
     path = data / "ledger-heads" / "heads.jsonl"
     if not path.exists():
-        return []
-    # A kill while writing leaves at most one unfinished last line.
-    return [json.loads(line) for line in path.read_bytes().splitlines(keepends=True) if line.endswith(b"\n")]
-
-
-def _heads(data: Path) -> list[Head]:
-    return [Head(int(str(line["seq"])), bytes.fromhex(str(line["hash"]))) for line in _lines(data)]
-
-
-def _bad_heads(data: Path) -> Iterator[Fault]:
-    lines = _lines(data)
-    if not lines:
-        return
+        return [], []
     key = head_key(data).public_key()
-    for line in lines:
-        body = {k: v for k, v in line.items() if k != "signature"}
+    heads: list[Head] = []
+    faults: list[Fault] = []
+    for number, raw in enumerate(path.read_bytes().splitlines(keepends=True), 1):
+        if not raw.endswith(b"\n"):
+            break  # a kill while writing leaves at most one unfinished last line
         try:
-            key.verify(base64.b64decode(str(line.get("signature", ""))), json.dumps(body, sort_keys=True).encode())
-        except (InvalidSignature, ValueError):
-            seq = int(str(line.get("seq", 0)))
-            yield Fault(seq, "Đầu chuỗi ghi ngoài có chữ ký không đúng.", "A head kept outside has a wrong signature.")
+            line = json.loads(raw)
+            signature = base64.b64decode(line.pop("signature"))
+            key.verify(signature, json.dumps(line, sort_keys=True).encode())
+            heads.append(Head(line["seq"], bytes.fromhex(line["hash"])))
+        except (InvalidSignature, ValueError, KeyError, TypeError, AttributeError):
+            faults.append(
+                Fault(0, f"Đầu chuỗi ghi ngoài, dòng {number}: chữ ký không đúng.", f"Head kept outside, line {number}: wrong signature.")
+            )
+    return heads, faults

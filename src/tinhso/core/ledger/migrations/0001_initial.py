@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from tinhso.core.ledger.ddl import REFUSE, SEEN, append_only
+from tinhso.core.ledger.ddl import REFUSE, SEEN, SEEN_KEPT, append_only
 from tinhso.engines.rowlevel import wall_sql
 
 
@@ -59,6 +59,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject', 'id'], name='ledger_entr_subject_f71491_idx'), models.Index(fields=['agency_id', '-id'], name='ledger_entr_agency__eba110_idx')],
             },
         ),
-        migrations.RunSQL([REFUSE, *append_only("ledger_entry"), *append_only("ledger_link"), *SEEN, *append_only("ledger_seen")]),
+        migrations.RunSQL([REFUSE, *append_only("ledger_entry"), *append_only("ledger_link"), *SEEN, *append_only("ledger_seen"), *SEEN_KEPT]),
         migrations.RunSQL([*wall_sql("ledger_entry"), *wall_sql("ledger_seen")]),
     ]
