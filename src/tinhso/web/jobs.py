@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.manager import JobManager
 
 from tinhso.core.access.public import set_scope
 from tinhso.core.ledger import public as ledger
@@ -16,6 +16,8 @@ from tinhso.core.organisations.models import Unit
 from tinhso.kit import clock
 
 BATCH = 5_000
+SILENT = 60
+"""Seconds without a sign of life after which a worker is held dead."""
 
 
 @app.periodic(cron="* * * * *", periodic_id="ledger")
@@ -35,8 +37,10 @@ def chain(timestamp: int) -> None:
 @app.periodic(cron="* * * * *", periodic_id="stalled")
 @app.task(name="web.stalled", queue="ledger", queueing_lock="web.stalled", pass_context=True)
 async def stalled(context: JobContext, timestamp: int) -> None:
-    """A job whose worker died while doing it is put back (each is safe to run again); so says procrastinate's own recipe."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=60):
+    """A job whose worker died while doing it is put back; every job is safe to run again."""
+    await put_back(context.app.job_manager)
+
+
+async def put_back(manager: JobManager) -> None:
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
         await manager.retry_job(job, retry_at=clock.real())
-        await asyncio.sleep(0)

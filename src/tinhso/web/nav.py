@@ -33,7 +33,10 @@ class Entry:
     right: Permission | None = None
 
 
-DOCUMENTS = (Entry(_("Văn bản đi"), "outgoing", "outbox"),)
+DOCUMENTS = (
+    Entry(_("Văn bản đến"), "incoming", "inbox"),
+    Entry(_("Văn bản đi"), "outgoing", "outbox"),
+)
 ADMINISTRATION: tuple[Entry, ...] = (
     Entry(_("Người và chức vụ"), "people", "users", MANAGE_PEOPLE),
     Entry(_("Cơ quan, đơn vị"), "units", "building", MANAGE_UNITS),

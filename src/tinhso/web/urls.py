@@ -19,6 +19,7 @@ urlpatterns = [
     path("tai-khoan/thong-bao/", notices.switches, name="notice_switches"),
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
+    path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("lien-thong/", include("tinhso.exchange.urls")),

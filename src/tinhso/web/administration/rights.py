@@ -47,7 +47,12 @@ def rights(request: HttpRequest, actor: Actor) -> HttpResponse:
                     why += _(", đến %(day)s") % {"day": fmt.date(grant.valid_to)}
             else:
                 continue
-            cells = [words(permission), Cell(post.name, reverse("person", args=[post.id])), tree.get(post.unit).shown, why]
+            cells: list[str | Cell] = [
+                words(permission),
+                Cell(post.name, reverse("person", args=[post.id])),
+                tree.get(post.unit).shown,
+                why,
+            ]
             lines.append(Line(f"{permission.code}-{post.id}", cells))
     columns = [
         Column("right", _("Quyền"), heading=True, width=320),

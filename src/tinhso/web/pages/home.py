@@ -35,7 +35,7 @@ def _desk(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     waiting = work.inbox(actor, work.Box.WAITING, limit=SHOWN)
     return {
         "counts": _counts(request, actor), "waiting": rows(actor, waiting.rows), "more": now.waiting - len(waiting.rows),
-        "notices": [notices.shown(row) for row in notifications.unread(actor, limit=6)],
+        "told": [notices.shown(row) for row in notifications.unread(actor, limit=6)],
     }  # fmt: skip
 
 
