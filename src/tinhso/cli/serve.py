@@ -44,16 +44,18 @@ def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
     """The same for callers in Python; call it from the main thread."""
     engine = instance(data)
     if only is not Only.worker:
-        _refuse_taken(port)
-    tasks = [task for task in _tasks(data.absolute(), port) if only is None or task.name == only]
-    supervisor = Supervisor(data.absolute(), tasks)
+        refuse_taken(port)
+    chosen = [task for task in tasks(data.absolute(), port) if only is None or task.name == only]
+    supervisor = Supervisor(data.absolute(), chosen)
     with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
         _prepare(data)
         say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
         supervisor.run(server)
 
 
-def _tasks(data: Path, port: int) -> list[Task]:
+def tasks(data: Path, port: int) -> list[Task]:
+    """Web and worker, in this order."""
+
     def environment(role: str) -> dict[str, str]:
         return {**os.environ, "TINHSO_DATA": str(data), "TINHSO_ROLE": role, "PYTHONUNBUFFERED": "1"}
 
@@ -81,7 +83,8 @@ def _prepare(data: Path) -> None:
         )
 
 
-def _refuse_taken(port: int) -> None:
+def refuse_taken(port: int) -> None:
+    """Before anything is started. Raises Refusal `serve.port_taken`."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

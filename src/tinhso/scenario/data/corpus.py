@@ -86,7 +86,9 @@ class Corpus:
 
     def one(self, pool: tuple[Template, ...] = OUTGOING, *, type: str | None = None, author: str | None = None) -> Piece:
         """One piece of a type or by an author. Raises LookupError where no template serves."""
-        return self._fresh(tuple(t for t in pool if type in (None, t.type) and (author is None or agency(author) in _authors(t.who))), author)
+        return self._fresh(
+            tuple(t for t in pool if type in (None, t.type) and (author is None or agency(author) in _authors(t.who))), author
+        )
 
     def _fresh(self, pool: tuple[Template, ...], author: str | None = None) -> Piece:
         if not pool:

@@ -50,7 +50,10 @@ OPINIONS = {
 }
 """By kind of step of the route."""
 
-VOID_REASONS = ("Cấp số trùng nội dung với văn bản đã phát hành; hủy số theo ý kiến người ký.", "Tệp ký bị lỗi phụ lục, ban hành văn bản khác thay thế.")
+VOID_REASONS = (
+    "Cấp số trùng nội dung với văn bản đã phát hành; hủy số theo ý kiến người ký.",
+    "Tệp ký bị lỗi phụ lục, ban hành văn bản khác thay thế.",
+)
 RECALL_REASONS = ("Số liệu trong bảng có sai sót, Sở sẽ gửi văn bản thay thế.", "Gửi nhầm nơi nhận.")
 PAPER_NOTES = ("Nhận qua bưu điện, có dấu đến.", "Nhận trực tiếp tại bộ phận văn thư.", "Nhận qua bưu chính, chưa có bản quét.")
 

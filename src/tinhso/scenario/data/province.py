@@ -86,7 +86,11 @@ def _units(agency: str, rows: tuple[tuple[str, str, str, str], ...]) -> tuple[Un
 
 _OFFICE = (("vp", "Văn phòng", "VP", "Chánh Văn phòng"),)
 _DISTRICT_OFFICE = (("vp", "Văn phòng HĐND và UBND", "VP", "Chánh Văn phòng"),)
-_SNV = (*_OFFICE, ("ccvc", "Phòng Công chức, viên chức", "CCVC", "Trưởng phòng"), ("cchc", "Phòng Cải cách hành chính", "CCHC", "Trưởng phòng"))
+_SNV = (
+    *_OFFICE,
+    ("ccvc", "Phòng Công chức, viên chức", "CCVC", "Trưởng phòng"),
+    ("cchc", "Phòng Cải cách hành chính", "CCHC", "Trưởng phòng"),
+)
 _VPUBND = (("vx", "Phòng Khoa giáo - Văn xã", "VX", "Trưởng phòng"), ("hctc", "Phòng Hành chính - Tổ chức", "HCTC", "Trưởng phòng"))
 _UNITS = {STTTT: places.STTTT_UNITS, "snv": _SNV, "vpubnd": _VPUBND}
 _HEADS = {"ttt": "Chánh Thanh tra tỉnh", "bdt": "Trưởng ban", "bqlkkt": "Trưởng ban", "vpubnd": "Chánh Văn phòng"}
@@ -131,8 +135,17 @@ def agencies() -> tuple[Agency, ...]:
         head = {"cathtt": "Cục trưởng", "vptw": "Chánh Văn phòng"}.get(key, "Bộ trưởng")
         found.append(
             _agency(
-                key, name, short, abbreviation, code,
-                parent=parent, superior=superior, place=places.CAPITAL, head=head, level=0, label="Trung ương",
+                key,
+                name,
+                short,
+                abbreviation,
+                code,
+                parent=parent,
+                superior=superior,
+                place=places.CAPITAL,
+                head=head,
+                level=0,
+                label="Trung ương",
             )
         )
     return tuple(found)

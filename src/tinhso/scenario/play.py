@@ -1,0 +1,90 @@
+"""Plays the plan of a week, verb by verb, each at its own instant, through the rooms' public actions only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from tinhso.core.access.public import Actor, Role, acting, system
+from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.documents.incoming.public import Incoming, RegisterValues
+from tinhso.documents.outgoing.public import Outgoing, document_id
+from tinhso.kit import clock
+from tinhso.scenario import transit
+from tinhso.scenario.data import province, week
+from tinhso.scenario.data.intents import Intent
+from tinhso.scenario.house import House
+from tinhso.scenario.jobs import Jobs
+
+Tell = Callable[[int], None]
+FOLLOWED = (province.STTTT, "snv")
+"""Agencies whose arrivals are acted upon, so that their signatures are checked at once."""
+
+
+def last_full_week(today: date) -> date:
+    """The Monday of the last week of five working days before today; so it never spans New Year's Day."""
+    days = WorkingCalendar()
+    monday = today - timedelta(days=today.weekday())
+    while not (monday + timedelta(days=4) < today and all(days.is_working(monday + timedelta(days=n)) for n in range(5))):
+        monday -= timedelta(days=7)
+    return monday
+
+
+def play(house: House, monday: date, tell: Tell = lambda done: None, plan: tuple[Intent, ...] | None = None) -> Stage:
+    """Plays every intent of the week that begins on `monday`; returns the stage with its references. Raises whatever an act raised."""
+    stage = Stage(house)
+    with stage.jobs:
+        for intent in week.plan(monday=monday) if plan is None else plan:
+            with clock.at(intent.instant(monday)):
+                stage.act(intent)
+            tell(1)
+        stage.jobs.finish()
+    return stage
+
+
+class Stage:
+    """The documents played so far, by the plan's references; `outgoing` in their author's agency, `incoming` by (reference, agency key)."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.outgoing: dict[str, UUID] = {}
+        self.incoming: dict[tuple[str, str], UUID] = {}
+        self.author: dict[str, str] = {}
+        self.fields: dict[str, str] = {}
+        self.read_off: dict[str, RegisterValues] = {}
+        self.broken: set[str] = set()
+        self.jobs = Jobs({house.agencies[key] for key in FOLLOWED}, self._carrier)
+
+    def act(self, intent: Intent) -> None:
+        from tinhso.scenario.verbs import VERBS  # the verbs act on this stage
+
+        VERBS[intent.verb](self, intent)
+        self.jobs.run()
+
+    @contextmanager
+    def acting(self, person: str, *roles: Role) -> Iterator[Actor]:
+        """One transaction as that person, on the post of one of the roles."""
+        actor = self.house.actor(person, *roles)
+        with acting(actor):
+            yield actor
+
+    def received(self, ref: str, agency: str) -> UUID:
+        """The incoming document that `ref` became at an agency. Raises Incoming.DoesNotExist where it has not arrived."""
+        if (ref, agency) not in self.incoming:
+            sender, receiver = system(self.house.agencies[self.author[ref]]), system(self.house.agencies[agency])
+            with acting(sender):
+                identifier = document_id(Outgoing.objects.within(sender).get(pk=self.outgoing[ref]))
+            with acting(receiver):
+                self.incoming[ref, agency] = Incoming.objects.within(receiver).get(agency_id=receiver.agency, document_id=identifier).id
+        self.jobs.checked_now(str(self.incoming[ref, agency]))
+        return self.incoming[ref, agency]
+
+    def _carrier(self, job: str, arguments: dict[str, Any]) -> AbstractContextManager[None]:
+        """What a delivery passes through."""
+        spoil = (
+            job == "exchange.deliver" and self.broken and arguments["sender"] in {self.house.agencies[self.author[r]] for r in self.broken}
+        )
+        return transit.damaged() if spoil else nullcontext()
