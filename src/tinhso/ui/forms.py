@@ -9,6 +9,9 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.kit import clock
@@ -29,6 +32,21 @@ def parse_date(text: str) -> dt.date:
         year = clock.today().year if m[3] is None else int(m[3])
         return dt.date(year + 2000 if year < 100 else year, int(m[2]), int(m[1]))
     raise ValueError(text)
+
+
+class Select(forms.Select):
+    """A choice box written in Python: Django renders one template for every option, and lists of types and units are long."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen = {str(v) for v in self.format_value(value)}
+        given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        if self.use_required_attribute(value) and self.is_required:
+            given["required"] = True
+        options = [
+            format_html('<option value="{}"{}>{}</option>', key, SafeString(" selected") if str(key) in chosen else "", label)
+            for key, label in self.choices
+        ]
+        return format_html("<select{}>{}</select>", flatatt(given), mark_safe("".join(options)))  # noqa: S308  (each option is escaped)
 
 
 class DateInput(forms.TextInput):

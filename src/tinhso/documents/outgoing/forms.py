@@ -16,7 +16,7 @@ from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
-from tinhso.ui.forms import DateField, LineField
+from tinhso.ui.forms import DateField, LineField, Select
 
 SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
 
@@ -24,7 +24,7 @@ SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
 class DraftForm(forms.Form):
     """A draft as it is typed. Recipients: one a line; a name or code of the tree is recognised, others go on paper with a reason."""
 
-    type_code = forms.ChoiceField(label=_("Loại văn bản"))
+    type_code = forms.ChoiceField(widget=Select, label=_("Loại văn bản"))
     subject = LineField(label=_("Trích yếu"), max_length=500)
     addressed = forms.CharField(
         label=_("Kính gửi"),
@@ -38,7 +38,7 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một nơi. “Như trên” và “Lưu” được thêm tự động."),
     )
-    paper_reason = forms.ChoiceField(label=_("Lý do gửi bản giấy (nơi nhận ngoài hệ thống)"), required=False)
+    paper_reason = forms.ChoiceField(widget=Select, label=_("Lý do gửi bản giấy (nơi nhận ngoài hệ thống)"), required=False)
     bases = forms.CharField(
         label=_("Căn cứ"),
         required=False,
@@ -49,10 +49,10 @@ class DraftForm(forms.Form):
         label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("“Điều 1.”, “I.”, “1.”, “a)”, “- ” ở đầu dòng được dàn đúng thể thức; dòng khác là đoạn văn."),
     )  # fmt: skip
-    signer = forms.ChoiceField(label=_("Người ký"))
-    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
-    urgency = forms.ChoiceField(label=_("Độ khẩn"), required=False, choices=Outgoing.Urgency.choices)
-    secrecy = forms.ChoiceField(label=_("Độ mật"), required=False, choices=Outgoing.Secrecy.choices)
+    signer = forms.ChoiceField(widget=Select, label=_("Người ký"))
+    field = forms.ChoiceField(widget=Select, label=_("Lĩnh vực"), required=False)
+    urgency = forms.ChoiceField(widget=Select, label=_("Độ khẩn"), required=False, choices=Outgoing.Urgency.choices)
+    secrecy = forms.ChoiceField(widget=Select, label=_("Độ mật"), required=False, choices=Outgoing.Secrecy.choices)
     consulted = forms.MultipleChoiceField(label=_("Lấy ý kiến đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
     reviewers = forms.MultipleChoiceField(label=_("Lãnh đạo xem trước khi ký"), required=False, widget=forms.CheckboxSelectMultiple)
     due = DateField(label=_("Hạn"), required=False)

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tinhso.ui.format import file_size
+from tinhso.ui.inbox import inbox
 from tinhso.ui.rows import Cell, Deadline, Tag
 
 register = template.Library()
@@ -173,9 +174,9 @@ def table_cells(columns: Sequence[Any], line: Any) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308  (every value went through cell())
 
 
-@register.inclusion_tag("ui/rows.html")
-def rows(rows: Sequence[Any], select: str = "", select_form: str = "") -> dict[str, Any]:
-    return {"rows": rows, "select": select, "select_form": select_form}
+@register.simple_tag
+def rows(rows: Sequence[Any], select: str = "", select_form: str = "") -> SafeString:
+    return inbox(rows, get, tag, deadline, _icon("clip"), select, select_form)
 
 
 @register.inclusion_tag("ui/table.html")

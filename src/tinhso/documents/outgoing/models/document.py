@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Index, Q
+from django.db.models import Case, Index, Q, Value, When
 
 from tinhso.core.access.scoped import Scoped
-from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.rules.states import BOXES, State
 from tinhso.kit import ids
 
 
@@ -51,6 +51,14 @@ class Outgoing(Scoped):
     )
     version = models.IntegerField(default=0, help_text="last frozen version; 0: never submitted")
     state = models.TextField(choices=State.choices(), default=State.DRAFTING)
+    box = models.GeneratedField(
+        expression=Case(
+            *(When(state__in=[str(s.value) for s in states], then=Value(box)) for box, states in BOXES.items()), default=Value("")
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text="rules.states.BOXES: one index serves every list",
+    )
     state_at = models.DateTimeField()
     plan = models.JSONField(default=dict, help_text="consulted units, reviewing posts, named persons only")
     due = models.DateField(null=True)
@@ -77,7 +85,7 @@ class Outgoing(Scoped):
             ),
         ]
         indexes = [
-            Index(fields=["agency", "state", "-state_at", "-id"]),
+            Index(fields=["agency", "box", "-state_at", "-id"], name="outgoing_box"),
             Index(fields=["agency", "-issue_date", "-number", "-id"], condition=Q(number__isnull=False), name="outgoing_register"),
             Index(fields=["agency", "drafter", "-state_at"]),
             Index(fields=["reply_to"], condition=Q(reply_to__isnull=False), name="outgoing_replies"),

@@ -18,7 +18,7 @@ from tinhso.documents.outgoing import access, queries
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.ui.filters import chips
-from tinhso.ui.forms import DateField, LineField
+from tinhso.ui.forms import DateField, LineField, Select
 from tinhso.ui.rows import Action, Tab
 
 
@@ -26,8 +26,8 @@ class FilterForm(forms.Form):
     """The list's filters; they live in the address."""
 
     q = LineField(label=gettext_lazy("Số, trích yếu"), required=False)
-    type_code = forms.ChoiceField(label=gettext_lazy("Loại"), required=False)
-    unit = forms.TypedChoiceField(label=gettext_lazy("Đơn vị"), required=False, coerce=int, empty_value=None)
+    type_code = forms.ChoiceField(widget=Select, label=gettext_lazy("Loại"), required=False)
+    unit = forms.TypedChoiceField(widget=Select, label=gettext_lazy("Đơn vị"), required=False, coerce=int, empty_value=None)
     since = DateField(label=gettext_lazy("Từ ngày"), required=False)
     until = DateField(label=gettext_lazy("Đến ngày"), required=False)
 
@@ -53,7 +53,7 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
     filters = form.filters()
     page = queries.listed(actor, box, filters, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
     counted = queries.counts(actor)
-    tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted[b.code] or "")) for b in queries.BOXES]
+    tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted.get(b.code) or "")) for b in queries.BOXES]
     book = Action(_("Sổ văn bản đi"), f"{ROOT}so/", icon="book")
     new = Action(_("Soạn văn bản"), f"{ROOT}soan/", kind="primary", icon="plus")
     context = {

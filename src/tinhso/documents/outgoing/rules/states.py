@@ -26,6 +26,17 @@ class State(Labelled):
 REVIEWS = (State.UNIT_REVIEW, State.CONSULTING, State.FORM_CHECK, State.LEADER_REVIEW, State.FOR_SIGNATURE)
 EDITABLE = (State.DRAFTING, State.RETURNED)
 
+BOXES: dict[str, tuple[State, ...]] = {
+    "drafts": EDITABLE,
+    "under_way": REVIEWS,
+    "to_number": (State.SIGNED,),
+    "to_seal": (State.NUMBERED,),
+    "to_issue": (State.SEALED,),
+    "issued": (State.ISSUED, State.RECALLING),
+    "ended": (State.WITHDRAWN, State.VOID, State.RECALLED),
+}
+"""Where a document of a state is listed; every state is in one box."""
+
 OUTGOING: Table[State] = Table(
     [
         *(Move(EDITABLE, "submit", review, "the draft is complete and renders") for review in REVIEWS),
