@@ -1,4 +1,4 @@
-"""Delivery of happenings to handlers, by the worker."""
+"""Delivery of happenings to handlers, by the worker; and the rescue of jobs whose worker was killed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from tinhso.core.events.models import Delivery, Happening
 from tinhso.core.events.public import Fact, handlers_of
@@ -17,6 +18,8 @@ from tinhso.core.events.scope import in_agency
 from tinhso.kit import clock
 
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
+RESCUES = 20
+"""A job that has been begun so often kills its worker each time: it is failed, to be looked at."""
 
 
 @app.task(name="events.deliver", queue="events", retry=_RETRY)
@@ -33,6 +36,17 @@ def deliver(happening: int, agency: int) -> None:
             )
             if fresh:
                 handler.run(revive(handler.fact, row.payload))
+
+
+@app.periodic(cron="* * * * *", periodic_id="rescue")
+@app.task(name="events.rescue", queue="events", queueing_lock="events.rescue", pass_context=False)
+async def rescue(timestamp: int) -> None:
+    """A job whose worker was killed stays “doing”, and whoever shares its lock waits: begin it again (every job may be repeated)."""
+    for job in await app.job_manager.get_stalled_jobs():
+        if job.attempts < RESCUES:
+            await app.job_manager.retry_job(job)
+        else:
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
 def revive(fact: type[Fact], payload: dict[str, Any]) -> Fact:

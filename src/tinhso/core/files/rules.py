@@ -65,6 +65,8 @@ def media_type(head: bytes, stream: BinaryIO, name: str) -> str:
     # A PDF may have up to 1024 bytes before its header (ISO 32000-1 Annex H).
     if found is None and b"%PDF-" in head[:1024]:
         found = "application/pdf"
+    if found == "application/msword" and _holds(stream, "_VBA_PROJECT".encode("utf-16-le")):  # a name in the compound file's directory
+        raise _macro(name)
     if found is None and head.startswith(b"PK\x03\x04"):
         found = _zip_kind(stream, name)
     if found is None:
@@ -89,14 +91,29 @@ def _zip_kind(stream: BinaryIO, name: str) -> str:
             "files.zip", vi=f"Tệp “{name}” hỏng: không mở được.", en=f"The file “{name}” is damaged: it cannot be opened."
         ) from None
     if any(n.casefold().endswith("vbaproject.bin") for n in names):
-        raise Refusal(
-            "files.macro",
-            vi=f"Tệp “{name}” có chứa mã lệnh (macro). Hãy lưu lại không kèm macro rồi gửi.",
-            en=f"The file “{name}” contains macros. Save it without macros and send it again.",
-        )
+        raise _macro(name)
     if "[Content_Types].xml" in names:
         return next((kind for prefix, kind in _OOXML.items() if any(n.startswith(prefix) for n in names)), "application/zip")
     return "application/zip"
+
+
+def _macro(name: str) -> Refusal:
+    return Refusal(
+        "files.macro",
+        vi=f"Tệp “{name}” có chứa mã lệnh (macro). Hãy lưu lại không kèm macro rồi gửi.",
+        en=f"The file “{name}” contains macros. Save it without macros and send it again.",
+    )
+
+
+def _holds(stream: BinaryIO, word: bytes) -> bool:
+    """Whether the seekable stream contains `word`, read by the megabyte."""
+    stream.seek(0)
+    before = b""
+    while chunk := stream.read(1024 * 1024):
+        if word in before + chunk:
+            return True
+        before = chunk[-len(word) :]
+    return False
 
 
 def _text_kind(head: bytes) -> str | None:
