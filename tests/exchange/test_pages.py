@@ -20,6 +20,7 @@ ROOT = "/lien-thong/"
 def failed(exchange: Exchange) -> Dispatch:
     """A dispatch that was tried as often as it is tried."""
     exchange.issued()
+    exchange.run("events.deliver")
     (dispatch,) = exchange.dispatches()
     with clock.at(exchange.now):
         for _ in range(ATTEMPTS):
@@ -43,6 +44,7 @@ def test_what_could_not_be_delivered_is_listed_with_its_reason_and_sent_again_by
 
 def test_who_has_not_received_stands_first_and_then_says_what_he_told(exchange: Exchange) -> None:
     sent = exchange.issued()
+    exchange.run("events.deliver")
     with clock.at(exchange.now):
         clerk = login(exchange.cast.clerk)
         assert "1 nơi chưa tiếp nhận" in clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()

@@ -21,7 +21,6 @@ urlpatterns = [
     path("accounts/", include("tinhso.web.login.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
-    path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("lien-thong/", include("tinhso.exchange.urls")),
     path("quan-tri/", include("tinhso.web.administration.urls")),
 ]

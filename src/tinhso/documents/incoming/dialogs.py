@@ -22,7 +22,7 @@ from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries.shown import label
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import Reason
-from tinhso.ui.forms import LineField
+from tinhso.ui.forms import LineField, Select
 
 Values = dict[str, Any]
 _DUE_HELP = _("Ngày/tháng, ví dụ 5/1; hoặc +5 là năm ngày làm việc.")
@@ -55,7 +55,7 @@ class WithReason(Sheet):
 
 
 class Refuse(Sheet):
-    reason = forms.ChoiceField(label=_("Lý do trả lại"))
+    reason = forms.ChoiceField(widget=Select, label=_("Lý do trả lại"))
     text = _text(_("Nói rõ thêm"), 2, required=False)
 
     def prepare(self) -> None:
@@ -63,7 +63,7 @@ class Refuse(Sheet):
 
 
 class Present(Sheet):
-    to = forms.TypedChoiceField(label=_("Người chỉ đạo giải quyết"), coerce=int)
+    to = forms.TypedChoiceField(widget=Select, label=_("Người chỉ đạo giải quyết"), coerce=int)
 
     def prepare(self) -> None:
         wanted = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE)
@@ -104,7 +104,7 @@ class Extend(Sheet):
 
 class Decide(Sheet):
     extension = forms.UUIDField(widget=forms.HiddenInput)
-    granted = forms.ChoiceField(label=_("Quyết định"), choices=[("1", _("Đồng ý")), ("", _("Không đồng ý"))], required=False)
+    granted = forms.ChoiceField(widget=Select, label=_("Quyết định"), choices=[("1", _("Đồng ý")), ("", _("Không đồng ý"))], required=False)
     until = TermField(label=_("Hạn mới (để trống: như đề nghị)"), required=False, help_text=_DUE_HELP)
     text = _text(_("Ý kiến (bắt buộc khi không đồng ý)"), 2, required=False)
 

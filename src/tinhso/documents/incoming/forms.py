@@ -23,7 +23,7 @@ from tinhso.documents.incoming.values import AUTHORS, OURS, RegisterValues
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.kit.text import fold, squeeze
-from tinhso.ui.forms import DateField, FilesField, LineField
+from tinhso.ui.forms import DateField, FilesField, LineField, Select
 
 SCAN_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 SCAN_BYTES = 100 * 1024 * 1024
@@ -34,8 +34,8 @@ class FilterForm(forms.Form):
     """The list's filters; they live in the address."""
 
     q = LineField(label=_("Số, trích yếu, tác giả"), required=False)
-    type_code = forms.ChoiceField(label=_("Loại"), required=False)
-    channel = forms.ChoiceField(label=_("Hình thức"), required=False)
+    type_code = forms.ChoiceField(widget=Select, label=_("Loại"), required=False)
+    channel = forms.ChoiceField(widget=Select, label=_("Hình thức"), required=False)
     since = DateField(label=_("Từ ngày"), required=False)
     until = DateField(label=_("Đến ngày"), required=False)
 
@@ -67,18 +67,18 @@ class RegisterForm(forms.Form):
     issuer = LineField(label=_("Tác giả"), max_length=300, help_text=_("Tên, tên tắt hoặc mã định danh; gõ không dấu cũng được."))
     notation = LineField(label=_("Số, ký hiệu"), required=False, max_length=100)
     document_date = DateField(label=_("Ngày văn bản"), required=False)
-    type_code = forms.ChoiceField(label=_("Tên loại"), required=False)
+    type_code = forms.ChoiceField(widget=Select, label=_("Tên loại"), required=False)
     subject = LineField(label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    present_to = forms.TypedChoiceField(label=_("Người chỉ đạo (trình ngay)"), required=False, coerce=int, empty_value=None)
+    present_to = forms.TypedChoiceField(widget=Select, label=_("Người chỉ đạo (trình ngay)"), required=False, coerce=int, empty_value=None)
     note = LineField(label=_("Ghi chú"), required=False, max_length=500)
-    urgency = forms.ChoiceField(label=_("Độ khẩn"), required=False)
-    secrecy = forms.ChoiceField(label=_("Độ mật"), required=False)
+    urgency = forms.ChoiceField(widget=Select, label=_("Độ khẩn"), required=False)
+    secrecy = forms.ChoiceField(widget=Select, label=_("Độ mật"), required=False)
     signer_name = LineField(label=_("Người ký"), required=False, max_length=100)
     signer_title = LineField(label=_("Chức vụ người ký"), required=False, max_length=150)
     copies = forms.IntegerField(label=_("Số bản"), required=False, min_value=1, max_value=999)
     pages = forms.IntegerField(label=_("Số trang"), required=False, min_value=1, max_value=9999)
     answer_by = DateField(label=_("Hạn trả lời nơi gửi yêu cầu"), required=False)
-    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    field = forms.ChoiceField(widget=Select, label=_("Lĩnh vực"), required=False)
     named_posts = forms.TypedMultipleChoiceField(
         label=_("Chỉ những người này được xem"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -145,7 +145,7 @@ class EnvelopeForm(forms.Form):
     """An envelope for a named person goes to him unopened (Điều 21.1.b)."""
 
     sender = LineField(label=_("Nơi gửi (ghi trên bì)"), max_length=300)
-    addressee = forms.TypedChoiceField(label=_("Người nhận"), coerce=int)
+    addressee = forms.TypedChoiceField(widget=Select, label=_("Người nhận"), coerce=int)
     note = LineField(label=_("Ghi chú"), required=False, max_length=300)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

@@ -28,6 +28,7 @@ from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.preview import pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.values import Desk, DirectiveValues
+from tinhso.ui.forms import Select
 
 PARTS = ("lead", "co", "know")
 PHRASES = (
@@ -62,7 +63,7 @@ class DirectiveForm(forms.Form):
         help_text=gettext_lazy("Ngày/tháng, ví dụ 5/1; hoặc +5 là năm ngày làm việc."),
     )
     co_due = TermField(label=gettext_lazy("Hạn của nơi phối hợp (nếu sớm hơn)"), required=False)
-    to_post = forms.TypedChoiceField(label=gettext_lazy("Trình lãnh đạo"), coerce=int)
+    to_post = forms.TypedChoiceField(widget=Select, label=gettext_lazy("Trình lãnh đạo"), coerce=int)
 
     def __init__(self, actor: Actor, document: Incoming, standing: Directive | None, proposing: bool, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
