@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -72,3 +73,10 @@ def test_the_tour_names_files_of_every_room_it_passes() -> None:
 def test_decisions_are_numbered_without_a_gap() -> None:
     numbers = [int(p.name[:4]) for p in sorted(ROOT.glob("docs/adr/[0-9]*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_direct_dependency_has_its_reason() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[\[<>=]", line)[0] for line in wanted}
+    told = set(re.findall(r"^\| ([\w-]+) \|", (ROOT / "docs/adr/0015-direct-dependencies.md").read_text("utf-8"), re.MULTILINE))
+    assert told - {"dependency"} == names
