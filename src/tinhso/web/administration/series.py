@@ -23,6 +23,15 @@ from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line, Tag
 from tinhso.web.administration.common import for_right, tried
 
+KINDS = {
+    Series.Kind.ADMINISTRATIVE: gettext_lazy("Văn bản hành chính"),
+    Series.Kind.NORMATIVE: gettext_lazy("Văn bản quy phạm pháp luật"),
+    Series.Kind.SECRET: gettext_lazy("Văn bản mật"),
+    Series.Kind.COPY: gettext_lazy("Bản sao"),
+    Series.Kind.COUNCIL: gettext_lazy("Tổ chức tư vấn"),
+    Series.Kind.ARRIVAL: gettext_lazy("Văn bản đến"),
+}
+
 
 class SeriesForm(forms.Form):
     name = LineField(label=gettext_lazy("Tên sổ"), max_length=200)
@@ -35,7 +44,7 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(value, _(str(label))) for value, label in Series.Kind.choices]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.value, str(label)) for kind, label in KINDS.items()]  # type: ignore[attr-defined]
         self.fields["types"].choices = [(t.code, _(t.vi)) for t in (*ADMINISTRATIVE, *LEGAL)]  # type: ignore[attr-defined]
 
 
@@ -72,7 +81,8 @@ def _line(series: Series, year: SeriesYear | None) -> Line:
     state = Tag(_("Đang dùng"), "ok") if series.active else Tag(_("Đã ngừng"), "plain")
     name = Cell(series.name, reverse("series_start", args=[series.id]))
     return Line(
-        series.id, [name, _(str(series.get_kind_display())), types, written(last + 1), fmt.date(day) or _("Chưa cấp số"), Cell(tag=state)]
+        series.id,
+        [name, str(KINDS[Series.Kind(series.kind)]), types, written(last + 1), fmt.date(day) or _("Chưa cấp số"), Cell(tag=state)],
     )
 
 
