@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.incoming.conftest import MONDAY, House
@@ -76,7 +76,9 @@ steps = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=steps)
 def test_random_verbs_never_break_the_invariants(house: House, steps: list[tuple[str, str, int]]) -> None:
     house.now = MONDAY
@@ -89,8 +91,8 @@ def test_random_verbs_never_break_the_invariants(house: House, steps: list[tuple
             try:
                 if verb == "arrive":
                     made.append(arrive(house, actor, target))
-                elif verb == "new_year" and house.now.year < 2024:
-                    house.now += timedelta(days=250)
+                elif verb == "new_year":
+                    house.now += timedelta(days=250 if house.now.year < 2024 else 1)
                 elif verb == "ask_recall":
                     if target is not None and target.consignment:
                         with house.acting(system(house.cast.agency)) as receiver:

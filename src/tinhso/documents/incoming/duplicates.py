@@ -42,10 +42,11 @@ def duplicates(
         when = Q(document_date__year=year) | Q(document_date=None) if year else Q()
         same |= Q(notation_key=key) & who & when
     rows = Incoming.objects.within(actor).filter(same, agency_id=actor.agency, arrival_number__isnull=False)
+    others = rows.exclude(pk=apart_from) if apart_from else rows
     return [
         Duplicate(
             r.id, r.arrival_number, shown.date(r.arrival_date), r.notation, r.issuer, r.subject,
             bool(document_id) and r.document_id == document_id,
         )
-        for r in rows.exclude(pk=apart_from).exclude(state="destroyed").order_by("-arrival_date", "-arrival_number")[:10]
+        for r in others.exclude(state="destroyed").order_by("-arrival_date", "-arrival_number")[:10]
     ]  # fmt: skip

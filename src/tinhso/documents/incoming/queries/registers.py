@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,14 +72,12 @@ def next_arrival_number(actor: Actor) -> int:
 def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
     standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN)
     rows = Incoming.objects.visible_to(actor).filter(wanted, arrival_number__isnull=False, arrival_date__year=year)
-    rows = rows.annotate(
+    shown = rows.annotate(
         receiver=Subquery(standing.values("lead_label")[:1]),
         handed_over=Subquery(standing.values("at")[:1]),
         signed_for=Subquery(standing.values("document").annotate(first=Min("assignments__begun_at")).values("first")[:1]),
     )
-    return keyset(
-        rows.values(*_FIELDS, "receiver", "handed_over", "signed_for", lead_due=F("due")), ("arrival_number", "id"), older, newer, limit
-    )
+    return keyset(shown.values(*_FIELDS, "receiver", "handed_over", "signed_for"), ("arrival_number", "id"), older, newer, limit)
 
 
 def _kind(row: dict[str, Any]) -> str:
