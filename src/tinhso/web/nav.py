@@ -61,7 +61,7 @@ def _items(request: HttpRequest, actor: Actor) -> Iterator[NavItem]:
     home, work = reverse("home"), reverse("work")
     waiting = desk(request, actor).waiting
     yield NavItem(str(_("Bàn làm việc")), home, "home", current=request.path == home)
-    yield NavItem(str(_("Việc")), work, "flag", fmt.number(waiting) if waiting else "", _here(request, work))
+    yield NavItem(str(_("Việc của tôi")), work, "flag", fmt.number(waiting) if waiting else "", _here(request, work))
     if actor.roles - {Role.ADMINISTRATOR}:
         for entry in DOCUMENTS:
             yield _item(request, entry, str(_("Văn bản")))

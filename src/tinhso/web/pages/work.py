@@ -34,7 +34,7 @@ def kind(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Open tasks of one kind: behind the numbers of the home page."""
     if code not in KINDS:
         raise Http404
-    context = {"rows": rows(actor, of_kind(actor, code)), "kind": KINDS[code][0], "crumbs": [Crumb(_("Việc"), reverse("work"))]}
+    context = {"rows": rows(actor, of_kind(actor, code)), "kind": KINDS[code][0], "crumbs": [Crumb(_("Việc của tôi"), reverse("work"))]}
     return render(request, "web/work.html", context)
 
 
