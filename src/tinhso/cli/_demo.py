@@ -81,8 +81,8 @@ def _remove(engine: Engine) -> None:
         shutil.rmtree(engine.data / name, ignore_errors=True)
 
 
-def play(data: Path) -> None:
-    """Build and play, as the database role worker, from an empty demo instance."""
+def play(data: Path, acts: int | None = None) -> None:
+    """Build and play (only the first `acts`), as the database role worker, from an empty demo instance."""
     django(data, "worker")
     logging.disable(logging.INFO)
     from tinhso.scenario import build
@@ -94,11 +94,12 @@ def play(data: Path) -> None:
     heartbeat.keep_beating(data, "worker", tell.alive)
     # Entered on the Friday before, so that nothing in the instance is younger than the week that is played.
     house = build.build(datetime.combine(monday - timedelta(days=3), time(16), clock.VIETNAM), tell)
-    tell.begin("week", len(week.plan(monday=monday)))
+    plan = week.plan(monday=monday)[:acts]
+    tell.begin("week", len(plan))
     passwords = Thread(target=_passwords, args=(password(data),))  # hashing takes its time, and needs no lock of ours
     passwords.start()
     try:
-        scenario.play(house, monday, tell)
+        scenario.play(house, monday, tell, plan)
     finally:
         passwords.join()
     tell.begin("ready", 1)
@@ -137,14 +138,14 @@ class _Teller:
         return not self._stepped or monotonic() - self._stepped < PATIENCE
 
 
-def worker(data: Path) -> None:
+def worker(data: Path, acts: int | None = None) -> None:
     """What the supervisor runs as the worker. Killed while it played, it begins anew; an error is kept and the worker works all the same."""
     seen = Progress.of(data)
     if seen is not None and seen.state not in ("ready", "failed"):
         try:
             if seen.state != "empty":
                 subprocess.run([sys.executable, "-m", "tinhso.cli._demo", "prepare"], check=True)
-            play(data)
+            play(data, acts)
         except Exception:
             traceback.print_exc()
             Progress("failed", error=traceback.format_exc(limit=-1)).save(data)
@@ -152,4 +153,9 @@ def worker(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "play": play, "worker": worker}[sys.argv[1]](Path(os.environ["TINHSO_DATA"]))
+    part, *limit = sys.argv[1:]
+    folder = Path(os.environ["TINHSO_DATA"])
+    if part == "prepare":
+        prepare(folder)
+    else:
+        {"play": play, "worker": worker}[part](folder, *map(int, limit))

@@ -38,6 +38,7 @@ def demo(
     data: Data = DEFAULT,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Build and play, then end.")] = False,
+    acts: Annotated[int | None, typer.Option(hidden=True, min=0, help="Play only the first acts of the week (tests).")] = None,
 ) -> None:
     """Make the demo instance (the first time), serve it until Ctrl-C, and print address and logins."""
     data = data.absolute()
@@ -54,7 +55,7 @@ def demo(
     elif ready:
         _say_ready(data, None)
     else:
-        _make(data, None if no_serve else port)
+        _make(data, None if no_serve else port, [] if acts is None else [str(acts)])
 
 
 def _refuse_other(data: Path) -> None:
@@ -67,19 +68,19 @@ def _refuse_other(data: Path) -> None:
         )
 
 
-def _make(data: Path, port: int | None) -> None:
+def _make(data: Path, port: int | None, limit: list[str]) -> None:
     """Prepare; then the web answers while the province is built and the week is played in the worker's place."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data / "demo").exists():
         _demo.Progress().save(data)
     instance_secret(data, "postgres-admin")
     engine = Engine(data)
-    supervisor = Supervisor(data, [] if port is None else _tasks(data, port))
+    supervisor = Supervisor(data, [] if port is None else _tasks(data, port, limit))
     with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
         with _Screen(data) as screen:
-            _run(data, "prepare", screen)
+            _run(data, screen, "prepare")
             if port is None:
-                _run(data, "play", screen)
+                _run(data, screen, "play", *limit)
         if port is None:
             _say_ready(data, None)
             return
@@ -87,15 +88,15 @@ def _make(data: Path, port: int | None) -> None:
         supervisor.run(server)
 
 
-def _tasks(data: Path, port: int) -> list[Task]:
+def _tasks(data: Path, port: int, limit: list[str]) -> list[Task]:
     web, worker = serve.tasks(data, port)
-    return [web, Task(worker.name, [sys.executable, "-m", "tinhso.cli._demo", "worker"], worker.env)]
+    return [web, Task(worker.name, [sys.executable, "-m", "tinhso.cli._demo", "worker", *limit], worker.env)]
 
 
-def _run(data: Path, part: str, screen: _Screen) -> None:
+def _run(data: Path, screen: _Screen, *part: str) -> None:
     """One part as a child of its own, to its end. Raises Refusal with the log's last line."""
     log = data / "logs" / "demo.log"
-    child: Child = spawn([sys.executable, "-m", "tinhso.cli._demo", part], log=log, cwd=data, env={**os.environ, "TINHSO_DATA": str(data)})
+    child: Child = spawn([sys.executable, "-m", "tinhso.cli._demo", *part], log=log, cwd=data, env={**os.environ, "TINHSO_DATA": str(data)})
     try:
         while child.poll() is None:
             screen.show()

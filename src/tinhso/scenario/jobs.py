@@ -65,8 +65,11 @@ class Jobs:
 
 
 def _run(job: int, name: str, arguments: dict[str, Any]) -> None:
-    _mark(job, "failed")
-    app.tasks[name].func(**arguments)
+    try:
+        app.tasks[name].func(**arguments)
+    except BaseException:
+        _mark(job, "failed")
+        raise
     _mark(job, "succeeded")
 
 

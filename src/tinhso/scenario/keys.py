@@ -19,6 +19,7 @@ from tinhso.signing.public import DemoAuthority, Issued, demo_seal_png, demo_sig
 BASIS = "Quyết định giao quản lý khóa bí mật (demo)"
 
 
+@lru_cache(maxsize=2)
 def authority(data: Path) -> DemoAuthority:
     """The instance's own, made on first use: DATA/keys/authority.pem, its root in DATA/trust/roots.pem."""
     kept = data / "keys" / "authority.pem"
@@ -41,11 +42,16 @@ def enrol(agency: int) -> None:
         for leader in people.by_role(agency, Role.DIRECTOR, Role.DEPUTY):
             _personal(agency, name, leader)
         keeper = next(iter(people.by_role(agency, Role.CLERK)), None)
-        _record(agency, _authority().agency(name), demo_seal_png(name), keeper=keeper.id if keeper else None)
+        _record(agency, authority(Path(settings.TINHSO_DATA)).agency(name), demo_seal_png(name), keeper=keeper.id if keeper else None)
 
 
 def _personal(agency: int, organisation: str, leader: PostView) -> None:
-    _record(agency, _authority().person(leader.name, organisation), demo_signature_png(leader.name), person=leader.person)
+    _record(
+        agency,
+        authority(Path(settings.TINHSO_DATA)).person(leader.name, organisation),
+        demo_signature_png(leader.name),
+        person=leader.person,
+    )
 
 
 def _record(agency: int, issued: Issued, image: bytes, *, person: int | None = None, keeper: int | None = None) -> None:
@@ -57,11 +63,6 @@ def _record(agency: int, issued: Issued, image: bytes, *, person: int | None = N
         certificate=found.public_bytes(Encoding.PEM).decode(), valid_from=found.not_valid_before_utc, valid_to=found.not_valid_after_utc,
         image=image, person=person, keeper=keeper, basis=BASIS,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _authority() -> DemoAuthority:
-    return authority(Path(settings.TINHSO_DATA))
 
 
 def _write(path: Path, content: bytes) -> None:
