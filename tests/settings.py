@@ -13,8 +13,8 @@ if "TINHSO_TEST_INSTANCE" not in os.environ:
     os.environ["TINHSO_ROLE"] = "web"
     atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == owner else None)
 
-from tinhso.config.settings import *  # noqa: E402, F403
-from tinhso.config.settings import ALLOWED_HOSTS, DATABASES, STATIC_ROOT  # noqa: E402
+from tinhso.config.settings import *  # noqa: F403
+from tinhso.config.settings import ALLOWED_HOSTS, DATABASES, STATIC_ROOT
 
 STATIC_ROOT.mkdir(exist_ok=True)
 
@@ -27,3 +27,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -109,6 +109,11 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {
+    # Failed logins are counted across processes; nothing else is kept here.
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": ENV.data / "cache", "TIMEOUT": 900}
+}
+
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -198,3 +198,17 @@ def test_an_unbound_query_raises(office: Office) -> None:
 
     with pytest.raises(UnscopedQuery):
         list(Outgoing.objects.all())
+
+
+def test_dieu_12_the_route_is_data_and_always_checks_the_form_and_ends_with_the_signature(office: Office) -> None:
+    from tinhso.documents.outgoing.actions.routes import set_route
+    from tinhso.documents.outgoing.rules.route import StepKind
+
+    with office.acting(office.cast.chief) as chief:
+        with pytest.raises(Refusal, match=r"route\.incomplete"):
+            set_route(chief, "", [StepKind.SIGN])
+        set_route(chief, "official_letter", [StepKind.FORM_CHECK, StepKind.SIGN])
+    assert office.submitted().state == State.FORM_CHECK
+    assert office.submitted(type_code="report").state == State.UNIT_REVIEW
+    with office.acting(office.cast.specialist) as specialist, pytest.raises(NotAllowed):
+        set_route(specialist, "", [StepKind.FORM_CHECK, StepKind.SIGN])

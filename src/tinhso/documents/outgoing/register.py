@@ -27,9 +27,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("notation", gettext_lazy("Số, ký hiệu"), heading=True, nowrap=True),  # type: ignore[arg-type]  # lazy text
     Column("issue_date", gettext_lazy("Ngày văn bản"), nowrap=True),  # type: ignore[arg-type]
     Column("subject", gettext_lazy("Tên loại và trích yếu nội dung"), width=360),  # type: ignore[arg-type]
-    Column("signer", gettext_lazy("Người ký")),  # type: ignore[arg-type]
-    Column("recipients", gettext_lazy("Nơi nhận"), width=220),  # type: ignore[arg-type]
-    Column("keeper", gettext_lazy("Đơn vị, người nhận bản lưu")),  # type: ignore[arg-type]
+    Column("signer", gettext_lazy("Người ký"), width=150),  # type: ignore[arg-type]
+    Column("recipients", gettext_lazy("Nơi nhận"), width=260),  # type: ignore[arg-type]
+    Column("keeper", gettext_lazy("Đơn vị, người nhận bản lưu"), width=170),  # type: ignore[arg-type]
     Column("copies", gettext_lazy("Số lượng bản"), align="right"),  # type: ignore[arg-type]
     Column("sent", gettext_lazy("Ngày chuyển"), nowrap=True),  # type: ignore[arg-type]
     Column("signed_for", gettext_lazy("Ký nhận")),  # type: ignore[arg-type]

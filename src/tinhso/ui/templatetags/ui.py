@@ -192,7 +192,11 @@ def datatable(
     toolbar: bool = True,
     caption_note: str = "",
 ) -> dict[str, Any]:
-    """`key` names the place where this browser remembers chosen columns, widths and frozen columns."""
+    """`key` names the place where this browser remembers chosen columns, widths and frozen columns.
+
+    A table with columns of a given width is at least as wide as all of them and scrolls, instead of squeezing the rest.
+    """
+    least = sum(int(get(c, "width") or 110) for c in columns) if any(get(c, "width") for c in columns) else 0
     return dict(locals())
 
 

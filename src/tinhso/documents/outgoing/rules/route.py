@@ -56,18 +56,23 @@ class Planned:
     desk: Desk
 
 
+def check_kinds(kinds: Sequence[StepKind]) -> None:
+    """Raises Refusal unless the form is checked and the signature comes last, each step once."""
+    if not kinds or kinds[-1] is not StepKind.SIGN or StepKind.FORM_CHECK not in kinds or len(set(kinds)) != len(kinds):
+        raise Refusal(
+            "route.incomplete",
+            vi="Quy trình phải có bước kiểm tra thể thức và kết thúc bằng bước ký (Điều 12, 13 Nghị định 30/2020).",
+            en="A route has a form check and ends with the signature (Decree 30/2020, Articles 12, 13).",
+        )
+
+
 def plan(kinds: Sequence[StepKind], cast: Cast) -> list[Planned]:
     """The steps a submitted draft takes.
 
     A head's own draft skips the unit's check (he answers for the content already, Điều 12.1); whoever drafted never checks his
     own form: the next form checker does; the signer does not also review as leader. Raises Refusal when a step has nobody.
     """
-    if not kinds or kinds[-1] is not StepKind.SIGN or StepKind.FORM_CHECK not in kinds:
-        raise Refusal(
-            "route.incomplete",
-            vi="Quy trình phải có bước kiểm tra thể thức và kết thúc bằng bước ký (Điều 12, 13 Nghị định 30/2020).",
-            en="A route has a form check and ends with the signature (Decree 30/2020, Articles 12, 13).",
-        )
+    check_kinds(kinds)
     steps: list[Planned] = []
     for kind in kinds:
         desks = _desks(kind, cast)
