@@ -6,7 +6,7 @@ from tinhso.kit.states import Labelled
 
 
 class Urgency(Labelled):
-    """Mức độ khẩn (ND30 Appendix I.II.10.b)."""
+    """Mức độ khẩn (ND30 Appendix I, Part I, III.2.b)."""
 
     NONE = "", "Thường", "Ordinary"
     URGENT = "urgent", "Khẩn", "Urgent"
