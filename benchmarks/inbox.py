@@ -43,7 +43,7 @@ def peer(request):  # type: ignore[no-untyped-def]
         return redirect_to_login(request.path)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('tinhso.agencies', '{%s}', true)" % request.session["agency"]
+            "SELECT set_config('tinhso.agencies', %s, true)", ["{" + str(request.session["agency"]) + "}"]
         )  # the wall hides the rows otherwise
         cursor.execute(
             "SELECT id, subject, notation, issue_date FROM outgoing_outgoing WHERE agency_id = %s AND box = 'issued'"

@@ -24,6 +24,7 @@ from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.kit.text import fold, squeeze
 from tinhso.ui.forms import DateField, FilesField, LineField, Select
+from tinhso.ui.words import said
 
 SCAN_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 SCAN_BYTES = 100 * 1024 * 1024
@@ -181,8 +182,8 @@ def type_of(notation: str) -> str:
 
 
 def _types() -> list[tuple[str, str]]:
-    legal = [(t.code, f"{_(t.vi)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
-    return [*((t.code, str(_(t.vi))) for t in ADMINISTRATIVE), *legal]
+    legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
+    return [*((t.code, said(t)) for t in ADMINISTRATIVE), *legal]
 
 
 def _choose(form: forms.Form, name: str, choices: Any) -> None:

@@ -25,6 +25,7 @@ from tinhso.documents.types import BY_CODE
 from tinhso.signing.fields import MM
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
+from tinhso.ui.words import said
 
 MOST_PAGES = 20
 _KIND_TONE: dict[str, Tone] = {"return": "bad", "approve": "ok", "initial": "ok", "sign": "ok", "withdraw": "warn", "take_back": "warn"}
@@ -86,7 +87,7 @@ def _pages(document: Outgoing) -> list[PageImage]:
 def _details(document: Outgoing) -> list[Detail]:
     here, tree = roster(), directory()
     rows = [
-        Detail(_("Loại"), _(BY_CODE[document.type_code].vi)),
+        Detail(_("Loại"), said(BY_CODE[document.type_code])),
         Detail(_("Số, ký hiệu"), document.notation or _("Chưa cấp")),
         Detail(_("Ngày ban hành"), fmt.date(document.issue_date) or "–"),
         Detail(_("Đơn vị soạn thảo"), tree.get(document.unit_id).name),
@@ -102,7 +103,7 @@ def _details(document: Outgoing) -> list[Detail]:
     if document.secrecy:
         rows.append(Detail(_("Độ mật"), str(Outgoing.Secrecy(document.secrecy).label)))
     if document.paper_reason:
-        rows.append(Detail(_("Lý do bản giấy"), _(PaperReason(document.paper_reason).vi)))
+        rows.append(Detail(_("Lý do bản giấy"), said(PaperReason(document.paper_reason))))
     if document.recall_reason:
         rows.append(Detail(_("Lý do thu hồi"), document.recall_reason))
     return rows
@@ -113,7 +114,7 @@ def _step(step: Step, who: str) -> dict[str, Any]:
     words = {"open": _("đang chờ"), "done": _("đã qua"), "returned": _("trả lại"), "cancelled": _("không còn"), "waiting": _("chưa đến")}
     when = step.done_at or step.seen_at or step.opened_at
     return {
-        "kind": _(StepKind(step.kind).vi), "label": step.label, "tag": Tag(words[step.state], tones.get(step.state, "plain")), "who": who,
+        "kind": said(StepKind(step.kind)), "label": step.label, "tag": Tag(words[step.state], tones.get(step.state, "plain")), "who": who,
         "when": fmt.moment(when) if when else "", "seen": step.state == "open" and step.seen_at is not None,
     }  # fmt: skip
 
@@ -137,9 +138,9 @@ def _recipient(row: Any) -> dict[str, Any]:
     )
     internal = row.channel == "none" and delivery is Delivery.DONE
     return {
-        "name": row.name, "addressed": row.addressed, "tag": Tag(_("Trong cơ quan") if internal else _(delivery.vi), "ok" if internal else tone),
+        "name": row.name, "addressed": row.addressed, "tag": Tag(_("Trong cơ quan") if internal else said(delivery), "ok" if internal else tone),
         "when": fmt.moment(row.delivery_at) if row.delivery_at else "", "note": row.delivery_note,
-        "reason": _(PaperReason(row.paper_reason).vi) if row.paper_reason else "",
+        "reason": said(PaperReason(row.paper_reason)) if row.paper_reason else "",
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.ui.forms import DateField, LineField, Select
+from tinhso.ui.words import said
 
 SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
 
@@ -65,8 +66,8 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         here, tree = roster(), directory()
         self.actor = actor
-        own = [(t.code, str(_(t.vi))) for t in ADMINISTRATIVE]
-        legal = [(t.code, f"{_(t.vi)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
+        own = [(t.code, said(t)) for t in ADMINISTRATIVE]
+        legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
         self._offer("type_code", own + legal)
         signers = [p for p in here.people_of_agency(actor.agency) if p.role in SIGNERS]
         self._offer("signer", [("", _("Chọn người ký")), *((str(p.id), f"{p.name}, {p.title}") for p in signers)])
@@ -74,7 +75,7 @@ class DraftForm(forms.Form):
         self._offer("consulted", [(str(u.id), u.shown) for u in tree.units_of(actor.agency) if u.id != actor.unit])
         fields = sorted({f for p in signers for f in p.fields})
         self._offer("field", [("", _("Không chọn")), *((f, f) for f in fields)])
-        reasons = [(r.value, _(r.vi)) for r in PaperReason if r is not PaperReason.SECRET]
+        reasons = [(r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET]
         self._offer("paper_reason", [("", _("Không có nơi nhận bản giấy")), *reasons])
 
     def _offer(self, name: str, options: Sequence[tuple[Any, Any]]) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinhso.core.access.public import Actor
@@ -22,6 +21,7 @@ from tinhso.documents.types import BY_CODE
 from tinhso.kit.paging import Page, decode, encode
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag, Tone
+from tinhso.ui.words import said
 
 LIMIT = 50
 _S = State
@@ -132,13 +132,13 @@ def urgency_tag(urgency: str) -> Tag | None:
 
 def state_tag(state: str) -> Tag:
     found = State(state)
-    return Tag(_(found.vi), TONES[found])
+    return Tag(said(found), TONES[found])
 
 
 def _row(row: dict[str, Any], tree: Directory, drafter: str) -> Row:
     open_still = State(row["state"]) in (*EDITABLE, *REVIEWS)
     return Row(
-        id=str(row["id"]), url=f"/van-ban-di/{row['id']}/", subject=row["subject"], number=row["notation"] or _(BY_CODE[row["type_code"]].vi),
+        id=str(row["id"]), url=f"/van-ban-di/{row['id']}/", subject=row["subject"], number=row["notation"] or said(BY_CODE[row["type_code"]]),
         issuer=tree.get(row["unit_id"]).shown, date=fmt.short(row["state_at"]), more=(drafter,), tag=state_tag(row["state"]),
         deadline=fmt.deadline(row["due"]) if row["due"] and open_still else None, urgency=urgency_tag(row["urgency"]),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from tinhso.documents.types import BY_CODE
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line
+from tinhso.ui.words import said
 
 LIMIT = 100
 COLUMNS: tuple[Column, ...] = (
@@ -95,7 +96,7 @@ def _cells(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[str]]:
     )
     made = []
     for r in rows:
-        kind = _(BY_CODE[r["type_code"]].vi)
+        kind = said(BY_CODE[r["type_code"]])
         subject = kind if r["secrecy"] else f"{kind}: {r['subject']}"
         note = f"{_('Hủy số')}: {voided[r['id']]}" if r["id"] in voided else _("Bản giấy") if r["paper_reason"] else ""
         made.append(

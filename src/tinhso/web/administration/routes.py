@@ -18,6 +18,7 @@ from tinhso.documents.outgoing.models import Route
 from tinhso.documents.outgoing.rules.route import DEFAULT, StepKind
 from tinhso.documents.types import ADMINISTRATIVE, BY_CODE, LEGAL
 from tinhso.ui.forms import Select
+from tinhso.ui.words import said
 from tinhso.web.administration.common import english, for_right, tried
 
 CHOSEN = (StepKind.UNIT_HEAD, StepKind.CONSULT, StepKind.LEADER)
@@ -33,7 +34,7 @@ class RouteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        types = [(t.code, _(t.vi)) for t in (*ADMINISTRATIVE, *LEGAL)]
+        types = [(t.code, said(t)) for t in (*ADMINISTRATIVE, *LEGAL)]
         cast(forms.ChoiceField, self.fields["type_code"]).choices = [("", _("Mọi loại khác")), *types]
         cast(forms.ChoiceField, self.fields["steps"]).choices = [(k.value, _step(k)) for k in CHOSEN]
 
@@ -51,7 +52,7 @@ def routes(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect(request.path)
     declared = list(Route.objects.within(actor).filter(agency_id=actor.agency).order_by("type_code"))
     shown = [
-        {"name": _(BY_CODE[r.type_code].vi) if r.type_code else _("Mọi loại khác"), "steps": [_step(StepKind(s["kind"])) for s in r.steps]}
+        {"name": said(BY_CODE[r.type_code]) if r.type_code else _("Mọi loại khác"), "steps": [_step(StepKind(s["kind"])) for s in r.steps]}
         for r in declared
     ]
     if not any(not r.type_code for r in declared):

@@ -21,6 +21,7 @@ from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line, Tag
+from tinhso.ui.words import said
 from tinhso.web.administration.common import for_right, tried
 
 KINDS = {
@@ -45,7 +46,7 @@ class SeriesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, str(label)) for kind, label in KINDS.items()]  # type: ignore[attr-defined]
-        self.fields["types"].choices = [(t.code, _(t.vi)) for t in (*ADMINISTRATIVE, *LEGAL)]  # type: ignore[attr-defined]
+        self.fields["types"].choices = [(t.code, said(t)) for t in (*ADMINISTRATIVE, *LEGAL)]  # type: ignore[attr-defined]
 
 
 class StartForm(forms.Form):
@@ -76,7 +77,7 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _line(series: Series, year: SeriesYear | None) -> Line:
-    types = ", ".join(_(BY_CODE[t].vi) for t in series.types) or _("Mọi loại không có sổ riêng")
+    types = ", ".join(said(BY_CODE[t]) for t in series.types) or _("Mọi loại không có sổ riêng")
     last, day = (year.last_number, year.last_date) if year else (0, None)
     state = Tag(_("Đang dùng"), "ok") if series.active else Tag(_("Đã ngừng"), "plain")
     name = Cell(series.name, reverse("series_start", args=[series.id]))

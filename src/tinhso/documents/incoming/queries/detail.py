@@ -22,6 +22,7 @@ from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Deadline, Detail, Tag, TimelineEntry, Tone
+from tinhso.ui.words import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def card(actor: Actor, document_id: UUID) -> Card | None:
 
 def _fields(d: Incoming) -> list[Detail]:
     """In the order of the register (Appendix IV), empty ones left out."""
-    kind = _(BY_CODE[d.type_code].vi) if d.type_code else ""
+    kind = said(BY_CODE[d.type_code]) if d.type_code else ""
     pairs: list[tuple[str, str]] = [
         (_("Số đến"), str(d.arrival_number or "")), (_("Ngày đến"), fmt.date(d.arrival_date) or fmt.moment(d.arrived_at)),
         (_("Tác giả"), d.issuer), (_("Số, ký hiệu"), d.notation), (_("Ngày văn bản"), fmt.date(d.document_date)), (_("Tên loại"), kind),

@@ -28,6 +28,7 @@ from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row
+from tinhso.ui.words import said
 
 LIMIT = 50
 _S = State
@@ -126,7 +127,7 @@ def listed(
 
 def row_of(row: dict[str, Any], days: WorkingCalendar) -> Row:
     number = _("Số đến %(n)s") % {"n": row["arrival_number"]} if row["arrival_number"] else ""
-    kind = _(BY_CODE[row["type_code"]].vi) if row["type_code"] else ""
+    kind = said(BY_CODE[row["type_code"]]) if row["type_code"] else ""
     unsigned = _("không có chữ ký số") if row["channel"] == "electronic" and row["verdict"] == "UNSIGNED" else ""
     return Row(
         id=str(row["id"]), url=url_of(row["id"]), subject=row["subject"], number=row["notation"], issuer=row["issuer"],

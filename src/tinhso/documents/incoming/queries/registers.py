@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Min, OuterRef, Q, Subquery
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinhso.core.access.public import Actor
@@ -19,6 +18,7 @@ from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line
+from tinhso.ui.words import said
 
 LIMIT = 100
 
@@ -81,7 +81,7 @@ def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int
 
 
 def _kind(row: dict[str, Any]) -> str:
-    return _(BY_CODE[row["type_code"]].vi) if row["type_code"] else ""
+    return said(BY_CODE[row["type_code"]]) if row["type_code"] else ""
 
 
 def _register_cells(row: dict[str, Any]) -> list[str | Cell]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Case, Index, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.scoped import Scoped
 from tinhso.documents.outgoing.rules.states import BOXES, State
@@ -15,21 +16,21 @@ class Outgoing(Scoped):
     """
 
     class Source(models.TextChoices):
-        LAID_OUT = "laid_out", "Soạn trên hệ thống"
-        UPLOADED = "uploaded", "Tệp PDF tải lên"
-        PAPER = "paper", "Chỉ ban hành bản giấy"
+        LAID_OUT = "laid_out", _("Soạn trên hệ thống")
+        UPLOADED = "uploaded", _("Tệp PDF tải lên")
+        PAPER = "paper", _("Chỉ ban hành bản giấy")
 
     class Urgency(models.TextChoices):
-        NONE = "", "Thường"
-        URGENT = "urgent", "Khẩn"
-        VERY_URGENT = "very_urgent", "Thượng khẩn"
-        EXPRESS = "express", "Hỏa tốc"
+        NONE = "", _("Thường")
+        URGENT = "urgent", _("Khẩn")
+        VERY_URGENT = "very_urgent", _("Thượng khẩn")
+        EXPRESS = "express", _("Hỏa tốc")
 
     class Secrecy(models.TextChoices):
-        NONE = "", "Không mật"
-        CONFIDENTIAL = "confidential", "Mật"
-        SECRET = "secret", "Tối mật"
-        TOP_SECRET = "top_secret", "Tuyệt mật"
+        NONE = "", _("Không mật")
+        CONFIDENTIAL = "confidential", _("Mật")
+        SECRET = "secret", _("Tối mật")
+        TOP_SECRET = "top_secret", _("Tuyệt mật")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.scoped import AgencyPart
 from tinhso.documents.outgoing.models.document import Outgoing
@@ -43,16 +44,16 @@ class Recipient(AgencyPart):
     """Nơi nhận: one agency, unit, person or named group, for one purpose, with the state of its own delivery (Appendix I.II.9)."""
 
     class Purpose(models.TextChoices):
-        ACT = "act", "Để thực hiện"
-        REPORT = "report", "Để báo cáo"
-        KNOW = "know", "Để biết"
-        KEEP = "keep", "Lưu"
+        ACT = "act", _("Để thực hiện")
+        REPORT = "report", _("Để báo cáo")
+        KNOW = "know", _("Để biết")
+        KEEP = "keep", _("Lưu")
 
     class Channel(models.TextChoices):
-        INSTANCE = "instance", "Trên hệ thống"
-        AXIS = "axis", "Trục liên thông"
-        PAPER = "paper", "Bản giấy"
-        NONE = "none", "Không gửi riêng"
+        INSTANCE = "instance", _("Trên hệ thống")
+        AXIS = "axis", _("Trục liên thông")
+        PAPER = "paper", _("Bản giấy")
+        NONE = "none", _("Không gửi riêng")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     document = models.ForeignKey(Outgoing, on_delete=models.CASCADE, related_name="recipients")
@@ -77,9 +78,9 @@ class SignatureRecord(AgencyPart):
     """A signature we made, with the result of checking it at once (TT 15/2025 Annex II: store certificate, evidence, result)."""
 
     class Part(models.TextChoices):
-        PERSON = "person", "Người có thẩm quyền"
-        AGENCY = "agency", "Cơ quan"
-        ANNEX = "annex", "Cơ quan, trên văn bản kèm theo"
+        PERSON = "person", _("Người có thẩm quyền")
+        AGENCY = "agency", _("Cơ quan")
+        ANNEX = "annex", _("Cơ quan, trên văn bản kèm theo")
 
     document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="signatures")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.scoped import AgencyPart
 from tinhso.documents.outgoing.models.document import Outgoing
@@ -23,11 +24,11 @@ class Step(AgencyPart):
     """One step of one document's way, on one version. Several steps with one ordinal run side by side (consultation)."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Chưa đến"
-        OPEN = "open", "Đang chờ"
-        DONE = "done", "Đồng ý"
-        RETURNED = "returned", "Trả lại"
-        CANCELLED = "cancelled", "Không còn"
+        WAITING = "waiting", _("Chưa đến")
+        OPEN = "open", _("Đang chờ")
+        DONE = "done", _("Đồng ý")
+        RETURNED = "returned", _("Trả lại")
+        CANCELLED = "cancelled", _("Không còn")
 
     document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="steps")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -54,15 +55,15 @@ class Opinion(AgencyPart):
     """What somebody said of a version; kept for ever (Appendix VI.III.5a)."""
 
     class Kind(models.TextChoices):
-        SUBMIT = "submit", "Trình"
-        APPROVE = "approve", "Đồng ý"
-        INITIAL = "initial", "Ký nháy"
-        RETURN = "return", "Trả lại"
-        ANSWER = "answer", "Góp ý"
-        COMMENT = "comment", "Trao đổi"
-        TAKE_BACK = "take_back", "Lấy lại"
-        WITHDRAW = "withdraw", "Rút"
-        SIGN = "sign", "Ký"
+        SUBMIT = "submit", _("Trình")
+        APPROVE = "approve", _("Đồng ý")
+        INITIAL = "initial", _("Ký nháy")
+        RETURN = "return", _("Trả lại")
+        ANSWER = "answer", _("Góp ý")
+        COMMENT = "comment", _("Trao đổi")
+        TAKE_BACK = "take_back", _("Lấy lại")
+        WITHDRAW = "withdraw", _("Rút")
+        SIGN = "sign", _("Ký")
 
     document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="opinions")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

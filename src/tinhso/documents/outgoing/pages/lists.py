@@ -20,6 +20,7 @@ from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import DateField, LineField, Select
 from tinhso.ui.rows import Action, Tab
+from tinhso.ui.words import said
 
 
 class FilterForm(forms.Form):
@@ -33,7 +34,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        types = [(t.code, str(_(t.vi))) for t in (*ADMINISTRATIVE, *LEGAL)]
+        types = [(t.code, said(t)) for t in (*ADMINISTRATIVE, *LEGAL)]
         units = [(str(u.id), u.shown) for u in directory().units_of(actor.agency)]
         cast(forms.ChoiceField, self.fields["type_code"]).choices = [("", _("Mọi loại")), *types]
         cast(forms.ChoiceField, self.fields["unit"]).choices = [("", _("Mọi đơn vị")), *units]

@@ -1,0 +1,18 @@
+"""Names that carry both languages with them (states, types, reasons): said in the reader's."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from django.utils.translation import get_language
+
+
+class Bilingual(Protocol):
+    @property
+    def vi(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+def said(thing: Bilingual) -> str:
+    return thing.en if (get_language() or "vi").startswith("en") else thing.vi
