@@ -1,4 +1,4 @@
-"""One instance and one Chromium a session; every person has a window of his own, and what its console says is collected."""
+"""One instance and one Chromium for this folder; every person has a window of his own, and what its console says is collected."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="package")
+def rig(engine: Engine, template: str, django_db_blocker: Any) -> Iterator[Rig]:
     if not CHROMIUM:
         pytest.skip("Chromium is not installed (apt-get install chromium): the browser tests are skipped")
+    with running(engine, template, django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture(scope="package")
+def chromium(rig: Rig) -> Iterator[Browser]:
+    """Started after the rig is filled: Playwright keeps an event loop running in this thread, in which jobs cannot run."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        # Playwright keeps an event loop running in this thread; Django would refuse to look into the database beside it.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Django would refuse to look into the database beside that loop
         expect.set_options(timeout=15_000)
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def rig(chromium: Browser, engine: Engine, template: str, django_db_blocker: Any) -> Iterator[Rig]:
-    with running(engine, template, django_db_blocker) as made:
-        yield made
 
 
 @pytest.fixture
@@ -46,4 +46,4 @@ def windows(chromium: Browser, rig: Rig) -> Iterator[Windows]:
     made = Windows(chromium, rig)
     yield made
     made.close()
-    assert made.troubles == []
+    assert not made.troubles, "\n".join(made.troubles)

@@ -21,6 +21,7 @@ from django.test import Client
 from tests.cast import Cast, build_cast
 from tests.conftest import cloned, connected_to
 from tests.keys import enroll_cast
+from tests.leaks.plant import Planted, Planter
 from tinhso.core.access.public import Actor
 from tinhso.core.people.models import Account
 from tinhso.engines.postgres import Engine
@@ -35,6 +36,7 @@ class Rig:
 
     base: str
     cast: Cast
+    planted: Planted
     database: str
     log: Path
     blocker: Any
@@ -60,6 +62,7 @@ def running(engine: Engine, template: str, blocker: Any) -> Iterator[Rig]:
         with blocker.unblock(), connected_to(name):
             cast = build_cast()
             enroll_cast(cast)
+            planted = Planter(cast).all()  # so that no screen is empty
             for account in Account.objects.all():
                 account.set_password(PASSWORD)
                 account.save(update_fields=["password"])
@@ -76,7 +79,7 @@ def running(engine: Engine, template: str, blocker: Any) -> Iterator[Rig]:
                 [sys.executable, "-m", *command], env={**environment, "TINHSO_ROLE": role}, cwd=ROOT, stdout=output, stderr=output
             )
             stack.callback(_stop, child)
-        rig = Rig(f"http://localhost:{port}", cast, name, log, blocker)
+        rig = Rig(f"http://localhost:{port}", cast, planted, name, log, blocker)
         _wait_for(f"http://127.0.0.1:{port}/healthz", log)
         yield rig
 

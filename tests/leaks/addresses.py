@@ -1,0 +1,145 @@
+"""Every route of the product and the objects it is asked with: a route without an entry here fails the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.leaks.plant import BAIT, Planted
+from tinhso.documents.incoming.dialogs import BY_SLUG
+from tinhso.documents.outgoing.pages.card import VERBS
+
+Arguments = Callable[[Planted], Iterable[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`arguments` of planted objects; `queries` besides the bare address. `shows`: the right people find the canary there."""
+
+    arguments: Arguments | None = None
+    queries: tuple[str, ...] = ()
+    shows: bool = False
+
+
+def _out(p: Planted) -> list[tuple[Any, ...]]:
+    return [(x,) for x in p.out.values()]
+
+
+def _into(p: Planted) -> list[tuple[Any, ...]]:
+    return [(x,) for x in p.into.values()]
+
+
+def _some(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.out[s],) for s in ("drafting", "uploaded", "for_signature", "issued", "named")]
+
+
+def _few(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.into[s],) for s in ("arrived", "accepted", "presented", "begun")]
+
+
+def _annexes(ids: Callable[[Planted], dict[str, UUID]]) -> Arguments:
+    return lambda p: [(d, p.annex[d]) for d in ids(p).values() if d in p.annex]
+
+
+def _boxes(kind: str) -> Arguments:
+    def boxes(_: Planted) -> list[tuple[Any, ...]]:
+        from tinhso.documents.incoming.queries import BOXES as INTO
+        from tinhso.documents.outgoing.queries import BOXES as OUT
+
+        return [(b.code,) for b in (OUT if kind == "out" else INTO)]
+
+    return boxes
+
+
+def _post(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.cast.specialist.post,)]
+
+
+def _unit(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.cast.unit,)]
+
+
+SEARCHED = (f"?q={BAIT}", f"?q=%22{BAIT}%22")
+PLAIN = Entry()
+SHOWN = Entry(shows=True)
+OUT = Entry(_some, shows=True)
+INTO = Entry(_few, shows=True)
+
+ADDRESSES: dict[str, Entry] = {
+    "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming"), shows=True),
+    "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
+    "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
+    "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),
+    "account": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
+    # login
+    "account_login": PLAIN, "account_logout": PLAIN, "account_inactive": PLAIN, "account_reauthenticate": PLAIN,
+    "account_change_password": PLAIN, "account_set_password": PLAIN, "mfa_index": PLAIN, "mfa_authenticate": PLAIN,
+    "mfa_reauthenticate": PLAIN, "mfa_activate_totp": PLAIN, "mfa_deactivate_totp": PLAIN, "mfa_list_webauthn": SHOWN,
+    "mfa_add_webauthn": PLAIN, "mfa_login_webauthn": PLAIN, "mfa_reauthenticate_webauthn": PLAIN,
+    "mfa_edit_webauthn": Entry(lambda p: [(p.passkey,)]), "mfa_remove_webauthn": Entry(lambda p: [(p.passkey,)]),
+    "mfa_view_recovery_codes": PLAIN, "mfa_generate_recovery_codes": PLAIN, "mfa_download_recovery_codes": PLAIN, "usersessions_list": PLAIN,
+    # outgoing documents
+    "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
+    "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
+    "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
+    "outgoing_file": OUT, "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
+    "outgoing_annex": Entry(_annexes(lambda p: p.out), shows=True),
+    "outgoing_annex_remove": Entry(_annexes(lambda p: {"drafting": p.out["drafting"]})), "outgoing_sign": OUT,
+    "outgoing_do": Entry(lambda p: [(p.out[s], v) for v in VERBS for s in ("drafting", "issued")]),
+    # incoming documents
+    "incoming": Entry(queries=SEARCHED, shows=True), "incoming_box": Entry(_boxes("into"), SEARCHED, shows=True), "incoming_paper": PLAIN,
+    "incoming_register": SHOWN, "incoming_tracking": SHOWN, "incoming_late": PLAIN, "incoming_peek": PLAIN,
+    "incoming_suggest": Entry(queries=("?q=so", f"?q={BAIT}")),
+    "incoming_twins": Entry(queries=(f"?notation=1%2F{BAIT}-VP&issuer=S%E1%BB%9F+{BAIT}",), shows=True),
+    "incoming_envelopes": SHOWN, "incoming_envelope": Entry(lambda p: [(p.envelope,)], shows=True), "incoming_card": Entry(_into, shows=True),
+    "incoming_enter": INTO, "incoming_correct": INTO, "incoming_attach": INTO, "incoming_direct": INTO, "incoming_propose": INTO,
+    "incoming_file": INTO, "incoming_page": Entry(lambda p: [(*x, 0) for x in _few(p)]),
+    "incoming_annex": Entry(_annexes(lambda p: p.into), shows=True),
+    "incoming_do": Entry(lambda p: [(p.into[s], v) for v in (*BY_SLUG, "tu-ket-thuc") for s in ("begun",)], shows=True),
+    # exchange
+    "exchange": SHOWN, "exchange_document": Entry(lambda p: [(p.out["issued"],)], shows=True),
+    "exchange_trail": Entry(lambda p: [(x,) for x in p.consignments]), "exchange_resend": Entry(lambda p: [(x,) for x in p.consignments]),
+    # administration
+    "people": PLAIN, "person_add": PLAIN, "person": Entry(_post), "person_appoint": Entry(_post),
+    "person_do": Entry(lambda p: [(p.cast.specialist.post, "mat-khau")]), "rights": PLAIN, "units": PLAIN, "unit_add": PLAIN,
+    "unit": Entry(_unit), "unit_edit": Entry(_unit), "unit_do": Entry(lambda p: [(p.cast.unit, "ma")]), "import": PLAIN, "import_template": PLAIN,
+    "import_preview": PLAIN, "import_apply": PLAIN, "series": PLAIN, "series_add": PLAIN, "series_start": Entry(lambda p: [(p.series,)]),
+    "routes": PLAIN, "calendar": PLAIN, "calendar_clear": PLAIN, "notice_rules": PLAIN, "certificates": PLAIN, "jobs": PLAIN,
+    "job_retry": Entry(lambda p: [(1,)]), "jobs_status": Entry(lambda p: [("todo",), ("succeeded",)]), "happenings": PLAIN, "system": PLAIN,
+}  # fmt: skip
+
+
+def routes() -> list[str]:
+    """The name of every route, with its namespace."""
+    return sorted(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield space + pattern.name
+
+
+def addresses(name: str, p: Planted) -> Iterator[str]:
+    """Every address of a route with planted objects, and with its queries."""
+    entry = ADDRESSES[name]
+    for arguments in entry.arguments(p) if entry.arguments else [()]:
+        bare = reverse(name, args=arguments)
+        yield bare
+        yield from (bare + query for query in entry.queries)
+
+
+def never_was(name: str, p: Planted) -> Iterator[tuple[str, str]]:
+    """(address of a planted object, the same with an id nobody ever had), for routes that name an object; two are enough."""
+    entry = ADDRESSES[name]
+    for arguments in [*entry.arguments(p)][:3:2] if entry.arguments else ():
+        if any(isinstance(a, UUID | int) for a in arguments):
+            other = [UUID(int=a.int ^ 1) if isinstance(a, UUID) else 987_654_321 for a in arguments[:1]]
+            yield reverse(name, args=arguments), reverse(name, args=(*other, *arguments[1:]))

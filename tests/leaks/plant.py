@@ -1,0 +1,190 @@
+"""A canary in every text field, file name and file body of one unit of the first department, in every state a document can be in.
+
+Every planted text also holds BAIT, by which it is searched for: a page may repeat what was typed, so only CANARY counts as a leak.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+from uuid import UUID
+
+import typst
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from tests.cast import Cast, _post
+from tests.jobs import run_jobs
+from tinhso.core.access.public import Actor, Role, acting, system
+from tinhso.core.files import public as files
+from tinhso.core.notifications.models import Notice
+from tinhso.core.people.models import Post
+from tinhso.documents.incoming import public as incoming
+from tinhso.documents.numbering.models import Series
+from tinhso.documents.outgoing import public as outgoing
+from tinhso.documents.outgoing.public import DraftValues, RecipientValue, Text
+from tinhso.exchange.models import Dispatch, Inbound
+from tinhso.kit import clock, ids
+from tinhso.kit.fonts import FOLDER
+
+CANARY = "kvxzqwa71"
+BAIT = "thiennga"
+WORDS = f"{BAIT} {CANARY}"
+
+
+@dataclass
+class Planted:
+    """Ids by state: `out["signed"]`, `into["begun"]`. `consignment` is one that left and one that came; `named` the personnel matter."""
+
+    cast: Cast
+    former: Actor
+    other_administrator: Actor
+    out: dict[str, UUID] = field(default_factory=dict)
+    into: dict[str, UUID] = field(default_factory=dict)
+    annex: dict[UUID, UUID] = field(default_factory=dict)
+    consignments: list[UUID] = field(default_factory=list)
+    named: UUID | None = None
+    envelope: UUID | None = None
+    batch: UUID | None = None
+    passkey: int = 0
+    series: int = 0
+
+
+@lru_cache
+def pdf(text: str = WORDS) -> bytes:
+    source = f'#set text(font: "Liberation Serif", lang: "vi")\n{text}'
+    return bytes(typst.compile(source.encode(), font_paths=[str(FOLDER)], ignore_system_fonts=True))
+
+
+@lru_cache
+def archive() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as folder:
+        folder.writestr(f"{CANARY}.txt", WORDS)
+    return made.getvalue()
+
+
+class Planter:
+    """Plays the planting in a committed database, each act a second after the last."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.now = clock.now() - timedelta(hours=1)
+        with transaction.atomic():
+            former = _post("Cao Thị Mẫu Cũ", cast.office, Role.CLERK, "Văn thư")  # who could see everything
+            other_administrator = _post("Tạ Văn Mẫu Quản", cast.other_office, Role.ADMINISTRATOR, "Quản trị hệ thống")
+        self.made = Planted(cast, former, other_administrator)
+
+    def act(self, actor: Actor, verb: object, *arguments: object, **named: object) -> object:
+        self.now += timedelta(seconds=1)
+        with clock.at(self.now), acting(actor):
+            return verb(actor, *arguments, **named)  # type: ignore[operator]
+
+    def all(self) -> Planted:
+        self.outgoing()
+        self.incoming()
+        self.rest()
+        return self.made
+
+    def draft(self, name: str, *, to: RecipientValue | None = None, **more: object) -> UUID:
+        cast = self.cast
+        outside = RecipientValue(f"Công ty {WORDS}", None, addressed=True, paper_reason="party")
+        values: dict[str, object] = {
+            "type_code": "official_letter", "subject": f"{name} {WORDS}", "signer": cast.director.post, "recipients": (to or outside,),
+            "text": Text(body=f"Nội dung {WORDS}.\n1. Việc {WORDS}.", bases=(f"Luật {WORDS}",)),
+        }  # fmt: skip
+        made = self.act(cast.specialist, outgoing.draft, DraftValues(**{**values, **more}))  # type: ignore[arg-type]
+        ident: UUID = made.id  # type: ignore[attr-defined]
+        if not more.get("secrecy"):
+            kept = self.act(cast.specialist, outgoing.annex, ident, io.BytesIO(archive()), f"{CANARY}.zip")
+            self.made.annex[ident] = kept.id  # type: ignore[attr-defined]
+        self.made.out[name] = ident
+        return ident
+
+    def outgoing(self) -> None:
+        c = self.cast
+        province = RecipientValue("Ủy ban nhân dân tỉnh Thử nghiệm", c.agency - 1, addressed=True)
+        self.draft("drafting")
+        self.made.named = self.draft("named", named_only=True)
+        self.act(c.specialist, outgoing.upload, self.draft("uploaded"), io.BytesIO(pdf()), f"{CANARY}.pdf", None)
+        self.draft("secret", secrecy="confidential")
+        for name, steps in (("unit_review", 0), ("form_check", 1), ("for_signature", 2), ("signed", 3), ("issued", 4), ("recalling", 5)):
+            ident = self.draft(name, to=province if steps > 3 else None)
+            self.act(c.specialist, outgoing.submit, ident, WORDS)
+            for who in (c.unit_head, c.chief)[:steps]:
+                self.act(who, outgoing.approve, ident, WORDS)
+            if steps > 2:
+                self.act(c.director, outgoing.sign, ident, WORDS)
+            if steps > 3:
+                for verb in (outgoing.number, outgoing.seal, outgoing.issue):
+                    self.act(c.clerk, verb, ident)
+            if steps > 4:
+                self.act(c.director, outgoing.recall, ident, WORDS)
+        ident = self.draft("returned")
+        self.act(c.specialist, outgoing.submit, ident, WORDS)
+        self.act(c.unit_head, outgoing.return_, ident, WORDS)
+
+    def paper(self, name: str, steps: int) -> UUID:
+        """A paper arrival, `steps` on its way: registered, presented, directed to the unit's specialist, begun, closed."""
+        c = self.cast
+        mark = BAIT if name == "registered" else CANARY  # the alarm on twins is asked for with these, and may repeat them
+        logged = self.act(c.clerk, incoming.log_paper, issuer=f"Sở {mark}", notation=f"{steps}/{mark}-VP", subject=f"{name} {WORDS}")
+        ident: UUID = logged.id  # type: ignore[attr-defined]
+        self.made.into[name] = ident
+        self.act(c.clerk, incoming.attach_scan, ident, io.BytesIO(pdf()), f"{CANARY}.pdf")
+        self.act(c.clerk, incoming.attach_scan, ident, io.BytesIO(archive()), f"{CANARY}.zip", annex=True)
+        values = incoming.RegisterValues(note=WORDS, signer_name=WORDS, signer_title=WORDS)
+        to = incoming.DirectiveValues(lead=f"o{c.specialist.post}", text=WORDS, due=clock.today() + timedelta(days=7))
+        path = [
+            (c.clerk, incoming.register, (values,)), (c.clerk, incoming.present, (c.director.post,)), (c.director, incoming.direct, (to,)),
+            (c.specialist, incoming.look, ()), (c.specialist, incoming.progress, (WORDS,)), (c.specialist, incoming.close, (WORDS,)),
+        ]  # fmt: skip
+        for who, verb, arguments in path[:steps]:
+            self.act(who, verb, ident, *arguments)
+        with acting(system(c.agency)):
+            first = incoming.Incoming.objects.within(system(c.agency)).get(pk=ident).annexes.first()
+            self.made.annex[ident] = first.file_id  # type: ignore[union-attr]
+        return ident
+
+    def incoming(self) -> None:
+        for steps, name in enumerate(("accepted", "registered", "presented", "assigned", "begun", "in_progress", "done")):
+            self.paper(name, steps)
+        c, who = self.cast, system(self.cast.agency)
+        for name, letter in (("arrived", "07"), ("refused", "08")):
+            with acting(who):
+                arrival = incoming.Arrival(
+                    consignment=ids.new(), sender=c.agency - 1, document_id=f"H99,2020/03/06,{letter}/{CANARY}", number=letter, symbol=CANARY,
+                    notation=f"{letter}/{CANARY}", document_date=clock.today(), type_code="official_letter", subject=f"{name} {WORDS}",
+                    issuer=f"Ủy ban {WORDS}", signer_name=WORDS, signer_title=WORDS,
+                    file=files.store(who, io.BytesIO(pdf(f"{WORDS} {name}")), f"{CANARY}.pdf"),
+                )  # fmt: skip
+                self.made.into[name] = incoming.arrive_electronically(who, arrival).id
+                Inbound.objects.create(
+                    consignment=arrival.consignment, agency_id=c.agency, sender_id=c.agency - 1, document=self.made.into[name], at=clock.now()
+                )  # fmt: skip
+        run_jobs()
+        self.act(c.clerk, incoming.refuse, self.made.into["refused"], str(next(iter(incoming.Reason))), WORDS)
+
+    def rest(self) -> None:
+        c = self.cast
+        envelope = self.act(c.clerk, incoming.log_envelope, sender=WORDS, addressee=c.specialist.post, note=WORDS)
+        self.made.envelope = envelope.id  # type: ignore[attr-defined]
+        self.act(c.specialist, incoming.extend, self.made.into["in_progress"], clock.today() + timedelta(days=14), WORDS)
+        who = system(c.agency)
+        with acting(who):
+            Dispatch.objects.within(who).filter(document=self.made.out["issued"]).update(state="failed", error=WORDS)
+            self.made.consignments = list(Dispatch.objects.within(who).values_list("pk", flat=True))
+            self.made.batch = Notice.objects.within(who).values_list("batch", flat=True)[0]
+            self.made.series = Series.objects.within(who).values_list("pk", flat=True)[0]
+        key = Authenticator.objects.create(
+            user_id=c.specialist.account, type=Authenticator.Type.WEBAUTHN, data={"name": WORDS, "credential": {}, "passwordless": False}
+        )
+        self.made.passkey = key.pk
+
+
+def end_post(actor: Actor) -> None:
+    """The person leaves this second; his session stays."""
+    Post.objects.filter(pk=actor.post).update(valid_to=clock.now())

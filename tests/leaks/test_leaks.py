@@ -1,0 +1,84 @@
+"""The leak matrix: what one unit of one agency writes is found by nobody who has no right to it, at no address of the product."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.leaks import exemptions
+from tests.leaks.addresses import ADDRESSES, addresses, never_was, routes
+from tests.leaks.plant import CANARY, Planted
+from tests.leaks.walk import Walk, comparable, said
+from tinhso.core.access.public import Actor
+
+pytestmark = pytest.mark.slow
+WRONG = (
+    "other_clerk", "other_director", "other_administrator", "colleague", "second_head", "deputy", "administrator", "former", "anonymous",
+)  # fmt: skip
+
+
+def person(planted: Planted, name: str) -> Actor | None:
+    if name == "anonymous":
+        return None
+    found: Actor = getattr(planted, name, None) or getattr(planted.cast, name)
+    return found
+
+
+def test_every_route_has_an_entry_and_every_entry_a_route() -> None:
+    assert sorted(ADDRESSES) == routes()
+
+
+def test_exemptions_are_few_and_each_has_its_reason() -> None:
+    given = {**exemptions.NOT_POSTED, **exemptions.INSTANCE_WIDE}
+    assert given.keys() <= ADDRESSES.keys()
+    assert len(given) + len(exemptions.RIGHTFUL) <= 12 and all({**given, **exemptions.RIGHTFUL}.values())
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_wrong_person_finds_the_canary_nowhere(name: str, walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
+    client = walk.client(person(walk.planted, name))
+    leaks, broken = [], []
+    for route in ADDRESSES:
+        for address in addresses(route, walk.planted):
+            for method in ("get", "post"):
+                if method == "post" and route in exemptions.NOT_POSTED:
+                    continue
+                response = getattr(client, method)(address)
+                if CANARY in said(response):
+                    leaks.append(f"{method} {address} {response.status_code}")
+                if response.status_code >= 500:
+                    broken.append(f"{method} {address} {response.status_code}")
+    assert (leaks, broken) == ([], [])
+    assert CANARY not in caplog.text.lower()
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_an_object_out_of_sight_answers_exactly_like_one_that_never_was(name: str, walk: Walk) -> None:
+    client = walk.client(person(walk.planted, name))
+    told_apart = []
+    for route in ADDRESSES.keys() - exemptions.INSTANCE_WIDE.keys():
+        if route in exemptions.RIGHTFUL.get(name, ""):
+            continue
+        for there, nowhere in never_was(route, walk.planted):
+            for method in ("get", "post"):
+                one, other = (getattr(client, method)(address) for address in (there, nowhere))
+                if comparable(one, there) != comparable(other, nowhere):
+                    told_apart.append(f"{method} {there}: {one.status_code} {other.status_code}")
+    assert told_apart == []
+
+
+def test_a_personnel_matter_is_hidden_even_from_those_who_see_everything(walk: Walk) -> None:
+    p = walk.planted
+    for actor, seen in ((p.cast.specialist, True), (p.cast.clerk, False), (p.cast.chief, False), (p.cast.unit_head, False)):
+        response = walk.client(actor).get(f"/van-ban-di/{p.named}/")
+        assert (response.status_code == 200) is seen, actor.name
+        assert (f"/{p.named}/" in said(walk.client(actor).get("/tim/?q=named"))) is seen, actor.name
+
+
+@pytest.mark.parametrize("route", sorted(name for name, entry in ADDRESSES.items() if entry.shows))
+def test_the_right_people_do_find_it(route: str, walk: Walk) -> None:
+    c = walk.planted.cast
+    for actor in (c.specialist, c.clerk, c.director, c.chief):
+        for address in addresses(route, walk.planted):
+            if CANARY in said(walk.client(actor).get(address)):
+                return
+    pytest.fail(f"nobody finds the canary at {route}: the test could not fail")
