@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,5 +63,8 @@ def days(request: HttpRequest, actor: Actor) -> HttpResponse:
 @for_right(OWN_DAYS)
 def clear(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take back a day of one's own."""
-    day = parse_date(request.POST.get("day", ""))
+    try:
+        day = parse_date(request.POST.get("day", ""))
+    except ValueError:
+        raise Http404 from None
     return done(request, lambda: calendar.clear_day(actor, day), _("Đã bỏ ngày đã đặt."), f"{reverse('calendar')}?year={day.year}")
