@@ -36,7 +36,8 @@ def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     actions, dialogs = buttons(actor, card, asked)
     annexes = card.files[1:] if card.document.file_id else card.files
     context = {
-        "card": card, "document": card.document, "actions": actions, "dialogs": dialogs, "asked": asked,
+        "card": card, "warnings": list(dict.fromkeys(card.warnings)), "warning_tone": "bad" if card.document.verdict == "FAILED" else "warn",
+        "document": card.document, "actions": actions, "dialogs": dialogs, "asked": asked,
         "signatures": signatures(card.document), "looks": looks(actor, card.document), "pages": pages_of(card.document),
         "annexes": [{"id": f.id, "name": f.name, "size": fmt.file_size(f.size)} for f in annexes],
         "others": _others(card), "timeline": card.timeline[::-1], "electronic": card.document.channel == "electronic", "crumbs": crumbs(),

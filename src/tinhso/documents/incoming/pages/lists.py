@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,12 +16,14 @@ from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.forms import FilterForm
 from tinhso.documents.incoming.pages.common import ROOT, crumbs
 from tinhso.kit import clock
+from tinhso.kit.paging import Page
 from tinhso.ui.filters import chips
 from tinhso.ui.rows import Action, Tab
 
 CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "recall", "returned")
 """Boxes that only those who receive, or see all of the agency's, have anything in."""
 EVERYTHING = 20_000
+WIDTHS = {"issuer": 190, "receiver": 170, "note": 140, "subject": 340}
 
 
 def first_box(actor: Actor) -> str:
@@ -69,7 +73,7 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 @for_actor
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Sổ đăng ký văn bản đến (Appendix IV.VI); `?in=1` the whole year for printing and binding (Điều 22.3.b)."""
+    """Sổ đăng ký văn bản đến (Appendix IV.VI); `?in=1` the whole year, `&thang=3` one month, for printing and binding (Điều 22.3.b)."""
     return _book(request, actor, "register")
 
 
@@ -84,21 +88,26 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
     this_year = clock.today().year
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= this_year else this_year
-    printing = "in" in request.GET
-    read = queries.register if which == "register" else queries.tracking
+    printing, of_arrivals = "in" in request.GET, which == "register"
+    month = request.GET.get("thang", "") if of_arrivals else ""
+    month = f"{int(month):02d}" if month.isdigit() and 1 <= int(month) <= 12 else ""
+    read = queries.register if of_arrivals else queries.tracking
     if printing:
         page = read(actor, year, limit=EVERYTHING)
-        page.rows.reverse()  # a bound book begins with its first number
-        seen(actor, aggregate("register", f"incoming-{actor.agency}-{year}"), "print", which)
+        # A bound book begins with its first number; its first column is the day of arrival, dd/MM/yyyy.
+        page = Page([line for line in reversed(page.rows) if not month or str(line.cells[0])[3:5] == month], None, None)
+        seen(actor, aggregate("register", f"incoming-{actor.agency}-{year}"), "print", f"{which} {month}".strip())
     else:
         page = read(actor, year, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
-    address = f"{ROOT}{'so' if which == 'register' else 'theo-doi'}/?nam="
+    address = f"{ROOT}{'so' if of_arrivals else 'theo-doi'}/?nam="
+    printed = f"{address}{year}&in=1"
+    months = [Tab(_("Cả năm"), printed, not month), *(Tab(f"{m:02d}", f"{printed}&thang={m}", month == f"{m:02d}") for m in range(1, 13))]
     organ = directory().get(actor.agency)
     context = {
-        "title": _("Sổ đăng ký văn bản đến") if which == "register" else _("Sổ theo dõi giải quyết văn bản đến"), "key": f"incoming-{which}",
-        "columns": queries.REGISTER if which == "register" else queries.TRACKING, "page": page, "year": year, "printing": printing,
+        "title": _("Sổ đăng ký văn bản đến") if of_arrivals else _("Sổ theo dõi giải quyết văn bản đến"), "key": f"incoming-{which}",
+        "columns": [replace(c, width=WIDTHS.get(c.key, c.width)) for c in (queries.REGISTER if of_arrivals else queries.TRACKING)],
+        "page": page, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months if of_arrivals else [],
         "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
-        "print_url": f"{address}{year}&in=1", "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line,
-        "crumbs": crumbs(),
+        "print_url": printed, "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
     }  # fmt: skip
     return render(request, "incoming/register.html", context)

@@ -10,10 +10,8 @@ class Suggest {
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
-    const box = document.createElement("div");
-    box.className = "suggest";
-    input.replaceWith(box);
-    box.append(input, this.list);
+    input.after(this.list);
+    input.dataset.suggesting = "";
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.list.id]]) input.setAttribute(name, value);
     input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), 150); });
     input.addEventListener("keydown", (event) => this.key(event));
@@ -25,7 +23,7 @@ class Suggest {
     const text = this.input.value.trim();
     if (text.length < 2) return this.close();
     const answer = await fetch(`${this.input.dataset.suggest}?q=${encodeURIComponent(text)}`);
-    if (!answer.ok || text !== this.input.value.trim()) return;
+    if (!answer.ok || text !== this.input.value.trim() || document.activeElement !== this.input) return;
     this.show(await answer.json());
   }
 
@@ -80,7 +78,11 @@ class Suggest {
   }
 }
 
-for (const input of document.querySelectorAll("input[data-suggest]")) new Suggest(input);
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.("input[data-suggest]:not([data-suggesting])")) new Suggest(event.target);
+});
+/* A form sent with files answers by a new body (ui/js/drop.js), which htmx has not seen yet. */
+new MutationObserver(() => window.htmx?.process(document.body)).observe(document.documentElement, { childList: true });
 for (const list of document.querySelectorAll("[data-phrase-list]")) list.hidden = false;
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) return window.print();
