@@ -99,10 +99,21 @@ def play(data: Path, acts: int | None = None) -> None:
     passwords = Thread(target=_passwords, args=(password(data),))  # hashing takes its time, and needs no lock of ours
     passwords.start()
     try:
+        # Whatever crashes now, the week is played anew: only its end need be durable.
+        _durable(False)
         scenario.play(house, monday, tell, plan)
+        _durable(True)
     finally:
         passwords.join()
     tell.begin("ready", 1)
+
+
+def _durable(at_each_commit: bool) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET synchronous_commit TO {'on' if at_each_commit else 'off'}")
+        cursor.execute("SELECT txid_current()")  # a transaction of its own: with `on` it takes all before it to the disk
 
 
 def _passwords(word: str) -> None:

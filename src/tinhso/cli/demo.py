@@ -76,16 +76,16 @@ def _make(data: Path, port: int | None, limit: list[str]) -> None:
     instance_secret(data, "postgres-admin")
     engine = Engine(data)
     supervisor = Supervisor(data, [] if port is None else _tasks(data, port, limit))
-    with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
-        with _Screen(data) as screen:
-            _run(data, screen, "prepare")
-            if port is None:
-                _run(data, screen, "play", *limit)
-        if port is None:
-            _say_ready(data, None)
+    screen = _Screen(data)
+    with engine.owned() if engine.embedded else nullcontext() as server, engine.running(), screen:
+        _run(data, screen, "prepare")
+        if port is not None:
+            screen.console.print(f"http://127.0.0.1:{port}/")
+            threading.Thread(target=_watch, args=(screen, port), daemon=True).start()
+            supervisor.run(server)
             return
-        threading.Thread(target=_watch, args=(data, port), daemon=True).start()
-        supervisor.run(server)
+        _run(data, screen, "play", *limit)
+    _say_ready(data, None)
 
 
 def _tasks(data: Path, port: int, limit: list[str]) -> list[Task]:
@@ -128,6 +128,9 @@ class _Screen:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
         self.show()
         self._bar.stop()
 
@@ -146,12 +149,11 @@ class _Screen:
         return now.state
 
 
-def _watch(data: Path, port: int) -> None:
-    with _Screen(data) as screen:
-        screen.console.print(f"http://127.0.0.1:{port}/")
-        while screen.show() not in ("ready", "failed"):
-            time.sleep(0.2)
-    _say_ready(data, port)
+def _watch(screen: _Screen, port: int) -> None:
+    while screen.show() not in ("ready", "failed"):
+        time.sleep(0.2)
+    screen.stop()
+    _say_ready(screen.data, port)
 
 
 def _say_ready(data: Path, port: int | None) -> None:

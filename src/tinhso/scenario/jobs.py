@@ -27,6 +27,7 @@ class Jobs:
         self._beside = ThreadPoolExecutor(2)
         self._checks: dict[str, Future[None]] = {}
         self._left: set[int] = set()
+        self._later: dict[str, tuple[int, dict[str, Any]]] = {}
 
     def run(self) -> None:
         """Until nothing waits; what a job asks for is run too. A job that raises stays failed, and the error is raised here."""
@@ -42,12 +43,17 @@ class Jobs:
                     self._checks[arguments["document"]] = self._beside.submit(work, _check, row["id"], arguments)
                 else:
                     self._left.add(row["id"])
+                    self._later[arguments["document"]] = row["id"], arguments
 
     def checked_now(self, document: str) -> None:
-        """Wait for a document's check, where one was begun; raises what it raised."""
+        """Wait for a document's check, or do it now where it was left for later; raises what it raised."""
         if begun := self._checks.pop(document, None):
             begun.result()
-            self.run()
+        elif left := self._later.pop(document, None):
+            _run(left[0], CHECK, left[1])
+        else:
+            return
+        self.run()
 
     def finish(self) -> None:
         for document in list(self._checks):

@@ -20,8 +20,8 @@ from tinhso.scenario.house import House
 from tinhso.scenario.jobs import Jobs
 
 Tell = Callable[[int], None]
-FOLLOWED = (province.STTTT, "snv")
-"""Agencies whose arrivals are acted upon, so that their signatures are checked at once."""
+FOLLOWED = (province.STTTT,)
+"""Whose arrivals are nearly all acted upon: their signatures are checked as they come, those of others when it is needed."""
 
 
 def last_full_week(today: date) -> date:
