@@ -92,7 +92,7 @@ def test_what_each_role_belongs_to(house: House) -> None:
     assert besides(deputy) == {f"a{a}", f"u{a}", f"a{a}.f.cntt"}
     assert besides(head) == {f"a{a}", f"u{u}", f"u{u}.head"}
     assert besides(clerk) == {f"a{a}", f"u{o}", f"a{a}.all", f"a{a}.clerk"}
-    assert besides(chief) == {f"a{a}", f"u{o}", f"a{a}.all"}
+    assert besides(chief) == {f"a{a}", f"u{o}", f"u{o}.head", f"a{a}.all"}  # he heads his office
     assert besides(worker) == {f"a{a}", f"u{u}"}
     assert besides(keeper) == set()
     assert all(who.agencies == (a,) for who in (director, worker, keeper))

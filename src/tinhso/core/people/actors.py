@@ -55,6 +55,8 @@ def principals(now: Roster, post: PostView) -> set[str]:
     if post.role in (Role.UNIT_HEAD, Role.DEPUTY_HEAD):
         inside = [u.id for u in directory(now.at.date()).subtree(post.unit) if u.agency == post.agency and not u.is_agency]
         own |= {principal.head_of(unit) for unit in (post.unit, *inside)}
+    if post.role == Role.CHIEF_OF_OFFICE and post.unit != post.agency:  # heads his own office; an agency's room is its director's
+        own.add(principal.head_of(post.unit))
     if post.role in REGISTER_READERS or post.in_charge:
         own.add(principal.every(post.agency))
     if post.role == Role.CLERK:
