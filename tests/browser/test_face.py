@@ -1,0 +1,30 @@
+"""What a person chooses of the face stays chosen: language, theme."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.rig import Rig
+from tests.browser.window import Windows
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_language_and_theme_are_switched_and_stay(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.chief)
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bàn làm việc")
+    page.locator(".account summary").click()
+    with page.expect_response("**/ui/prefer/"):
+        page.locator('button[name="theme"][value="dark"]').click()
+    page.locator('button[name="language"][value="en"]').click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") in ("dark", "light dark", "normal")
+    page.goto("/van-ban-di/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Outgoing")
+    page.locator(".account summary").click()
+    page.locator('button[name="language"][value="vi"]').click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản đi")
