@@ -45,6 +45,21 @@ def away(request: HttpRequest) -> HttpResponse:
     return response
 
 
+class Uploads:
+    """A form sent by ui/js/drop.js is told where to go, not sent there: the page with the message is then loaded once, by the browser."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if "X-Upload" in request.headers and "Location" in response:
+            response.status_code = 204
+            response["X-Location"] = response["Location"]
+            del response["Location"]
+        return response
+
+
 class ActorAndScope:
     """Every request, reads too, runs in one transaction scoped to its actor; an error undoes it whole."""
 

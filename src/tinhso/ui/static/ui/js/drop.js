@@ -47,9 +47,12 @@ document.addEventListener("submit", (event) => {
   bar.hidden = false;
   const request = new XMLHttpRequest();
   request.open("POST", form.action);
+  request.setRequestHeader("X-Upload", "1"); // answered with where to go: following it here would use up what that page has to say
   request.upload.onprogress = (now) => { if (now.lengthComputable) bar.value = (now.loaded / now.total) * 100; };
   request.onload = () => {
     delete form.dataset.sent;
+    const next = request.getResponseHeader("X-Location");
+    if (next) return location.assign(next);
     if (request.responseURL && request.responseURL !== form.action && request.status < 400) return location.assign(request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
     document.title = page.title;
