@@ -82,7 +82,6 @@ def test_another_agency_sees_no_dispatch_and_a_specialist_no_list(exchange: Exch
         assert other.post(f"{ROOT}gui-lai/{failed.consignment}/").status_code == 404
 
 
-@pytest.mark.xfail(strict=True, reason="exchange/queries._row asks directory() for each row, one query each: ask it once")
 def test_query_counts_are_equal_for_1_and_50_rows(exchange: Exchange, failed: Dispatch) -> None:
     clerk = login(exchange.cast.clerk)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from tinhso.core.access.public import Actor
-from tinhso.core.organisations.public import directory
+from tinhso.core.organisations.public import Directory, directory
 from tinhso.exchange.access import FOLLOW
 from tinhso.exchange.models import Dispatch, StatusMessage
 from tinhso.kit.states import Labelled
@@ -59,7 +59,8 @@ class DispatchRow:
 def dispatches(actor: Actor, document: UUID) -> list[DispatchRow]:
     """Every dispatch of one outgoing document the caller has already found visible: who has it, who has not."""
     rows = Dispatch.objects.within(actor).filter(agency_id=actor.agency, document=document).order_by("queued_at", "consignment")
-    return [_row(row) for row in rows]
+    tree = directory()
+    return [_row(row, tree) for row in rows]
 
 
 def undelivered(actor: Actor, limit: int = 100) -> list[DispatchRow]:
@@ -67,7 +68,8 @@ def undelivered(actor: Actor, limit: int = 100) -> list[DispatchRow]:
     FOLLOW.require(actor)
     waiting = (Dispatch.State.WAITING, Dispatch.State.FAILED)
     rows = Dispatch.objects.within(actor).filter(agency_id=actor.agency, state__in=waiting).order_by("state", "queued_at")
-    return [_row(row) for row in rows[:limit]]
+    tree = directory()
+    return [_row(row, tree) for row in rows[:limit]]
 
 
 def statuses_of(actor: Actor, consignment: UUID) -> list[TimelineEntry]:
@@ -82,10 +84,10 @@ def statuses_of(actor: Actor, consignment: UUID) -> list[TimelineEntry]:
     ]
 
 
-def _row(row: Dispatch) -> DispatchRow:
+def _row(row: Dispatch, tree: Directory) -> DispatchRow:
     state = Shown(row.state)
     return DispatchRow(
-        consignment=row.consignment, document=row.document, recipient=row.recipient, receiver=directory().get(row.receiver_id).name,
+        consignment=row.consignment, document=row.document, recipient=row.recipient, receiver=tree.get(row.receiver_id).name,
         tag=Tag(state.label(get_language() or "vi"), _TONES[state]), queued=shown.moment(row.queued_at),
         delivered=shown.moment(row.delivered_at), attempts=row.attempts, error=row.error, can_resend=state is Shown.FAILED,
     )  # fmt: skip

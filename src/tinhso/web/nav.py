@@ -17,6 +17,7 @@ from tinhso.core.organisations.public import MANAGE as MANAGE_UNITS
 from tinhso.core.people.access import MANAGE as MANAGE_PEOPLE
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.outgoing.access import ROUTES
+from tinhso.exchange.access import FOLLOW
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import NavItem
 from tinhso.web.access import OPERATE
@@ -36,6 +37,7 @@ class Entry:
 DOCUMENTS = (
     Entry(_("Văn bản đến"), "incoming", "inbox"),
     Entry(_("Văn bản đi"), "outgoing", "outbox"),
+    Entry(_("Liên thông"), "exchange", "globe", FOLLOW),
 )
 ADMINISTRATION: tuple[Entry, ...] = (
     Entry(_("Người và chức vụ"), "people", "users", MANAGE_PEOPLE),
@@ -63,7 +65,7 @@ def _items(request: HttpRequest, actor: Actor) -> Iterator[NavItem]:
     yield NavItem(str(_("Bàn làm việc")), home, "home", current=request.path == home)
     yield NavItem(str(_("Việc của tôi")), work, "flag", fmt.number(waiting) if waiting else "", _here(request, work))
     if actor.roles - {Role.ADMINISTRATOR}:
-        for entry in DOCUMENTS:
+        for entry in (e for e in DOCUMENTS if e.right is None or e.right.held_by(actor)):
             yield _item(request, entry, str(_("Văn bản")))
     for entry in ADMINISTRATION:
         if entry.right is None or entry.right.held_by(actor):

@@ -53,9 +53,7 @@ S = TypeVar("S", bound=type[Source])
 _registry: dict[str, Indicator] = {}
 
 
-def indicator(
-    *, code: str, vi: str, en: str, measure: Measure, unit: str, formula_vi: str, formula_en: str
-) -> Callable[[S], S]:
+def indicator(*, code: str, vi: str, en: str, measure: Measure, unit: str, formula_vi: str, formula_en: str) -> Callable[[S], S]:
     """Register a `Source` in a room's indicators.py. The code (`VB.PH`) is unique in the product; the formula is in words."""
 
     def register(source: S) -> S:

@@ -80,7 +80,9 @@ def mail_person(person: int, day: str) -> None:
 
 
 def _lines(actor: Actor, today: date) -> list[Line]:
-    before = MorningMail.objects.filter(person_id=actor.person or 0, day__lt=today).order_by("-day").values_list("sent_at", flat=True).first()
+    before = (
+        MorningMail.objects.filter(person_id=actor.person or 0, day__lt=today).order_by("-day").values_list("sent_at", flat=True).first()
+    )
     since = before or datetime.combine(today, time(), clock.VIETNAM) - timedelta(days=7)
     off = Preference.objects.filter(person_id=actor.person or 0, channel=Channel.MAIL, on=False).values("kind")
     unread = (

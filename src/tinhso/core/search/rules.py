@@ -57,9 +57,7 @@ def tsquery(terms: list[Term], *, folded: bool) -> str:
 
     def spell(term: Term) -> str:
         last = len(term.words) - 1
-        return " <-> ".join(
-            f"'{fold(w) if folded else w}'" + (":*" if term.prefix and n == last else "") for n, w in enumerate(term.words)
-        )
+        return " <-> ".join(f"'{fold(w) if folded else w}'" + (":*" if term.prefix and n == last else "") for n, w in enumerate(term.words))
 
     return " & ".join(f"({spell(term)})" for term in terms)
 

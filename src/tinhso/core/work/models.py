@@ -71,7 +71,9 @@ class Task(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject", "assignee"], condition=Q(state="open"), name="work_open_once"),
             models.CheckConstraint(name="work_sort_due", condition=Q(due__isnull=True, sort_due=NO_DUE) | Q(due=F("sort_due"))),
-            models.CheckConstraint(name="work_ended", condition=Q(state="open", done_at__isnull=True) | (~Q(state="open") & Q(done_at__isnull=False))),
+            models.CheckConstraint(
+                name="work_ended", condition=Q(state="open", done_at__isnull=True) | (~Q(state="open") & Q(done_at__isnull=False))
+            ),
         ]
 
 

@@ -38,7 +38,11 @@ def request_extension(actor: Actor, task: UUID, *, until: datetime, reason: str,
     if decider is None or decider == held.assignee:
         raise Refusal("work.no_decider", vi="Hãy chọn người quyết định gia hạn.", en="Choose who decides on the extension.")
     if held.extensions.filter(granted=None).exists():
-        raise Conflict("work.already_asked", vi="Việc này đã có đề nghị gia hạn đang chờ trả lời.", en="An extension of this task is already waiting for an answer.")
+        raise Conflict(
+            "work.already_asked",
+            vi="Việc này đã có đề nghị gia hạn đang chờ trả lời.",
+            en="An extension of this task is already waiting for an answer.",
+        )
     asked = Extension.objects.create(
         agency_id=held.agency_id, task=held, until=until, reason=reason, asked_by=actor.post, asked_at=clock.now()
     )
@@ -63,7 +67,9 @@ def decide_extension(actor: Actor, extension: UUID, *, granted: bool, answer: st
     subject = aggregate("extension", row.id)
     decider = Task.objects.within(actor).filter(kind=DECIDE, subject=subject, assignee__in=sorted(actor.principals)).exists()
     if row.asked_by is not None and row.asked_by == actor.post:
-        raise NotAllowed("work.own_extension", vi="Không ai tự quyết định đề nghị gia hạn của mình.", en="Nobody decides on his own extension.")
+        raise NotAllowed(
+            "work.own_extension", vi="Không ai tự quyết định đề nghị gia hạn của mình.", en="Nobody decides on his own extension."
+        )
     if not decider:
         DECIDE_EXTENSION.require(actor)
     if not granted and not squeeze(answer):
@@ -74,5 +80,13 @@ def decide_extension(actor: Actor, extension: UUID, *, granted: bool, answer: st
     if granted:
         Task.objects.within(actor).filter(id=row.task_id, state="open").update(due=row.until, sort_due=row.until)
     close_tasks(actor, subject=subject, kind=DECIDE)
-    record(actor, "work.extension_decided", row.task.subject, task=str(row.task_id), granted=granted, until=row.until.isoformat(), answer=row.answer)
+    record(
+        actor,
+        "work.extension_decided",
+        row.task.subject,
+        task=str(row.task_id),
+        granted=granted,
+        until=row.until.isoformat(),
+        answer=row.answer,
+    )
     return row

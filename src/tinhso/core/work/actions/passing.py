@@ -20,7 +20,9 @@ def mine(actor: Actor, task: UUID) -> Task:
     """The open task, locked, if the actor may act on it. Raises Refusal `work.not_found`, `work.ended`."""
     found = Task.objects.visible_to(actor).filter(id=task).select_for_update().first()
     if found is None:
-        raise Refusal("work.not_found", vi="Không tìm thấy việc này trong hộp việc của bạn.", en="This task is not in your inbox.", status=404)
+        raise Refusal(
+            "work.not_found", vi="Không tìm thấy việc này trong hộp việc của bạn.", en="This task is not in your inbox.", status=404
+        )
     if found.state != State.OPEN:
         raise Refusal(
             "work.ended",
@@ -40,7 +42,11 @@ def sub_assign(
     """
     whole = mine(actor, task)
     if assignee == whole.assignee:
-        raise Refusal("work.same_assignee", vi="Người này đang giữ chính việc đó. Hãy chọn người khác.", en="They hold this very task. Choose another.")
+        raise Refusal(
+            "work.same_assignee",
+            vi="Người này đang giữ chính việc đó. Hãy chọn người khác.",
+            en="They hold this very task. Choose another.",
+        )
     due = due or whole.due
     if whole.due and due and due > whole.due:
         raise Refusal(
