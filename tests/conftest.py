@@ -14,11 +14,19 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from psycopg import sql
 
 from tinhso.engines.postgres import Engine, ensure_roles
 
 _clones = count(1)
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """A request leaves its reader's language behind in the thread; every test begins in Vietnamese."""
+    with translation.override("vi"):
+        yield
 
 
 @pytest.fixture(scope="session")
