@@ -13,7 +13,7 @@ from tests.cast import build_cast
 from tests.conftest import cloned, connected_to
 from tests.keys import enroll_cast
 from tests.leaks.plant import Planted, Planter, end_post
-from tests.leaks.walk import Walk
+from tests.leaks.walk import COUNTING, UNTOUCHED, Walk, comparable
 from tinhso.engines.postgres import Engine
 
 
@@ -24,7 +24,10 @@ def planted(engine: Engine, template: str, django_db_blocker: Any) -> Iterator[P
     with cloned(engine, template) as name, django_db_blocker.unblock(), connected_to(name):
         cast = build_cast()
         enroll_cast(cast)
-        yield Planter(cast).all()
+        planter = Planter(cast)
+        walk = Walk(planter.made)
+        planter.made.before = {(n, a): comparable(walk.client(getattr(cast, n)).get(a), a) for n in UNTOUCHED for a in COUNTING}
+        yield planter.all()
 
 
 @pytest.fixture(scope="package")

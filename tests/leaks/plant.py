@@ -37,7 +37,8 @@ WORDS = f"{BAIT} {CANARY}"
 
 @dataclass
 class Planted:
-    """Ids by state: `out["signed"]`, `into["begun"]`. `consignment` is one that left and one that came; `named` the personnel matter."""
+    """Ids by state: `out["signed"]`, `into["begun"]`. `consignment` is one that left and one that came; `named` the personnel matter;
+    `before` what lists showed to others while nothing was planted."""
 
     cast: Cast
     former: Actor
@@ -51,6 +52,7 @@ class Planted:
     batch: UUID | None = None
     passkey: int = 0
     series: int = 0
+    before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
 @lru_cache

@@ -7,7 +7,7 @@ import pytest
 from tests.leaks import exemptions
 from tests.leaks.addresses import ADDRESSES, addresses, never_was, routes
 from tests.leaks.plant import CANARY, Planted
-from tests.leaks.walk import Walk, comparable, said
+from tests.leaks.walk import COUNTING, UNTOUCHED, Walk, comparable, said
 from tinhso.core.access.public import Actor
 
 pytestmark = pytest.mark.slow
@@ -64,6 +64,13 @@ def test_an_object_out_of_sight_answers_exactly_like_one_that_never_was(name: st
                 if comparable(one, there) != comparable(other, nowhere):
                     told_apart.append(f"{method} {there}: {one.status_code} {other.status_code}")
     assert told_apart == []
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_no_list_and_no_count_of_others_changes_by_what_was_planted(name: str, walk: Walk) -> None:
+    client = walk.client(person(walk.planted, name))
+    changed = [a for a in COUNTING if comparable(client.get(a), a) != walk.planted.before[name, a]]
+    assert changed == []
 
 
 def test_a_personnel_matter_is_hidden_even_from_those_who_see_everything(walk: Walk) -> None:
