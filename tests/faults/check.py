@@ -59,17 +59,20 @@ def documents() -> Iterator[str]:
     from tinhso.core.files.public import bytes_of
     from tinhso.core.work.models import Task
     from tinhso.documents.outgoing.models import Outgoing, SignatureRecord
+    from tinhso.kit import clock
     from tinhso.signing.custody.public import trust
+    from tinhso.signing.judge import judge
     from tinhso.signing.public import verify
 
     seals = Counter(SignatureRecord.plain.filter(part="agency").values_list("document_id", flat=True))
     roots = trust()
-    for document in Outgoing.plain.filter(state__in=("sealed", "issued")).select_related("file"):
+    for asked, document in enumerate(Outgoing.plain.filter(state__in=("sealed", "issued")).select_related("file")):
         assert document.file is not None
         content = bytes_of(document.file)
-        report = verify(content, roots)
-        if [s.verdict for s in report.signatures] != ["PASSED", "PASSED"]:
-            yield f"{document.notation}: {report.verdict}, {[s.verdict for s in report.signatures]}"
+        # The judgement itself; `verify` asks a child process for it, for every file alike, so a few show that way.
+        reports = verify(content, roots).signatures if asked < 3 else judge(content, roots, at=clock.real(), final=True)
+        if [s.verdict for s in reports] != ["PASSED", "PASSED"]:
+            yield f"{document.notation}: {[(s.verdict, s.sub_indication) for s in reports]}"
         with pikepdf.open(io.BytesIO(content)) as pdf:
             shown = {str(f.get("/T")): str(f.get("/V")) for f in pdf.Root.AcroForm.Fields if f.get("/FT") == "/Tx"}
         if f"{document.number:02d}" not in shown.values():

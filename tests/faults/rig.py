@@ -179,7 +179,9 @@ class Rig:
 
     def kill_some(self, chance: random.Random) -> None:
         """`kill -9` of a web process, the worker, one backend of PostgreSQL, or its postmaster."""
-        what = chance.choice(["web", "web", "worker", "worker", "backend", "postmaster"])
+        turn = sum(kill.startswith("random") for kill in self.kills)
+        what = ("web", "backend", "worker", "postmaster")[turn % 4]  # each gets its turn; the instant and the victim are by chance
+        time.sleep(chance.random())
         with suppress(OSError, ValueError, IndexError):
             if what == "web":
                 os.kill(chance.choice(_children_of(self._children["web"].pid)), signal.SIGKILL)
@@ -190,7 +192,7 @@ class Rig:
                 os.kill(postmaster if what == "postmaster" else chance.choice(_children_of(postmaster)), signal.SIGKILL)
             self.kills.append(f"random {what}")
 
-    def until_at_rest(self, patience: float = 180.0) -> None:
+    def until_at_rest(self, patience: float = 480.0) -> None:
         """No job waits or is being done; what was put back for later is begun now, as from the page of jobs."""
         deadline = time.monotonic() + patience
         quiet = 0
@@ -206,8 +208,9 @@ class Rig:
             time.sleep(0.2)
 
     def wrong(self) -> list[str]:
-        found: list[str] = json.loads(self._run("admin", "-m", "tests.faults.check"))
-        return found
+        """What is wrong with the instance at rest, in sentences; kept in `last_wrong`."""
+        self.last_wrong: list[str] = json.loads(self._run("admin", "-m", "tests.faults.check"))
+        return self.last_wrong
 
     def rows(self, engine: Engine | None = None) -> dict[str, str]:
         """One hash a table, over all its rows in any order."""

@@ -134,7 +134,7 @@ def test_no_job_outlives_the_act_that_asked_for_it(instance: tuple[Rig, Server])
     """Deferred in the caller's transaction, also where the caller is itself a job: none waits for what never was."""
     made, _ = instance
     assert made.kills, "runs after the kills above"
-    assert made.wrong() == []
+    assert made.last_wrong == []
 
 
 def test_a_restored_backup_equals_its_snapshot_and_goes_on(instance: tuple[Rig, Server], tmp_path: Path) -> None:

@@ -37,20 +37,13 @@ def _rescue() -> None:
     """There is one worker and it has just been started: whatever is being done belonged to a killed one."""
     from django.db import connection
 
+    from tinhso.core.events.jobs import rescue
+
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_workers")
         cursor.execute("UPDATE procrastinate_jobs SET worker_id = NULL WHERE status = 'doing'")
+    rescue.func(timestamp=0)
     connection.close()
-
-    async def save() -> None:
-        from asgiref.sync import sync_to_async
-
-        from tinhso.core.events.jobs import rescue
-
-        await rescue.func(timestamp=0)
-        await sync_to_async(lambda: connection.close())()
-
-    asyncio.run(save())
 
 
 if __name__ == "__main__":

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Any, get_type_hints
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
 
 from tinhso.core.events.models import Delivery, Happening
 from tinhso.core.events.public import Fact, handlers_of
@@ -18,8 +17,16 @@ from tinhso.core.events.scope import in_agency
 from tinhso.kit import clock
 
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
-RESCUES = 20
-"""A job that has been begun so often kills its worker each time: it is failed, to be looked at."""
+BEGINNINGS = 40
+"""A job begun so often without ending kills its worker each time: it is failed, to be looked at."""
+# Not procrastinate's own retry: a worker's death is no failure of the job and must not use up its attempts.
+_RESCUE = """
+UPDATE procrastinate_jobs AS job
+   SET worker_id = NULL, status = (CASE WHEN (SELECT count(*) FROM procrastinate_events e WHERE e.job_id = job.id AND e.type = 'started') < %s
+                                        THEN 'todo' ELSE 'failed' END)::procrastinate_job_status
+ WHERE status = 'doing'
+   AND NOT EXISTS (SELECT 1 FROM procrastinate_workers w WHERE w.id = job.worker_id AND w.last_heartbeat > now() - interval '30 seconds')
+"""
 
 
 @app.task(name="events.deliver", queue="events", retry=_RETRY)
@@ -40,13 +47,10 @@ def deliver(happening: int, agency: int) -> None:
 
 @app.periodic(cron="* * * * *", periodic_id="rescue")
 @app.task(name="events.rescue", queue="events", queueing_lock="events.rescue", pass_context=False)
-async def rescue(timestamp: int) -> None:
+def rescue(timestamp: int) -> None:
     """A job whose worker was killed stays “doing”, and whoever shares its lock waits: begin it again (every job may be repeated)."""
-    for job in await app.job_manager.get_stalled_jobs():
-        if job.attempts < RESCUES:
-            await app.job_manager.retry_job(job)
-        else:
-            await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+    with connection.cursor() as cursor:
+        cursor.execute(_RESCUE, [BEGINNINGS])
 
 
 def revive(fact: type[Fact], payload: dict[str, Any]) -> Fact:
