@@ -40,6 +40,7 @@ class Rig:
         self._children: dict[str, Child] = {}
         self._ending = threading.Event()
         self._restarted = False
+        self.after_kills: list[str] | None = None
         (data / "tmp").mkdir(exist_ok=True)
 
     @classmethod
@@ -191,6 +192,26 @@ class Rig:
                 postmaster = int((self.data / "pg" / "postmaster.pid").read_text().split()[0])
                 os.kill(postmaster if what == "postmaster" else chance.choice(_children_of(postmaster)), signal.SIGKILL)
             self.kills.append(f"random {what}")
+        if what in ("backend", "postmaster"):
+            self._after_the_database_was_away()
+
+    def _after_the_database_was_away(self) -> None:
+        """A worker that lost its database ends or hangs; of the one that hangs the supervisor's heartbeat makes an end, here at once."""
+        worker, deadline = (self.data / "worker.pid").read_text(), time.monotonic() + 60
+        time.sleep(0.5)
+        while not self.engine.answers():
+            assert time.monotonic() < deadline, self.log("postgres")
+            time.sleep(0.05)
+        time.sleep(1.0)
+        if (self.data / "worker.pid").read_text() == worker:
+            with suppress(ProcessLookupError):
+                os.kill(int(worker), signal.SIGKILL)
+
+    def busy(self) -> bool:
+        """Whether jobs wait, or the database cannot say."""
+        with suppress(Exception), self.engine.connect("admin") as admin:
+            return admin.execute("SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') LIMIT 1").fetchone() is not None
+        return True
 
     def until_at_rest(self, patience: float = 480.0) -> None:
         """No job waits or is being done; what was put back for later is begun now, as from the page of jobs."""
@@ -208,9 +229,9 @@ class Rig:
             time.sleep(0.2)
 
     def wrong(self) -> list[str]:
-        """What is wrong with the instance at rest, in sentences; kept in `last_wrong`."""
-        self.last_wrong: list[str] = json.loads(self._run("admin", "-m", "tests.faults.check"))
-        return self.last_wrong
+        """What is wrong with the instance at rest, in sentences."""
+        found: list[str] = json.loads(self._run("admin", "-m", "tests.faults.check"))
+        return found
 
     def rows(self, engine: Engine | None = None) -> dict[str, str]:
         """One hash a table, over all its rows in any order."""

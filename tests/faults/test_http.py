@@ -26,8 +26,8 @@ from tinhso.engines.postgres.server import Server
 pytestmark = [pytest.mark.fault, pytest.mark.slow, pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")]
 
 FULL = os.environ.get("TINHSO_TEST_FAULTS") == "full"
-ISSUES = 300 if FULL else 80
-KILLS = 64 if FULL else 20
+ISSUES = 300 if FULL else 100
+KILLS = 66 if FULL else 22
 REQUESTS = 200
 SEED = 20210115
 
@@ -89,23 +89,29 @@ def test_killed_at_named_points_and_at_random_nothing_is_lost_doubled_or_left_ha
     with made.serving(server, "2021-03-01T08:00:00+07:00"):
         clerks = made.clerks(shared_out(documents, chance), way="mixed", patience=400)
         taking = threading.Thread(target=lambda: take(made.engine, archive, head=False))
-        missed = []
-        for i, point in enumerate(plans):
-            if i == KILLS // 3:
+        turn = 0
+        # A point that nobody came to goes to the end of the row, as long as there is work to come to it.
+        while plans and (any(clerk.poll() is None for clerk in clerks) or made.busy()):
+            point = plans.pop(0)
+            if not made.kill_at(point, patience=2.0):
+                plans.append(point)
+            turn += 1
+            if turn == KILLS // 3:
                 taking.start()
-            if not made.kill_at(point, patience=3.0):
-                missed.append(point)
-            if i % 5 == 4 and not taking.is_alive():
+            elif turn % 5 == 4 and turn > KILLS // 3 and not taking.is_alive():
                 made.kill_some(chance)
         outcomes = made.outcomes(clerks)
         assert [o for o in outcomes if o["state"] not in ("numbered", "issued")] == []
         taking.join()
         made.until_at_rest()
-        assert len(plans) - len(missed) >= len(plans) * 3 // 4, f"the way of the documents missed {missed}"
+        named = [kill for kill in made.kills if not kill.startswith("random")]
+        assert len(named) >= KILLS * 9 // 10, f"nobody came to {plans}"
+        assert len(made.kills) >= len(named) + 3, "random ones too"
         with made.engine.connect("admin") as admin:
             query = "SELECT state, count(*) FROM outgoing_outgoing WHERE id = ANY(%s) GROUP BY 1"
             assert admin.execute(query, [documents]).fetchall() == [("issued", ISSUES)]
-    assert sound(made) == []
+    made.after_kills = made.wrong()
+    assert [sentence for sentence in made.after_kills if not sentence.startswith("orphan ")] == []
     _comes_back_whole(archive, tmp_path / "restored")
 
 
@@ -129,12 +135,12 @@ def _comes_back_whole(archive: Path, data: Path) -> None:
         assert sealed == seals
 
 
-@pytest.mark.xfail(reason="cli._worker replaces the connector of the one app, so that jobs asked for inside a job leave its transaction")
 def test_no_job_outlives_the_act_that_asked_for_it(instance: tuple[Rig, Server]) -> None:
     """Deferred in the caller's transaction, also where the caller is itself a job: none waits for what never was."""
     made, _ = instance
-    assert made.kills, "runs after the kills above"
-    assert made.last_wrong == []
+    if made.after_kills is None:
+        pytest.skip("the kills above did not come to their end")
+    assert made.after_kills == []
 
 
 def test_a_restored_backup_equals_its_snapshot_and_goes_on(instance: tuple[Rig, Server], tmp_path: Path) -> None:
