@@ -10,8 +10,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.rig import Rig
+from tests.browser.rig import PASSWORD, Rig
 from tests.browser.screens import EMPTY_FOR, EMPTY_SCREENS, ERRORS, SCREENS, Screen
+from tests.browser.test_login import code_of, log_in
 from tests.browser.window import DESK, PHONE, Windows
 from tests.leaks.addresses import routes
 
@@ -90,4 +91,39 @@ def test_axe_finds_nothing_on_the_pages_of_errors(language: str, windows: Window
     found = []
     for address in ERRORS:
         found += opened(page, address, (200, 400, 403, 404)) + complaints(page, address)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_behind_the_password_asked_again(language: str, windows: Windows, rig: Rig) -> None:
+    """Signing, and what protects the account: these routes first send to the question for the password."""
+    found = []
+    behind = {
+        "director": [reverse("outgoing_sign", args=[rig.planted.out["for_signature"]]), reverse("mfa_add_webauthn")],
+        "specialist": [reverse(r, args=[rig.planted.passkey]) for r in ("mfa_edit_webauthn", "mfa_remove_webauthn")],
+        "administrator": [reverse("mfa_activate_totp")],
+    }
+    for who, addresses in behind.items():
+        page = window(windows, rig, who, language)
+        for address in addresses:
+            found += opened(page, address)
+            if "/reauthenticate/" in page.url:
+                page.locator("input[type=password]").fill(PASSWORD)
+                page.keyboard.press("Enter")
+                page.wait_for_url(f"**{address}")
+            found += complaints(page, address)
+    page.locator("#id_code").fill(code_of(page.locator("code").inner_text()))
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "activate" not in url)
+    found += complaints(page, page.url)
+    for route in ("mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_reauthenticate", "mfa_deactivate_totp"):
+        found += opened(page, reverse(route)) + complaints(page, reverse(route))
+    second = windows.stranger()
+    second.context.add_cookies([{"name": "django_language", "value": "vi", "url": rig.base}])
+    second.context.add_init_script(AXE)
+    log_in(second, rig, rig.cast.administrator)
+    second.wait_for_url("**/2fa/authenticate/")
+    found += complaints(second, "mfa_authenticate")
+    page.locator("main form button").last.click()  # off again: others of this session log in with the password alone
+    page.wait_for_url(lambda url: "deactivate" not in url)
     assert not found, "\n".join(found)
