@@ -23,6 +23,17 @@ _clones = count(1)
 
 
 @pytest.fixture(autouse=True)
+def own_environment() -> Iterator[None]:
+    """A command run in this process points the environment at its own instance; the next test has the session's again."""
+    before = dict(os.environ)
+    yield
+    for name in set(os.environ) - set(before):
+        if name.startswith("TINHSO_"):
+            del os.environ[name]
+    os.environ.update({name: value for name, value in before.items() if name.startswith("TINHSO_")})
+
+
+@pytest.fixture(autouse=True)
 def vietnamese() -> Iterator[None]:
     """A request leaves its reader's language behind in the thread; every test begins in Vietnamese."""
     with translation.override("vi"):
@@ -42,7 +53,12 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def template(engine: Engine) -> str:
     """The migrated database nobody connects to; every other is a clone of it (40 ms)."""
-    environment = {**os.environ, "TINHSO_ROLE": "owner", "DJANGO_SETTINGS_MODULE": "tinhso.config.settings"}
+    environment = {
+        **os.environ,
+        "TINHSO_DATA": str(settings.TINHSO_DATA),
+        "TINHSO_ROLE": "owner",
+        "DJANGO_SETTINGS_MODULE": "tinhso.config.settings",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, capture_output=True, text=True, check=False
     )

@@ -15,15 +15,28 @@ ALIVE = "SELECT count(*) AS alive FROM procrastinate_workers WHERE last_heartbea
 
 async def work(data: Path) -> None:
     """Until stopped by a signal. A job that does not end within 10 s of that is put back."""
-    from procrastinate.contrib.django import app
+    worker = beside_django()
+    async with worker.open_async():
+        beating = asyncio.create_task(_beat(worker.connector, data))
+        try:
+            await worker.run_worker_async(name="tinhso", shutdown_graceful_timeout=10, concurrency=2)
+        finally:
+            beating.cancel()
 
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-        async with worker.open_async():
-            beating = asyncio.create_task(_beat(worker.connector, data))
-            try:
-                await worker.run_worker_async(name="tinhso", shutdown_graceful_timeout=10, concurrency=2)
-            finally:
-                beating.cancel()
+
+def beside_django() -> Any:
+    """An app with Django's tasks and a connection of its own to fetch them by.
+
+    The tasks go on pointing at Django's app: what a job defers stays in that job's transaction. (`replace_connector` would move
+    it to the worker's connection, where it outlives a rollback.)
+    """
+    from procrastinate.contrib.django.procrastinate_app import current_app as app
+
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's connector
+    worker = type(app)(connector=connector, import_paths=app.import_paths, worker_defaults=app.worker_defaults)
+    worker.tasks = app.tasks
+    worker.periodic_registry = app.periodic_registry
+    return worker
 
 
 async def _beat(connector: Any, data: Path) -> None:

@@ -62,4 +62,3 @@ def test_the_database_refuses_a_day_of_another_agency(cast: Cast) -> None:
 def test_the_calendar_of_an_agency_is_one_query(cast: Cast, django_assert_num_queries: object) -> None:
     with acting(cast.clerk), django_assert_num_queries(1):  # type: ignore[operator]
         calendar.of(cast.agency)
-

@@ -32,9 +32,7 @@ def test_2020_has_the_working_days_of_the_state_calendar() -> None:
     assert CALENDAR.is_working(date(2020, 9, 3)) and not CALENDAR.is_working(date(2021, 9, 3))
 
 
-@pytest.mark.parametrize(
-    ("off", "made_up"), [((2018, 12, 31), (2019, 1, 5)), ((2024, 4, 29), (2024, 5, 4)), ((2026, 1, 2), (2026, 1, 10))]
-)
+@pytest.mark.parametrize(("off", "made_up"), [((2018, 12, 31), (2019, 1, 5)), ((2024, 4, 29), (2024, 5, 4)), ((2026, 1, 2), (2026, 1, 10))])
 def test_a_make_up_saturday_is_worked_and_says_why(off: tuple[int, int, int], made_up: tuple[int, int, int]) -> None:
     assert not CALENDAR.is_working(date(*off)) and CALENDAR.is_working(date(*made_up))
     assert date(*made_up).weekday() == 5

@@ -131,7 +131,12 @@ def test_forty_notices_are_one_morning_mail_and_a_job_run_again_sends_none(cast:
         notices.notify(cast.clerk, "test.silent", [desk(cast.specialist)], "Không qua thư", "/x")
     sent = morning_mail(cast.specialist)
     assert [m.to for m in sent] == [[f"p{cast.specialist.person}@example.test"]]
-    assert "Văn bản 44" in sent[0].body and "và 5 mục khác" in sent[0].body and "Không qua thư" not in sent[0].body and sent[0].body.count("- Văn bản") == 40
+    assert (
+        "Văn bản 44" in sent[0].body
+        and "và 5 mục khác" in sent[0].body
+        and "Không qua thư" not in sent[0].body
+        and sent[0].body.count("- Văn bản") == 40
+    )
     assert morning_mail(cast.specialist) == []
     assert morning_mail(cast.director) == []
     monday = FRIDAY + timedelta(days=3)
@@ -171,7 +176,10 @@ def test_an_urgent_notice_is_mailed_at_once_to_each_person_behind_the_desk(cast:
         notices.notify(cast.agency, "test.urgent", [f"a{cast.agency}.clerk", desk(cast.clerk), desk(cast.director)], "Hỏa tốc 12", "/1")
         batch = notices.unread(cast.clerk)[0].batch
         with connection.cursor() as cursor:
-            cursor.execute("SELECT args->>%s, (args->>%s)::int FROM procrastinate_jobs WHERE task_name = %s", ["batch", "agency", "notifications.mail_now"])
+            cursor.execute(
+                "SELECT args->>%s, (args->>%s)::int FROM procrastinate_jobs WHERE task_name = %s",
+                ["batch", "agency", "notifications.mail_now"],
+            )
             assert cursor.fetchall() == [(str(batch), cast.agency)]
     jobs.mail_now.func(batch=str(batch), agency=cast.agency)
     wanted = {f"p{cast.clerk.person}@example.test", f"p{cast.director.person}@example.test"}

@@ -112,7 +112,9 @@ def test_a_text_can_be_asked_for_by_type_and_author() -> None:
         Corpus(1).one(INCOMING, type="decision", author="snv")
 
 
-@pytest.mark.parametrize(("day", "text"), [(date(2020, 1, 5), "05/01/2020"), (date(2020, 3, 5), "05/3/2020"), (date(2020, 12, 31), "31/12/2020")])
+@pytest.mark.parametrize(
+    ("day", "text"), [(date(2020, 1, 5), "05/01/2020"), (date(2020, 3, 5), "05/3/2020"), (date(2020, 12, 31), "31/12/2020")]
+)
 def test_dates_have_zeros_where_appendix_I_puts_them(day: date, text: str) -> None:
     assert day_text(day) == text
 
