@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -12,8 +13,7 @@ def instance_secret(data: Path, name: str, size: int = 32) -> str:
     path = data / "secrets" / name
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_name(f".{name}.{os.getpid()}")
-        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        fd, fresh = tempfile.mkstemp(prefix=f".{name}.", dir=path.parent)  # 0600, a name of its own for every process and thread
         with os.fdopen(fd, "w") as out:
             out.write(secrets.token_urlsafe(size))
         try:
@@ -21,5 +21,5 @@ def instance_secret(data: Path, name: str, size: int = 32) -> str:
         except FileExistsError:
             pass
         finally:
-            fresh.unlink()
+            os.unlink(fresh)
     return path.read_text().strip()
