@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tinhso.cli._rows import differing, digests
 from tinhso.cli.backup import take
 from tinhso.cli.restore import put_back
 from tinhso.engines.blobs import Blobs
@@ -131,6 +132,48 @@ def test_bytes_that_are_gone_are_told_and_the_rest_is_saved(engine: Engine, tmp_
     assert refused.value.context["missing"] == [gone]
     put_back(tmp_path / "b.tar", tmp_path / "restored")
     path.write_bytes(content)
+
+
+def test_the_manifest_says_what_rows_the_snapshot_held(engine: Engine, tmp_path: Path) -> None:
+    store(engine, b"mot dong nua")
+    manifest = take(engine, tmp_path / "b.tar", head=False)
+    assert manifest["rows"]["public.files_storedfile"]["count"] == len(rows(engine))
+    assert put_back(tmp_path / "b.tar", tmp_path / "restored")["rows"] == manifest["rows"]
+    with engine.connect("admin") as connection:
+        connection.execute("SET LOCAL timezone = 'America/Lima'")
+        assert digests(connection) == manifest["rows"]
+        connection.execute("UPDATE files_storedfile SET sha256 = 'sua' WHERE n = 1")
+        assert differing(manifest["rows"], digests(connection)) == ["public.files_storedfile"]
+        connection.rollback()
+
+
+@pytest.mark.parametrize("key", ["count", "digest"])
+def test_rows_other_than_those_written_down_are_refused_and_nothing_is_put_in_place(engine: Engine, tmp_path: Path, key: str) -> None:
+    """The dump is whole by its own hash, yet a table does not hold what the backup saw."""
+    take(engine, tmp_path / "b.tar", head=False)
+
+    def forge(name: str, body: bytes) -> bytes:
+        if name != "manifest.json":
+            return body
+        manifest = json.loads(body)
+        manifest["rows"]["public.files_storedfile"][key] = 0
+        return json.dumps(manifest).encode()
+
+    rewrite(tmp_path / "b.tar", tmp_path / "bad.tar", forge)
+    with pytest.raises(Refusal, match="rows_differ") as refused:
+        put_back(tmp_path / "bad.tar", tmp_path / "restored")
+    assert refused.value.context["tables"] == ["public.files_storedfile"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar", "bad.tar"]
+
+
+def test_an_archive_of_a_former_release_that_wrote_no_rows_down_is_restored(engine: Engine, tmp_path: Path) -> None:
+    take(engine, tmp_path / "b.tar", head=False)
+
+    def forget(name: str, body: bytes) -> bytes:
+        return json.dumps({k: v for k, v in json.loads(body).items() if k != "rows"}).encode() if name == "manifest.json" else body
+
+    rewrite(tmp_path / "b.tar", tmp_path / "old.tar", forget)
+    put_back(tmp_path / "old.tar", tmp_path / "restored")
 
 
 def rewrite(source: Path, target: Path, change: Callable[[str, bytes], bytes]) -> None:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import track
 
 from tinhso import __version__
-from tinhso.cli import _archive
+from tinhso.cli import _archive, _rows
 from tinhso.cli._instance import DEFAULT, Data, django, instance
 from tinhso.engines.blobs import Blobs
 from tinhso.engines.postgres import Engine
@@ -65,6 +65,7 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
         with tempfile.NamedTemporaryFile(dir=file.absolute().parent, prefix=f".{file.name}.") as dump:
             _dump(engine, str(snapshot), Path(dump.name))
             archive.add_file(DUMP, Path(dump.name))
+        rows = _rows.digests(connection)
         for name, path in kept.items():
             _add_bytes(archive, name, path)
         missing = _add_blobs(archive, Blobs(engine.data / "blobs"), _referenced(connection))
@@ -75,6 +76,7 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
             "postgres": connection.info.server_version // 10000,
             "blobs": sum(name.startswith("blobs/") for name in archive.entries),
             "missing": missing,
+            "rows": rows,
         }
         archive.finish(facts)
     if missing:

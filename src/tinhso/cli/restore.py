@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from tinhso.cli import _archive
+from tinhso.cli import _archive, _rows
 from tinhso.cli._instance import DEFAULT, Data
 from tinhso.cli.backup import DUMP, run_tool
 from tinhso.config import environment
@@ -56,6 +56,7 @@ def put_back(file: Path, data: Path) -> dict[str, Any]:
             _refuse_full(engine)
             with renamed(engine, str(manifest["database"])):
                 run_tool(engine, "pg_restore", "--exit-on-error", "--single-transaction", str(draft / DUMP))
+            _check_rows(engine, manifest, file)
         (draft / DUMP).unlink()
         draft.rename(data)  # replaces an empty folder
     except BaseException:
@@ -70,6 +71,19 @@ def _check_blobs(manifest: dict[str, Any], file: Path) -> None:
         if name.startswith("blobs/") and Path(name).name != entry["sha256"] and Path(name).name not in manifest["missing"]:
             raise Refusal("restore.damaged", vi=f"Tệp {name} trong {file} không khớp mã băm của nó.",
                           en=f"The file {name} in {file} does not match its own hash.")  # fmt: skip
+
+
+def _check_rows(engine: Engine, manifest: dict[str, Any], file: Path) -> None:
+    """Every table must hold the rows that the backup's own snapshot held; archives of former releases do not say."""
+    if (kept := manifest.get("rows")) is None:
+        return
+    with engine.connect("admin") as connection:
+        tables = _rows.differing(kept, _rows.digests(connection))
+    if tables:
+        raise Refusal("restore.rows_differ",
+                      vi=f"Các bảng khôi phục từ {file} khác với lúc sao lưu: {', '.join(tables[:5])}; chưa khôi phục gì.",
+                      en=f"Tables restored from {file} differ from what was backed up: {', '.join(tables[:5])}; nothing was restored.",
+                      tables=tables)  # fmt: skip
 
 
 def _refuse_full(engine: Engine) -> None:
