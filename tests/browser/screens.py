@@ -58,6 +58,7 @@ SCREENS: dict[str, Screen | NoScreen] = {
     "home": Screen("clerk"), "healthz": FILE, "work": Screen("specialist"), "work_kind": Screen("clerk", each("work_kind", "incoming.register")),
     "work_box": Screen("unit_head", each("work_box", "late", "unit", "done")),
     "search": Screen("clerk", lambda p: ["/tim/", "/tim/?q=thiennga", f"/tim/{EMPTY}"]), "notices": Screen("specialist"),
+    "stand_in": Screen("director", errs=True), "stand_in_end": POST,
     "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "switch_post": POST,
     "notice_switches": Screen("specialist"), "ui:prefer": POST,
     # login
@@ -95,6 +96,9 @@ SCREENS: dict[str, Screen | NoScreen] = {
     # administration
     "people": Screen("administrator"), "person_add": Screen("administrator", errs=True), "person": Screen("administrator", about("person", "specialist")),
     "person_appoint": Screen("administrator", about("person_appoint", "specialist"), errs=True), "person_do": POST, "rights": Screen("administrator"),
+    "delegations": Screen("administrator", lambda p: ["/quan-tri/uy-quyen/", "/quan-tri/uy-quyen/?box=past"]),
+    "delegation_add": Screen("administrator", each("delegation_add", "ky-thay", "hop-viec", "thua-uy-quyen"), errs=True),
+    "delegation": Screen("administrator", lambda p: [reverse("delegation", args=[p.delegation])]), "delegation_end": POST,
     "units": Screen("administrator"), "unit_add": Screen("administrator", errs=True),
     "unit": Screen("administrator", lambda p: [reverse("unit", args=[p.cast.unit])]),
     "unit_edit": Screen("administrator", lambda p: [reverse("unit_edit", args=[p.cast.unit])]), "unit_do": POST,

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.leaks.plant import BAIT, Planted
 from tinhso.documents.incoming.dialogs import BY_SLUG
 from tinhso.documents.outgoing.pages.card import VERBS
+from tinhso.web.administration.delegation_forms import KINDS
 
 Arguments = Callable[[Planted], Iterable[tuple[Any, ...]]]
 
@@ -63,6 +64,10 @@ def _unit(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.cast.unit,)]
 
 
+def _delegation(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.delegation,)]
+
+
 SEARCHED = (f"?q={BAIT}", f"?q=%22{BAIT}%22")
 PLAIN = Entry()
 SHOWN = Entry(shows=True)
@@ -74,7 +79,7 @@ ADDRESSES: dict[str, Entry] = {
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
     "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),
-    "account": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
+    "stand_in": PLAIN, "stand_in_end": Entry(_delegation), "account": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
     # login
     "account_login": PLAIN, "account_logout": PLAIN, "account_inactive": PLAIN, "account_reauthenticate": PLAIN,
     "account_change_password": PLAIN, "account_set_password": PLAIN, "mfa_index": PLAIN, "mfa_authenticate": PLAIN,
@@ -105,7 +110,9 @@ ADDRESSES: dict[str, Entry] = {
     "exchange_trail": Entry(lambda p: [(x,) for x in p.consignments]), "exchange_resend": Entry(lambda p: [(x,) for x in p.consignments]),
     # administration
     "people": PLAIN, "person_add": PLAIN, "person": Entry(_post), "person_appoint": Entry(_post),
-    "person_do": Entry(lambda p: [(p.cast.specialist.post, "mat-khau")]), "rights": PLAIN, "units": PLAIN, "unit_add": PLAIN,
+    "person_do": Entry(lambda p: [(p.cast.specialist.post, "mat-khau")]), "rights": PLAIN, "delegations": Entry(queries=("?box=past", "?box=coming")),
+    "delegation_add": Entry(lambda p: [(kind,) for kind in KINDS]), "delegation": Entry(_delegation), "delegation_end": Entry(_delegation),
+    "units": PLAIN, "unit_add": PLAIN,
     "unit": Entry(_unit), "unit_edit": Entry(_unit), "unit_do": Entry(lambda p: [(p.cast.unit, "ma")]), "import": PLAIN, "import_template": PLAIN,
     "import_preview": PLAIN, "import_apply": PLAIN, "series": PLAIN, "series_add": PLAIN, "series_start": Entry(lambda p: [(p.series,)]),
     "routes": PLAIN, "calendar": PLAIN, "calendar_clear": PLAIN, "notice_rules": PLAIN, "certificates": PLAIN, "jobs": PLAIN,

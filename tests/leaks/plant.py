@@ -21,6 +21,7 @@ from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor, Role, acting, system
 from tinhso.core.files import public as files
 from tinhso.core.notifications.models import Notice
+from tinhso.core.people import public as people
 from tinhso.core.people.models import Post
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.numbering.models import Series
@@ -52,6 +53,7 @@ class Planted:
     batch: UUID | None = None
     passkey: int = 0
     series: int = 0
+    delegation: int = 0
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
@@ -181,6 +183,9 @@ class Planter:
             self.made.consignments = list(Dispatch.objects.within(who).values_list("pk", flat=True))
             self.made.batch = Notice.objects.within(who).values_list("batch", flat=True)[0]
             self.made.series = Series.objects.within(who).values_list("pk", flat=True)[0]
+        # Without a canary: the administrator, who is a wrong person elsewhere, reads delegations.
+        handed = {"mode": "KT", "from_post": c.director.post, "to_post": c.deputy.post, "basis": "Quyết định 12/QĐ-STNA (mẫu)"}
+        self.made.delegation = self.act(c.director, people.delegate, **handed)  # type: ignore[assignment]
         key = Authenticator.objects.create(
             user_id=c.specialist.account, type=Authenticator.Type.WEBAUTHN, data={"name": WORDS, "credential": {}, "passwordless": False}
         )

@@ -31,7 +31,7 @@ PAGES = {
     "specialist": ("/", "/viec/", "/viec/new/", "/thong-bao/", "/van-ban-di/drafts/", "/van-ban-di/issued/", "/van-ban-den/mine/", "/van-ban-den/done/"),
     "unit_head": ("/", "/viec/unit/", "/van-ban-di/under_way/", "/van-ban-den/handling/"),
     "director": ("/", "/van-ban-di/issued/", "/van-ban-den/to_direct/"),
-    "administrator": ("/", "/quan-tri/nguoi/", "/quan-tri/don-vi/", "/quan-tri/so/", "/quan-tri/viec-nen/", "/quan-tri/su-kien/", "/quan-tri/quyen/"),
+    "administrator": ("/", "/quan-tri/nguoi/", "/quan-tri/don-vi/", "/quan-tri/so/", "/quan-tri/viec-nen/", "/quan-tri/su-kien/", "/quan-tri/quyen/", "/quan-tri/uy-quyen/"),
 }  # fmt: skip
 LARGE = 10_000
 SCANNED = re.compile(r"Seq Scan on (\w+)")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tinhso.core.access.public import Actor
 from tinhso.core.notifications import public as notifications
 from tinhso.core.organisations.public import directory
+from tinhso.core.people.access import OWN_INBOX
 from tinhso.core.people.public import posts_of
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
@@ -54,7 +55,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return {**always, "actor": None, "logout_url": reverse("account_logout") if signed_in else ""}
     return {
         **always, "actor": Frame(actor), "nav": once(lambda: nav.items(request, actor)), "posts": once(lambda: _posts(request, actor)),
-        "role_url": reverse("switch_post"), "account_items": once(_account), "logout_url": reverse("account_logout"),
+        "role_url": reverse("switch_post"), "account_items": once(lambda: _account(actor)), "logout_url": reverse("account_logout"),
         "search_url": reverse("search"), "notices_url": reverse("notices"), "notices": once(lambda: notifications.unread_count(actor)),
         "print_line": once(lambda: print_line(actor)),
     }  # fmt: skip
@@ -70,8 +71,10 @@ def _posts(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     return [{"id": p.id, "title": f"{p.title}, {tree.get(p.unit).shown}", "current": p.id == actor.post} for p in held]
 
 
-def _account() -> list[NavItem]:
+def _account(actor: Actor) -> list[NavItem]:
+    lends = [NavItem(_("Người xử lý thay"), reverse("stand_in"), "users")] if OWN_INBOX.held_by(actor) else []
     return [
+        *lends,
         NavItem(_("Bảo mật tài khoản"), reverse("account"), "shield"),
         NavItem(_("Phiên đăng nhập"), reverse("usersessions_list"), "globe"),
         NavItem(_("Thông báo nhận"), reverse("notice_switches"), "bell"),

@@ -14,6 +14,7 @@ from tinhso.core.access.public import Actor, Permission, Role
 from tinhso.core.calendar.access import OWN_DAYS
 from tinhso.core.notifications.access import SETTINGS
 from tinhso.core.organisations.public import MANAGE as MANAGE_UNITS
+from tinhso.core.people.access import DELEGATE
 from tinhso.core.people.access import MANAGE as MANAGE_PEOPLE
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.outgoing.access import ROUTES
@@ -41,6 +42,7 @@ DOCUMENTS = (
 )
 ADMINISTRATION: tuple[Entry, ...] = (
     Entry(_("Người và chức vụ"), "people", "users", MANAGE_PEOPLE),
+    Entry(_("Giao quyền, ủy quyền"), "delegations", "pen", DELEGATE),
     Entry(_("Cơ quan, đơn vị"), "units", "building", MANAGE_UNITS),
     Entry(_("Nhập từ Excel"), "import", "upload", MANAGE_PEOPLE),
     Entry(_("Sổ số"), "series", "book", CONFIGURE),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tinhso.web.pages import account, health, home, notices, search, work
+from tinhso.web.pages import account, health, home, notices, search, stand_in, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("tai-khoan/", account.account, name="account"),
     path("tai-khoan/vi-tri/", account.switch_post, name="switch_post"),
     path("tai-khoan/thong-bao/", notices.switches, name="notice_switches"),
+    path("tai-khoan/xu-ly-thay/", stand_in.stand_in, name="stand_in"),
+    path("tai-khoan/xu-ly-thay/<int:delegation>/ket-thuc/", stand_in.end, name="stand_in_end"),
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),

@@ -20,6 +20,14 @@ DELEGATE = permission(
 )
 
 
+OWN_INBOX = permission(
+    "people.own_inbox",
+    vi="nhờ người khác xử lý thay hộp việc của mình trong một số ngày",
+    en="lend one's own inbox to somebody for some days",
+    roles={Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD, Role.DEPUTY_HEAD},
+)
+
+
 def require_manage(actor: Actor, unit: int) -> None:
     """Raises NotAllowed unless the actor administers people of the unit's agency."""
     MANAGE.require(actor)
@@ -31,9 +39,11 @@ def require_grant(actor: Actor, unit: int) -> None:
     require_reach(actor, unit, GRANT.code)
 
 
-def require_delegate(actor: Actor, post: int, agency: int) -> None:
-    """One's own post's authority is one's own to hand on; another's needs the right, within the agency."""
-    if actor.post == post:
+def require_delegate(actor: Actor, post: int, agency: int, mode: str = "") -> None:
+    """One's own post's authority is one's own to hand on, a leader's own inbox too; another's needs the right, within the agency."""
+    if actor.post == post and not DELEGATE.held_by(actor):
+        if mode == "INBOX":
+            OWN_INBOX.require(actor)
         return
     DELEGATE.require(actor)
     if actor.agency != agency:

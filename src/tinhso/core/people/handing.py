@@ -95,6 +95,12 @@ def _q(h: Handing) -> None:
 
 
 def _inbox(h: Handing) -> None:
+    if Role.ADMINISTRATOR in (h.giver.role, h.receiver.role):
+        raise _no(
+            "administrator",
+            "Vị trí quản trị không xem nội dung văn bản nên không giao, không nhận hộp việc. Chọn vị trí khác.",
+            "An administrator sees no content, so he neither lends nor takes an inbox. Choose another post.",
+        )
     if h.giver.agency != h.receiver.agency or h.valid_to is None:
         raise _no(
             "inbox",

@@ -75,6 +75,7 @@ class Rows:
         self.by_person = _indexed(in_order, lambda p: p.person)
         self.by_account = _indexed(in_order, lambda p: p.account)
         delegated = list(delegations)
+        self.delegations = {d.id: d for d in delegated}
         self.delegations_to = _indexed(delegated, lambda d: d.to_post)
         self.delegations_from = _indexed(delegated, lambda d: d.from_post)
         self.grants_of = _indexed(grants, lambda g: g.post)
@@ -151,6 +152,25 @@ class Roster:
 
     def delegations_from(self, post: int) -> list[DelegationView]:
         return [d for d in self._rows.delegations_from.get(post, ()) if d.holds(self.at)]
+
+    def delegation(self, delegation: int) -> DelegationView | None:
+        """Any delegation, ended and coming ones too; None for an id that never was."""
+        return self._rows.delegations.get(delegation)
+
+    def delegations_of(self, agency: int) -> list[DelegationView]:
+        """All ever given from or to posts of an agency, the latest begun first."""
+        posts = self._rows.by_agency.get(agency, ())
+        found = {d.id: d for p in posts for d in (*self._rows.delegations_from.get(p.id, ()), *self._rows.delegations_to.get(p.id, ()))}
+        return sorted(found.values(), key=lambda d: (d.valid_from, d.id), reverse=True)
+
+    def ever_delegated_from(self, post: int) -> list[DelegationView]:
+        """Ended and coming ones too."""
+        return self._rows.delegations_from.get(post, [])
+
+    def last_director(self, agency: int) -> PostView | None:
+        """The head, or the one who was it last: an order giving Q. names the post, which may be vacant."""
+        heads = [p for p in self._rows.by_agency.get(agency, ()) if p.role == Role.DIRECTOR and p.valid_from <= self.at]
+        return max(heads, key=lambda p: p.valid_from, default=None)
 
     def grants_of(self, post: int) -> list[GrantView]:
         return [g for g in self._rows.grants_of.get(post, ()) if g.holds(self.at)]

@@ -3,6 +3,7 @@ from django.urls import path
 from tinhso.web.administration import (
     calendar,
     certificates,
+    delegations,
     happenings,
     imports,
     jobs,
@@ -23,6 +24,10 @@ urlpatterns = [
     path("nguoi/<int:post>/chuc-vu/", person.appoint, name="person_appoint"),
     path("nguoi/<int:post>/<slug:verb>/", person.do, name="person_do"),
     path("quyen/", rights.rights, name="rights"),
+    path("uy-quyen/", delegations.listing, name="delegations"),
+    path("uy-quyen/them/<slug:kind>/", delegations.add, name="delegation_add"),
+    path("uy-quyen/<int:delegation>/", delegations.show, name="delegation"),
+    path("uy-quyen/<int:delegation>/ket-thuc/", delegations.end, name="delegation_end"),
     path("don-vi/", units.tree, name="units"),
     path("don-vi/them/", units.add, name="unit_add"),
     path("don-vi/<int:unit>/", units.show, name="unit"),

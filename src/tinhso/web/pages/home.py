@@ -18,6 +18,7 @@ from tinhso.ui import format as fmt
 from tinhso.ui.rows import Count
 from tinhso.web import notices
 from tinhso.web.desk import AHEAD, KINDS, desk, rows
+from tinhso.web.pages.stand_in import on_desk
 
 SHOWN = 12
 
@@ -35,7 +36,7 @@ def _desk(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     waiting = work.inbox(actor, work.Box.WAITING, limit=SHOWN)
     return {
         "counts": _counts(request, actor), "waiting": rows(actor, waiting.rows), "more": now.waiting - len(waiting.rows),
-        "told": [notices.shown(row) for row in notifications.unread(actor, limit=6)],
+        "told": [notices.shown(row) for row in notifications.unread(actor, limit=6)], "standing_in": on_desk(actor),
     }  # fmt: skip
 
 

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.access import require_delegate
 from tinhso.core.people.handing import Handing, check
-from tinhso.core.people.models import Delegation
+from tinhso.core.people.models import Delegation, Post
 from tinhso.core.people.rules import LETTER
 from tinhso.core.people.snapshot import roster
 from tinhso.kit import clock
-from tinhso.kit.errors import Refusal
+from tinhso.kit.errors import Conflict, Refusal
 from tinhso.kit.text import squeeze
 
 
@@ -30,7 +32,7 @@ def delegate(
     """
     now = roster()
     giver, receiver = now.post(from_post), now.post(to_post)
-    require_delegate(actor, from_post, giver.agency)
+    require_delegate(actor, from_post, giver.agency, mode)
     if not now.holds(to_post) or (mode != "Q" and not now.holds(from_post)):
         raise Refusal(
             "people.post_ended",
@@ -44,7 +46,10 @@ def delegate(
         valid_from=since or clock.now(), valid_to=until, inside=inside,
     )  # fmt: skip
     check(wanted)
+    if actor.post != from_post and not actor.is_system:
+        _entered_for_another(actor, wanted)
     with transaction.atomic():
+        _only_once(wanted)
         made = Delegation.objects.create(
             mode=mode, from_post_id=from_post, to_post_id=to_post, doc_types=list(wanted.doc_types), fields=list(wanted.fields),
             content=wanted.content, basis=wanted.basis, valid_from=wanted.valid_from, valid_to=wanted.valid_to,
@@ -56,8 +61,45 @@ def delegate(
     return made.id
 
 
-def revoke_delegation(actor: Actor, delegation: int) -> None:
-    """It ends now; one that had not begun never was in force. Raises NotAllowed."""
+def _entered_for_another(actor: Actor, wanted: Handing) -> None:
+    """Somebody else's authority is entered as his order says, never to the one who enters it."""
+    if actor.post == wanted.receiver.id:
+        raise Refusal(
+            "delegation.to_oneself",
+            vi="Không tự ghi nhận việc giao cho chính mình. Nhờ người giao hoặc quản trị khác ghi nhận.",
+            en="Nobody enters a delegation to himself. Ask the giver or another administrator.",
+        )
+    if wanted.mode == "INBOX" and not wanted.basis:
+        raise Refusal(
+            "delegation.inbox_basis",
+            vi="Ghi nhận thay người giao hộp việc cần căn cứ. Nhập số, ngày văn bản hoặc ý kiến chỉ đạo của người ấy.",
+            en="Entering it for the owner of the inbox needs a basis. Enter the document, or his instruction.",
+        )
+
+
+def _only_once(wanted: Handing) -> None:
+    """Raises Conflict `delegation.held` where the same is already in force within these dates."""
+    Post.objects.select_for_update().get(pk=wanted.giver.id)  # two clerks at once: the second one finds the first one's row
+    known = Delegation.objects.filter(
+        # A row of no length was called off before it began.
+        Q(valid_to__isnull=True) | Q(valid_to__gt=Greatest("valid_from", wanted.valid_from)),
+        mode=wanted.mode, from_post=wanted.giver.id, to_post=wanted.receiver.id, doc_types=list(wanted.doc_types),
+        fields=list(wanted.fields), content=wanted.content,
+    )  # fmt: skip
+    if wanted.valid_to is not None:
+        known = known.filter(valid_from__lt=wanted.valid_to)
+    if row := known.first():
+        day = row.valid_from.astimezone(clock.VIETNAM)
+        raise Conflict(
+            "delegation.held",
+            vi=f"{wanted.receiver.name} đã được giao đúng việc này từ ngày {day:%d/%m/%Y}. Kết thúc lần giao ấy trước, hoặc đổi thời hạn.",
+            en=f"{wanted.receiver.name} already holds this very delegation since {day:%d/%m/%Y}. End that one first, or change the dates.",
+            delegation=row.pk,
+        )
+
+
+def revoke_delegation(actor: Actor, delegation: int, *, why: str = "") -> None:
+    """It ends now; one that had not begun never was in force. `why` is kept in evidence. Raises NotAllowed."""
     row = Delegation.objects.select_related("from_post").get(pk=delegation)
     require_delegate(actor, row.from_post_id, row.from_post.agency_id)
     now = clock.now()
@@ -66,4 +108,4 @@ def revoke_delegation(actor: Actor, delegation: int) -> None:
         if row.valid_to is None or row.valid_to > now:
             row.valid_to = max(now, row.valid_from)
             row.save(update_fields=["valid_to"])
-            record(actor, "people.revoke_delegation", aggregate("delegation", delegation), at=now.isoformat())
+            record(actor, "people.revoke_delegation", aggregate("delegation", delegation), at=now.isoformat(), why=squeeze(why))
