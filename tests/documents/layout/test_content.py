@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.documents.layout.samples import draft
 from tinhso.documents.layout.content import Annex, Bullets, Column, Content, Field, Heading, Paragraph, Signer, Table, from_json
 from tinhso.documents.layout.data import ended, listed, numbered
-from tinhso.documents.layout.wording import day_text, letter, month_text, number_text, roman
+from tinhso.documents.layout.wording import letter, roman
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import nfc
 
@@ -64,14 +64,6 @@ def test_points_follow_the_decree_s_alphabet() -> None:
         with pytest.raises(ValueError):
             letter(outside)
     assert [roman(i) for i in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
-
-
-def test_numbers_and_dates_take_their_zeros() -> None:
-    from datetime import date
-
-    assert [number_text(n) for n in (1, 9, 10, 1234)] == ["01", "09", "10", "1234"]
-    assert [month_text(date(2020, m, 1)) for m in (1, 2, 3, 10)] == ["01", "02", "3", "10"]
-    assert day_text(date(2020, 3, 5)) == "05"
 
 
 def test_lists_end_with_semicolons_and_a_full_stop() -> None:

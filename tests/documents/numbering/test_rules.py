@@ -8,19 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinhso.documents.numbering.rules import SeriesView, check_year, choose, date_parts, next_number, notation, written
+from tinhso.documents.numbering.rules import SeriesView, check_year, choose, next_number, notation
+from tinhso.documents.writing import number_text
 from tinhso.kit.errors import Refusal
-
-
-@pytest.mark.parametrize(("number", "shown"), [(1, "01"), (9, "09"), (10, "10"), (215, "215"), (2055, "2055")])
-def test_phu_luc_i_ii_3_numbers_below_10_get_a_leading_0(number: int, shown: str) -> None:
-    assert written(number) == shown
-
-
-@pytest.mark.parametrize("number", [0, -1])
-def test_there_is_no_number_below_1(number: int) -> None:
-    with pytest.raises(ValueError, match="start at 1"):
-        written(number)
 
 
 @pytest.mark.parametrize(
@@ -29,19 +19,6 @@ def test_there_is_no_number_below_1(number: int) -> None:
 )
 def test_phu_luc_i_ii_3_number_and_symbol_stand_without_spaces(number: int, symbol: str, shown: str) -> None:
     assert notation(number, symbol) == shown
-
-
-@pytest.mark.parametrize(
-    ("day", "parts"),
-    [
-        (date(2020, 1, 5), ("05", "01", "2020")),
-        (date(2020, 2, 10), ("10", "02", "2020")),
-        (date(2020, 3, 9), ("09", "3", "2020")),
-        (date(2020, 12, 31), ("31", "12", "2020")),
-    ],
-)
-def test_phu_luc_i_ii_4_only_days_below_10_and_months_1_and_2_get_a_0(day: date, parts: tuple[str, str, str]) -> None:
-    assert date_parts(day) == parts
 
 
 COMMON = SeriesView(1, "administrative", ())
@@ -104,5 +81,5 @@ def test_the_printed_year_is_the_numbers_year() -> None:
 
 @given(st.integers(1, 10**6))
 def test_what_is_written_reads_back(number: int) -> None:
-    assert int(written(number)) == number
-    assert len(written(number)) >= 2
+    assert int(number_text(number)) == number
+    assert len(number_text(number)) >= 2

@@ -18,8 +18,8 @@ from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Filters
 from tinhso.documents.incoming.queries.shown import label
 from tinhso.documents.incoming.rules.identity import split
-from tinhso.documents.incoming.rules.words import Secrecy, Urgency
 from tinhso.documents.incoming.values import AUTHORS, OURS, RegisterValues
+from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.kit.text import fold, squeeze

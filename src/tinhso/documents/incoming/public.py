@@ -23,8 +23,9 @@ from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.events import IncomingStatus
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.rules.states import State
-from tinhso.documents.incoming.rules.words import Reason, Secrecy, Urgency
+from tinhso.documents.incoming.rules.words import Reason
 from tinhso.documents.incoming.values import Arrival, Desk, DirectiveValues, RegisterValues
+from tinhso.documents.marks import Secrecy, Urgency
 
 __all__ = [
     "Arrival", "Desk", "DirectiveValues", "Duplicate", "Incoming", "IncomingStatus", "Reason", "RegisterValues", "Secrecy", "State",

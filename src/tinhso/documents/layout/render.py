@@ -7,16 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import pypdfium2
-
 from tinhso.documents.layout.check import check
 from tinhso.documents.layout.content import Content
 from tinhso.documents.layout.data import template_data
 from tinhso.documents.layout.engine import compile_pdf
-from tinhso.documents.layout.wording import day_text, month_text, number_text
-from tinhso.documents.layout.words import PDFIUM
+from tinhso.documents.layout.words import text_of
+from tinhso.documents.writing import day_text, month_text, number_text
 from tinhso.kit import clock
-from tinhso.kit.text import nfc
 from tinhso.signing.fields import Box, Slots
 
 
@@ -30,8 +27,7 @@ class Laid:
 
     @cached_property
     def text(self) -> str:
-        with PDFIUM, pypdfium2.PdfDocument(self.pdf) as pdf:
-            return "\n".join(nfc(page.get_textpage().get_text_bounded()) for page in pdf)
+        return text_of(self.pdf)
 
 
 def render(content: Content, on: date | None = None) -> Laid:

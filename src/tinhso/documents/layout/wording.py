@@ -1,8 +1,6 @@
-"""The decree's ways of writing numbers, dates and letters (Phụ lục I.II.3-6)."""
+"""The decree's letters and numerals of a text's parts (Phụ lục I.II.6)."""
 
 from __future__ import annotations
-
-from datetime import date
 
 # Điểm use the letters the decree itself uses: đ is counted, the letters with a hat or horn are not.
 POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -25,17 +23,3 @@ def roman(i: int) -> str:
         count, i = divmod(i, value)
         out += sign * count
     return out
-
-
-def number_text(number: int) -> str:
-    """Numbers below 10 take a 0 before them (II.3.c)."""
-    return f"{number:02d}"
-
-
-def day_text(on: date) -> str:
-    return f"{on.day:02d}"
-
-
-def month_text(on: date) -> str:
-    """Only January and February take a 0 (II.4.b)."""
-    return f"{on.month:02d}" if on.month <= 2 else str(on.month)

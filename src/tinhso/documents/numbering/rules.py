@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tinhso.documents.marks import Secrecy
+from tinhso.documents.writing import number_text
 from tinhso.kit.errors import Refusal
 
-SECRETS = frozenset({"confidential", "secret", "top_secret"})
+SECRETS = frozenset({Secrecy.CONFIDENTIAL, Secrecy.SECRET, Secrecy.TOP_SECRET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +22,9 @@ class SeriesView:
     types: tuple[str, ...]
 
 
-def written(number: int) -> str:
-    """Arabic, a leading 0 below 10 (Appendix I.II.3.c)."""
-    if number < 1:
-        raise ValueError("numbers start at 1")
-    return f"{number:02d}"
-
-
 def notation(number: int, symbol: str) -> str:
     """Number and symbol as written, no spaces: `215/QĐ-STTTT`. `symbol` begins with its slash (`types.symbol`); arrivals have none."""
-    return f"{written(number)}{symbol}"
-
-
-def date_parts(day: date) -> tuple[str, str, str]:
-    """Day below 10 and months 1 and 2 get a leading 0, other months none (Appendix I.II.4.b)."""
-    return f"{day.day:02d}", f"{day.month:02d}" if day.month < 3 else str(day.month), str(day.year)
+    return f"{number_text(number)}{symbol}"
 
 
 def choose(series: Iterable[SeriesView], *, type_code: str, secrecy: str, normative: bool) -> SeriesView:

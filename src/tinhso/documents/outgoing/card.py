@@ -12,6 +12,7 @@ from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.layout.images import page_sizes
+from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import url_of
@@ -101,7 +102,7 @@ def _details(document: Outgoing) -> list[Detail]:
     if document.due:
         rows.append(Detail(_("Hạn"), fmt.date(document.due)))
     if document.secrecy:
-        rows.append(Detail(_("Độ mật"), str(Outgoing.Secrecy(document.secrecy).label)))
+        rows.append(Detail(_("Độ mật"), said(Secrecy(document.secrecy))))
     if document.paper_reason:
         rows.append(Detail(_("Lý do bản giấy"), said(PaperReason(document.paper_reason))))
     if document.recall_reason:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tinhso.core.access.public import Actor, Role
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
+from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
@@ -52,8 +53,8 @@ class DraftForm(forms.Form):
     )  # fmt: skip
     signer = forms.ChoiceField(widget=Select, label=_("Người ký"))
     field = forms.ChoiceField(widget=Select, label=_("Lĩnh vực"), required=False)
-    urgency = forms.ChoiceField(widget=Select, label=_("Độ khẩn"), required=False, choices=Outgoing.Urgency.choices)
-    secrecy = forms.ChoiceField(widget=Select, label=_("Độ mật"), required=False, choices=Outgoing.Secrecy.choices)
+    urgency = forms.ChoiceField(widget=Select, label=_("Độ khẩn"), required=False)
+    secrecy = forms.ChoiceField(widget=Select, label=_("Độ mật"), required=False)
     consulted = forms.MultipleChoiceField(label=_("Lấy ý kiến đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
     reviewers = forms.MultipleChoiceField(label=_("Lãnh đạo xem trước khi ký"), required=False, widget=forms.CheckboxSelectMultiple)
     due = DateField(label=_("Hạn"), required=False)
@@ -76,6 +77,8 @@ class DraftForm(forms.Form):
         fields = sorted({f for p in signers for f in p.fields})
         self._offer("field", [("", _("Không chọn")), *((f, f) for f in fields)])
         reasons = [(r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET]
+        for name, marks in (("urgency", Urgency), ("secrecy", Secrecy)):
+            self._offer(name, [(m.value, said(m)) for m in marks])
         self._offer("paper_reason", [("", _("Không có nơi nhận bản giấy")), *reasons])
 
     def _offer(self, name: str, options: Sequence[tuple[Any, Any]]) -> None:

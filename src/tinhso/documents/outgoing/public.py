@@ -10,7 +10,6 @@ from tinhso.core.access.public import Actor
 from tinhso.core.files.public import StoredFile
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import post as post_of
-from tinhso.documents.numbering.rules import written
 from tinhso.documents.outgoing.actions.attach import annex, drop_annex, place, upload
 from tinhso.documents.outgoing.actions.decide import approve, look, return_
 from tinhso.documents.outgoing.actions.deliver import record_delivery
@@ -26,6 +25,7 @@ from tinhso.documents.outgoing.events import OutgoingIssued, OutgoingRecallAsked
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
+from tinhso.documents.writing import number_text
 
 __all__ = [
     "Delivery", "DraftValues", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "RecipientValue", "Sent", "Text", "amend", "annex",
@@ -75,7 +75,7 @@ def to_send(actor: Actor, document: UUID) -> list[Sent]:
     annexes = tuple(a.sealed or a.file for a in found.annexes.select_related("file", "sealed"))
     signer = post_of(found.signer_id) if found.signer_id else None
     organ = directory(found.issue_date).get(found.agency_id)
-    number = written(found.number)
+    number = number_text(found.number)
     tree = directory()
     return [
         Sent(

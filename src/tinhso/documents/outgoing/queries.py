@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import roster
-from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.rules.delivery import Delivery
+from tinhso.documents.marks import Urgency
+from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.types import BY_CODE
 from tinhso.kit.paging import Page, decode, encode
@@ -127,7 +126,7 @@ def _beyond(keys: tuple[str, ...], values: list[Any], op: str) -> Q:
 
 
 def urgency_tag(urgency: str) -> Tag | None:
-    return Tag(str(Outgoing.Urgency(urgency).label), "bad") if urgency else None
+    return Tag(said(Urgency(urgency)), "bad") if urgency else None
 
 
 def state_tag(state: str) -> Tag:
@@ -147,14 +146,3 @@ def _row(row: dict[str, Any], tree: Directory, drafter: str) -> Row:
 def find(actor: Actor, document: UUID) -> Outgoing | None:
     """One document with what its page shows."""
     return Outgoing.objects.visible_to(actor).select_related("file").filter(pk=document).first()
-
-
-def not_received(actor: Actor, document: Outgoing) -> list[Recipient]:
-    """Recipients that have not acknowledged yet."""
-    return [r for r in document.recipients.all() if r.delivery in (Delivery.SENT, Delivery.ARRIVED)]
-
-
-def numbers_given(actor: Actor, year: int) -> Iterable[Outgoing]:
-    """The year's register, void lines too, oldest first, read in portions: what export and the register walk through."""
-    rows = Outgoing.objects.visible_to(actor).select_related("file").filter(number__isnull=False, issue_date__year=year)
-    return rows.order_by("issue_date", "number", "id").iterator(chunk_size=500)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tinhso.core.access.public import Actor
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.numbering.public import Series, SeriesYear, declare, start_after
-from tinhso.documents.numbering.rules import written
 from tinhso.documents.types import ADMINISTRATIVE, BY_CODE, LEGAL
+from tinhso.documents.writing import number_text
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField
@@ -83,7 +83,7 @@ def _line(series: Series, year: SeriesYear | None) -> Line:
     name = Cell(series.name, reverse("series_start", args=[series.id]))
     return Line(
         series.id,
-        [name, str(KINDS[Series.Kind(series.kind)]), types, written(last + 1), fmt.date(day) or _("Chưa cấp số"), Cell(tag=state)],
+        [name, str(KINDS[Series.Kind(series.kind)]), types, number_text(last + 1), fmt.date(day) or _("Chưa cấp số"), Cell(tag=state)],
     )
 
 

@@ -6,8 +6,8 @@ from tinhso.documents.incoming.actions.common import need
 from tinhso.documents.incoming.actions.paper import secret_no_file
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.rules.identity import issuer_key, notation_key, split
-from tinhso.documents.incoming.rules.words import Secrecy, Urgency
 from tinhso.documents.incoming.values import AUTHORS, OURS, RegisterValues
+from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal

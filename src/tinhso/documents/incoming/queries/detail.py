@@ -17,7 +17,8 @@ from tinhso.documents.incoming.desks import shown as person_shown
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming, Note
 from tinhso.documents.incoming.queries.shown import deadline, label, state_tag, urgency_tag, verdict_tag
 from tinhso.documents.incoming.queries.verbs import allowed
-from tinhso.documents.incoming.rules.words import NoteKind, Secrecy
+from tinhso.documents.incoming.rules.words import NoteKind
+from tinhso.documents.marks import Secrecy
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.ui import format as fmt

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.documents.incoming.rules.clocks import present_by, receive_by, register_by
 from tinhso.documents.incoming.rules.states import State
-from tinhso.documents.incoming.rules.words import Urgency
+from tinhso.documents.marks import Urgency
 from tinhso.kit import clock
 from tinhso.kit.states import Labelled
 from tinhso.ui import format as fmt

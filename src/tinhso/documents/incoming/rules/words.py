@@ -1,24 +1,8 @@
-"""Fixed lists of an incoming document: its marks, the reasons for sending it back, the kinds of notes."""
+"""Fixed lists of an incoming document: the reasons for sending it back, the kinds of notes."""
 
 from __future__ import annotations
 
 from tinhso.kit.states import Labelled
-
-
-class Urgency(Labelled):
-    """Mức độ khẩn (ND30 Appendix I, Part I, III.2.b)."""
-
-    NONE = "", "Thường", "Ordinary"
-    URGENT = "urgent", "Khẩn", "Urgent"
-    VERY_URGENT = "very_urgent", "Thượng khẩn", "Very urgent"
-    EXPRESS = "express", "Hỏa tốc", "Express"
-
-
-class Secrecy(Labelled):
-    NONE = "", "Không mật", "Not secret"
-    CONFIDENTIAL = "confidential", "Mật", "Confidential"
-    SECRET = "secret", "Tối mật", "Secret"
-    TOP_SECRET = "top_secret", "Tuyệt mật", "Top secret"
 
 
 class Reason(Labelled):

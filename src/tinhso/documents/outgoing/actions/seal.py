@@ -10,12 +10,12 @@ from django.db import transaction
 from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
 from tinhso.core.work import public as work
-from tinhso.documents.numbering.rules import date_parts, written
 from tinhso.documents.outgoing.access import SEAL as MAY_SEAL
 from tinhso.documents.outgoing.actions.common import ask, clerks, issue_by, load, move, subject_of
 from tinhso.documents.outgoing.actions.number import ISSUE, SEAL
 from tinhso.documents.outgoing.models import Annex, Outgoing, SignatureRecord
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
+from tinhso.documents.writing import day_text, month_text, number_text
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing import public as signing
@@ -40,8 +40,10 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
         )
     OUTGOING.after(State(seen.state), "seal")
     key = custody.agency_key(actor)
-    day, month, _ = date_parts(seen.issue_date)
-    filled = signing.fill(files.bytes_of(seen.file), {"number": written(seen.number), "day": day, "month": month})
+    filled = signing.fill(
+        files.bytes_of(seen.file),
+        {"number": number_text(seen.number), "day": day_text(seen.issue_date), "month": month_text(seen.issue_date)},
+    )
     sealed = signing.seal(filled, key.provider, image=key.image, at=clock.now())
     report = custody.judged(sealed, final=True)
     annexes = [(annex, _stamped(annex, seen, key)) for annex in seen.annexes.select_related("file") if annex.sealed_id is None]

@@ -5,6 +5,7 @@ from django.db.models import Case, Index, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.scoped import Scoped
+from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.outgoing.rules.states import BOXES, State
 from tinhso.kit import ids
 
@@ -20,18 +21,6 @@ class Outgoing(Scoped):
         UPLOADED = "uploaded", _("Tệp PDF tải lên")
         PAPER = "paper", _("Chỉ ban hành bản giấy")
 
-    class Urgency(models.TextChoices):
-        NONE = "", _("Thường")
-        URGENT = "urgent", _("Khẩn")
-        VERY_URGENT = "very_urgent", _("Thượng khẩn")
-        EXPRESS = "express", _("Hỏa tốc")
-
-    class Secrecy(models.TextChoices):
-        NONE = "", _("Không mật")
-        CONFIDENTIAL = "confidential", _("Mật")
-        SECRET = "secret", _("Tối mật")
-        TOP_SECRET = "top_secret", _("Tuyệt mật")
-
     id = models.UUIDField(primary_key=True, default=ids.new)
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", help_text="drafting unit")
@@ -40,8 +29,8 @@ class Outgoing(Scoped):
     type_code = models.TextField()
     subject = models.TextField()
     field = models.TextField(default="", blank=True, help_text="lĩnh vực; a deputy sees his own")
-    urgency = models.TextField(choices=Urgency, default=Urgency.NONE, blank=True)
-    secrecy = models.TextField(choices=Secrecy, default=Secrecy.NONE, blank=True)
+    urgency = models.TextField(choices=Urgency.choices(), default=Urgency.NONE, blank=True)
+    secrecy = models.TextField(choices=Secrecy.choices(), default=Secrecy.NONE, blank=True)
     source = models.TextField(choices=Source, default=Source.LAID_OUT)
     printed_year = models.SmallIntegerField(null=True, help_text="the year the file prints; its number must be of that year")
     content = models.JSONField(null=True, help_text="layout.content.Content as JSON; null for an uploaded file")

@@ -1,0 +1,21 @@
+"""The marks a document may bear, going out or coming in."""
+
+from __future__ import annotations
+
+from tinhso.kit.states import Labelled
+
+
+class Urgency(Labelled):
+    """Mức độ khẩn (ND30 Appendix I, Part I, III.2.b)."""
+
+    NONE = "", "Thường", "Ordinary"
+    URGENT = "urgent", "Khẩn", "Urgent"
+    VERY_URGENT = "very_urgent", "Thượng khẩn", "Very urgent"
+    EXPRESS = "express", "Hỏa tốc", "Express"
+
+
+class Secrecy(Labelled):
+    NONE = "", "Không mật", "Not secret"
+    CONFIDENTIAL = "confidential", "Mật", "Confidential"
+    SECRET = "secret", "Tối mật", "Secret"
+    TOP_SECRET = "top_secret", "Tuyệt mật", "Top secret"
