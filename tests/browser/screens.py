@@ -102,6 +102,9 @@ SCREENS: dict[str, Screen | NoScreen] = {
     "units": Screen("administrator"), "unit_add": Screen("administrator", errs=True),
     "unit": Screen("administrator", lambda p: [reverse("unit", args=[p.cast.unit])]),
     "unit_edit": Screen("administrator", lambda p: [reverse("unit_edit", args=[p.cast.unit])]), "unit_do": POST,
+    "unit_succeed": Screen(
+        "administrator", lambda p: [reverse("unit_succeed", args=[p.cast.unit, how]) for how in ("sap-nhap", "chia-tach")], errs=True
+    ),
     "import": Screen("administrator", errs=True), "import_template": FILE, "import_preview": SENT_ON, "import_apply": POST,
     "series": Screen("administrator"), "series_add": Screen("administrator", errs=True),
     "series_start": Screen("administrator", lambda p: [reverse("series_start", args=[p.series])], errs=True), "routes": Screen("administrator"),

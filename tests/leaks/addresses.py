@@ -113,7 +113,7 @@ ADDRESSES: dict[str, Entry] = {
     "person_do": Entry(lambda p: [(p.cast.specialist.post, "mat-khau")]), "rights": PLAIN, "delegations": Entry(queries=("?box=past", "?box=coming")),
     "delegation_add": Entry(lambda p: [(kind,) for kind in KINDS]), "delegation": Entry(_delegation), "delegation_end": Entry(_delegation),
     "units": PLAIN, "unit_add": PLAIN,
-    "unit": Entry(_unit), "unit_edit": Entry(_unit), "unit_do": Entry(lambda p: [(p.cast.unit, "ma")]), "import": PLAIN, "import_template": PLAIN,
+    "unit": Entry(_unit), "unit_edit": Entry(_unit), "unit_succeed": Entry(lambda p: [(p.cast.unit, "sap-nhap"), (p.cast.unit, "chia-tach")]), "unit_do": Entry(lambda p: [(p.cast.unit, "ma")]), "import": PLAIN, "import_template": PLAIN,
     "import_preview": PLAIN, "import_apply": PLAIN, "series": PLAIN, "series_add": PLAIN, "series_start": Entry(lambda p: [(p.series,)]),
     "routes": PLAIN, "calendar": PLAIN, "calendar_clear": PLAIN, "notice_rules": PLAIN, "certificates": PLAIN, "jobs": PLAIN,
     "job_retry": Entry(lambda p: [(1,)]), "jobs_status": Entry(lambda p: [("todo",), ("succeeded",)]), "happenings": PLAIN, "system": PLAIN,

@@ -12,6 +12,7 @@ INSTANCE_WIDE: dict[str, str] = {
     "unit": "the tree of organisations is known to the whole instance",
     "unit_edit": "as unit",
     "unit_do": "as unit",
+    "unit_succeed": "as unit",
     "job_retry": "jobs belong to the instance; only administrators see them, and they hold ids, never words",
 }
 """Routes whose objects may be told from one that never was."""

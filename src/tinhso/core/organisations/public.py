@@ -7,11 +7,12 @@ from tinhso.core.organisations.actions.describe import amend
 from tinhso.core.organisations.actions.reach import add_code, end_channel, end_code, set_channel
 from tinhso.core.organisations.directory import ChannelView, Directory, UnitView
 from tinhso.core.organisations.events import UnitClosed, tell
+from tinhso.core.organisations.history import Turn, history
 from tinhso.core.organisations.rules import Code, as_qd28, canonical, parse
 from tinhso.core.organisations.snapshot import directory
 
 __all__ = [
-    "MANAGE", "ChannelView", "Code", "Directory", "UnitClosed", "UnitView", "add_code", "amend", "as_qd28", "canonical", "close",
-    "create_agency", "create_unit", "directory", "end_channel", "end_code", "found", "merge", "parse", "reaches", "replace", "require_reach",
+    "MANAGE", "ChannelView", "Code", "Directory", "Turn", "UnitClosed", "UnitView", "add_code", "amend", "as_qd28", "canonical", "close",
+    "create_agency", "create_unit", "directory", "end_channel", "end_code", "found", "history", "merge", "parse", "reaches", "replace", "require_reach",
     "set_channel", "split", "tell",
 ]  # fmt: skip

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations import public as organisations
-from tinhso.core.organisations.models import Channel
 from tinhso.core.organisations.public import MANAGE, Directory, UnitView, directory, require_reach
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField
-from tinhso.ui.rows import Action, Crumb, Detail
-from tinhso.web.administration.common import agencies, chosen_agency, done, for_right, tried
+from tinhso.ui.rows import Action, Crumb
+from tinhso.web.administration.common import agencies, chosen_agency, for_right, tried
+from tinhso.web.administration.unit import found
 
 MOST = 600
 CHANGING = ("name", "short_name", "abbreviation", "superior_line", "place", "head_title")
@@ -51,6 +51,22 @@ class NewUnit(UnitForm):
         tree = directory()
         self.fields["parent"].choices = [(str(u.id), u.shown) for u in (tree.get(agency), *tree.units_of(agency))]  # type: ignore[attr-defined]
         self.order_fields(["parent", *UnitForm.base_fields])
+
+
+class MovedUnit(UnitForm):
+    """A unit of an agency may also move below another one of it."""
+
+    parent = forms.TypedChoiceField(label=gettext_lazy("Trực thuộc"), coerce=int)
+
+    def __init__(self, view: UnitView, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tree = directory()
+        below = {u.id for u in tree.subtree(view.id)}
+        choices = [(str(u.id), u.shown) for u in (tree.get(view.agency), *tree.units_of(view.agency)) if u.id not in below]
+        self.fields["parent"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.order_fields(["name", "short_name", "abbreviation", "parent"])
+        if view.is_agency:
+            del self.fields["parent"]
 
 
 @require_GET
@@ -103,29 +119,6 @@ def _lines(then: Directory, root: int) -> tuple[list[dict[str, Any]], bool]:
     return found[:MOST], len(found) > MOST
 
 
-@require_GET
-@for_right(MANAGE)
-def show(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
-    view = _found(unit)
-    now = directory()
-    ways = dict(Channel.Way.choices)
-    facts = [
-        Detail(_("Tên ngắn"), view.short_name or _("Không có")), Detail(_("Viết tắt"), view.abbreviation or _("Không có")),
-        Detail(_("Trực thuộc"), now.get(view.parent).name if view.parent else _("Không")), Detail(_("Địa danh"), view.place or _("Không nêu")),
-        Detail(_("Mã định danh"), ", ".join(view.codes) or _("Chưa có")),
-        Detail(_("Kênh nhận văn bản"), ", ".join(f"{ways[c.way]} {c.address}".strip() for c in now.channels(unit)) or _("Theo cơ quan")),
-        Detail(_("Từ ngày"), fmt.date(view.valid_from)), Detail(_("Đến ngày"), fmt.date(view.valid_to) or _("Đang hoạt động")),
-    ]  # fmt: skip
-    actions = [
-        Action(_("Sửa từ một ngày"), reverse("unit_edit", args=[unit]), "primary", "pen"),
-        Action(_("Thêm mã định danh"), dialog="code", icon="plus"),
-    ]
-    if not view.is_agency and view.alive:
-        actions.append(Action(_("Đóng đơn vị"), dialog="close", kind="danger", icon="cross", push=True))
-    context = {"unit": view, "facts": facts, "actions": actions, "crumbs": [Crumb(_("Cơ quan, đơn vị"), reverse("units"))]}
-    return render(request, "web/administration/unit.html", context)
-
-
 @require_http_methods(["GET", "POST"])
 @for_right(MANAGE)
 def add(request: HttpRequest, actor: Actor) -> HttpResponse:
@@ -148,13 +141,14 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_right(MANAGE)
 def edit(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
-    view = _found(unit)
+    view = found(unit)
     require_reach(actor, unit, MANAGE.code)
-    form = UnitForm(request.POST or None, initial={name: getattr(view, name) for name in CHANGING})
+    form = MovedUnit(view, request.POST or None, initial={**{name: getattr(view, name) for name in CHANGING}, "parent": view.parent})
 
     def act() -> None:
         c = dict(form.cleaned_data)
-        organisations.amend(actor, unit, on=c["on"], name=c["name"], **_described(c, "name"))
+        moved = {"parent": c["parent"]} if "parent" in form.fields and c["parent"] != view.parent else {}
+        organisations.amend(actor, unit, on=c["on"], name=c["name"], **moved, **_described(c, "name"))
 
     if request.method == "POST" and form.is_valid() and tried(form, act):
         return redirect("unit", unit)
@@ -162,26 +156,6 @@ def edit(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
     return render(
         request, "web/administration/form.html", {"form": form, "title": _("Sửa từ một ngày"), "submit": _("Lưu"), "crumbs": crumbs}
     )
-
-
-@require_POST
-@for_right(MANAGE)
-def do(request: HttpRequest, actor: Actor, unit: int, verb: str) -> HttpResponse:
-    """Close the unit, or give it an identifier."""
-    _found(unit)
-    back = reverse("unit", args=[unit])
-    if verb == "dong":
-        return done(request, lambda: organisations.close(actor, unit), _("Đã đóng đơn vị từ hôm nay."), back)
-    if verb == "ma":
-        return done(request, lambda: organisations.add_code(actor, unit, request.POST.get("code", "")), _("Đã thêm mã định danh."), back)
-    raise Http404
-
-
-def _found(unit: int) -> UnitView:
-    now = directory()
-    if unit not in now:
-        raise Http404
-    return now.get(unit)
 
 
 def _described(values: dict[str, Any], *without: str) -> Any:

@@ -13,7 +13,9 @@ from tinhso.web.administration import (
     rights,
     routes,
     series,
+    succession,
     system,
+    unit,
     units,
 )
 
@@ -30,9 +32,10 @@ urlpatterns = [
     path("uy-quyen/<int:delegation>/ket-thuc/", delegations.end, name="delegation_end"),
     path("don-vi/", units.tree, name="units"),
     path("don-vi/them/", units.add, name="unit_add"),
-    path("don-vi/<int:unit>/", units.show, name="unit"),
+    path("don-vi/<int:unit>/", unit.show, name="unit"),
     path("don-vi/<int:unit>/sua/", units.edit, name="unit_edit"),
-    path("don-vi/<int:unit>/<slug:verb>/", units.do, name="unit_do"),
+    path("don-vi/<int:unit>/to-chuc-lai/<slug:how>/", succession.succeed, name="unit_succeed"),
+    path("don-vi/<int:unit>/<slug:verb>/", unit.do, name="unit_do"),
     path("nhap/", imports.upload, name="import"),
     path("nhap/mau.xlsx", imports.template, name="import_template"),
     path("nhap/xem-truoc/", imports.preview, name="import_preview"),
