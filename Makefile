@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ./tinhso-data
 PORT ?= 8000
+WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help env demo test lint bench docs lock clean
@@ -27,7 +28,7 @@ demo: env ## the demo province with a working week, on http://127.0.0.1:8000
 	$(BIN)/tinhso demo --data $(DATA) --port $(PORT)
 
 test: env ## unit, leaks, faults, browser (where Chromium is)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: env ## ruff, mypy, import-linter, translations
 	$(BIN)/ruff check .

@@ -21,6 +21,15 @@ from tinhso.engines.postgres import Engine, ensure_roles
 
 _clones = count(1)
 
+# The long ones first, so that two workers end together.
+LONG = ("faults", "scenario", "queries", "browser", "leaks", "exchange")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    rank = {folder: i for i, folder in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(here).parts[0], len(LONG)))
+
 
 @pytest.fixture(autouse=True)
 def own_environment() -> Iterator[None]:

@@ -5,12 +5,16 @@ import os
 import shutil
 import tempfile
 
-if "TINHSO_TEST_INSTANCE" not in os.environ:
+# What this process starts inherits its instance; two pytest workers side by side have one each.
+if os.environ.get("TINHSO_TEST_WORKER") != (worker := os.environ.get("PYTEST_XDIST_WORKER", "main")):
+    os.environ["TINHSO_TEST_WORKER"] = worker
     folder = tempfile.mkdtemp(prefix="tinhso-test-")
     owner = os.getpid()
     os.chmod(folder, 0o755)  # the service user that runs PostgreSQL for root passes through
-    os.environ["TINHSO_TEST_INSTANCE"] = os.environ["TINHSO_DATA"] = folder
+    os.environ["TINHSO_DATA"] = folder
     os.environ["TINHSO_ROLE"] = "web"
+    if worker != "main" and "TINHSO_DATABASE_URL" in os.environ:
+        os.environ["TINHSO_DATABASE_URL"] += f"_{worker}"
     atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == owner else None)
 
 from tinhso.config.settings import *  # noqa: F403
