@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 CSRF = "a" * 32
@@ -81,7 +82,9 @@ def main() -> None:
     chance = random.Random(order["seed"])
     deadline = time.time() + order["patience"]
     outcomes = []
-    for document in order["documents"]:
+    for begun, document in enumerate(order["documents"]):
+        while int(Path(order["gate"]).read_text()) <= begun and time.time() < deadline:
+            time.sleep(0.05)
         browser = Browser(order["port"], order["session"], deadline)
         finish = order["way"] == "worker" or (order["way"] == "mixed" and chance.random() < 0.5)
         state = number(browser, document, finish=finish)

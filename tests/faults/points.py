@@ -14,6 +14,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from tests.faults.instant import CLIENT
+
 POINTS = (
     "number.before_take", "number.after_take", "number.line_saved", "commit.before", "commit.after", "seal.signed", "blob.kept",
     "seal.done", "finish.between", "issue.emitted", "issue.done", "deliver.handler", "deliver.marked", "dispatch.arrived",
@@ -25,6 +27,7 @@ POINTS = (
 def install(data: Path) -> None:
     """Call after django.setup(), before any work is forked off."""
     _set_clock()
+    _be_known()
     plan = data / "fault"
 
     def reach(point: str) -> None:
@@ -75,6 +78,16 @@ def install(data: Path) -> None:
     around(deliver, "arrive_electronically", after="dispatch.arrived")
     around(deliver, "record_delivery", after="dispatch.recorded")
     around(outgoing.finish, "func", after="job.done")
+
+
+def _be_known() -> None:
+    """PostgreSQL is told by which process a session is held, so that one that outlives its client is found."""
+
+    def name() -> None:
+        os.environ["PGAPPNAME"] = f"{CLIENT}{os.getpid()}"
+
+    name()
+    os.register_at_fork(after_in_child=name)
 
 
 def _set_clock() -> None:

@@ -74,6 +74,7 @@ def copies(agency: int, original: UUID, count: int) -> list[str]:
 def _account(person: int | None) -> int:
     from tinhso.core.people.models import Person
 
+    assert person is not None
     return int(Person.objects.get(pk=person).account_id or 0)
 
 

@@ -14,9 +14,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
+from tests.faults.instant import Watch, alive
+from tinhso.cli._rows import digests
 from tinhso.engines.children import Child, spawn
 from tinhso.engines.postgres import Engine
 from tinhso.engines.postgres.server import Server
@@ -40,8 +45,9 @@ class Rig:
         self._children: dict[str, Child] = {}
         self._ending = threading.Event()
         self._restarted = False
-        self.after_kills: list[str] | None = None
+        self.archive: Path | None = None
         (data / "tmp").mkdir(exist_ok=True)
+        self.open_gate()
 
     @classmethod
     def made(cls, data: Path, count: int) -> Rig:
@@ -135,13 +141,19 @@ class Rig:
         path = self.data / "logs" / f"{name}.log"
         return path.read_text(errors="replace")[-6000:] if path.exists() else ""
 
+    def open_gate(self, documents: int = 1_000_000) -> None:
+        """So many documents each clerk may begin, so that the work lasts as long as the kills."""
+        draft = self.data / "gate.draft"
+        draft.write_text(str(documents))
+        draft.rename(self.data / "gate")
+
     def clerks(self, orders: list[list[str]], *, way: str, insist: bool = False, patience: float = 240.0) -> list[subprocess.Popen[str]]:
         """One browser process for each list of documents, all at work at once."""
         started = []
         for seed, documents in enumerate(orders):
             order = {
                 "port": self.port, "session": self.given["sessions"][seed], "documents": documents, "way": way, "insist": insist,
-                "seed": seed, "patience": patience,
+                "seed": seed, "patience": patience, "gate": str(self.data / "gate"),
             }  # fmt: skip
             process = subprocess.Popen(
                 [sys.executable, "-m", "tests.faults.client"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
@@ -175,17 +187,22 @@ class Rig:
             plan.unlink()
         except FileNotFoundError:
             self.kills.append(point)
+            for mark in self.data.glob("fault.[0-9]*"):
+                ended(mark.suffix[1:])
+                mark.unlink()
             return True
         return False
 
-    def kill_some(self, chance: random.Random) -> None:
+    def kill_some(self, chance: random.Random, *, spare_database: bool = False) -> None:
         """`kill -9` of a web process, the worker, one backend of PostgreSQL, or its postmaster."""
         turn = sum(kill.startswith("random") for kill in self.kills)
-        what = ("web", "backend", "worker", "postmaster")[turn % 4]  # each gets its turn; the instant and the victim are by chance
-        time.sleep(chance.random())
+        victims = ("web", "worker") if spare_database else ("web", "backend", "worker", "postmaster")
+        what = victims[turn % len(victims)]  # each gets its turn; the instant and the process are by chance
+        time.sleep(chance.random() / 2)
         with suppress(OSError, ValueError, IndexError):
             if what == "web":
-                os.kill(chance.choice(_children_of(self._children["web"].pid)), signal.SIGKILL)
+                (server,) = _children_of(self._children["web"].pid)
+                os.kill(chance.choice([server, *_children_of(server)]), signal.SIGKILL)
             elif what == "worker":
                 os.kill(int((self.data / "worker.pid").read_text()), signal.SIGKILL)
             else:
@@ -228,23 +245,36 @@ class Rig:
                     raise AssertionError(f"jobs left: {left.fetchall()[:10]}\n{self.log('worker')}")
             time.sleep(0.2)
 
+    def wrong_now(self) -> list[str]:
+        """What is wrong at this instant, whoever is at work or was just killed; the database may have been away until now."""
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                return self.watch.wrong()
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+
+    @cached_property
+    def watch(self) -> Watch:
+        return Watch(self.engine, self.data)
+
     def wrong(self) -> list[str]:
         """What is wrong with the instance at rest, in sentences."""
         found: list[str] = json.loads(self._run("admin", "-m", "tests.faults.check"))
-        return found
+        return found + self.wrong_now()
 
-    def rows(self, engine: Engine | None = None) -> dict[str, str]:
-        """One hash a table, over all its rows in any order."""
-        with (engine or self.engine).connect("admin") as admin:
-            names = [str(n) for (n,) in admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
-            found = {}
-            for name in names:
-                row = admin.execute(
-                    f"SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM \"{name}\" t"
-                ).fetchone()
-                assert row is not None
-                found[name] = str(row[0])
-            return found
+    def rows(self) -> dict[str, dict[str, Any]]:
+        with self.engine.connect("admin") as admin:
+            return digests(admin)
+
+    def command(self, *arguments: str) -> subprocess.Popen[str]:
+        """`tinhso …` of this instance, as its administrator types it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "tinhso.cli", *arguments, "--data", str(self.data)], env=self._environment, cwd=ROOT, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
 
 
 @contextmanager
@@ -253,6 +283,13 @@ def rig(data: Path, count: int) -> Iterator[tuple[Rig, Server]]:
     with ExitStack() as stack:
         server = stack.enter_context(Engine(data).owned())
         yield Rig.made(data, count), server
+
+
+def ended(pid: str, patience: float = 30.0) -> None:
+    deadline = time.monotonic() + patience
+    while alive(pid):
+        assert time.monotonic() < deadline, f"process {pid} should have killed itself"
+        time.sleep(0.005)
 
 
 def _children_of(pid: int) -> list[int]:
