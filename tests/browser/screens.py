@@ -72,6 +72,8 @@ SCREENS: dict[str, Screen | NoScreen] = {
     "mfa_download_recovery_codes": SENT_ON, "usersessions_list": Screen("clerk"),
     # outgoing documents
     "outgoing": Screen("specialist"), "outgoing_new": Screen("specialist", errs=True), "outgoing_register": Screen("clerk"),
+    "outgoing_groups": Screen("clerk"), "outgoing_group_new": Screen("clerk", errs=True),
+    "outgoing_group": Screen("clerk", lambda p: [reverse("outgoing_group", args=[p.group])]), "outgoing_group_drop": POST,
     "outgoing_register_pdf": FILE, "outgoing_card": Screen("specialist", out("outgoing_card", "drafting", "returned", "for_signature", "issued", "secret")),
     "outgoing_edit": Screen("specialist", out("outgoing_edit", "drafting")), "outgoing_preview": FILE,
     "outgoing_attach": Screen("specialist", out("outgoing_attach", "drafting"), errs=True),

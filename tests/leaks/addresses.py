@@ -68,6 +68,10 @@ def _delegation(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.delegation,)]
 
 
+def _group(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.group,)]
+
+
 SEARCHED = (f"?q={BAIT}", f"?q=%22{BAIT}%22")
 PLAIN = Entry()
 SHOWN = Entry(shows=True)
@@ -89,6 +93,7 @@ ADDRESSES: dict[str, Entry] = {
     "mfa_view_recovery_codes": PLAIN, "mfa_generate_recovery_codes": PLAIN, "mfa_download_recovery_codes": PLAIN, "usersessions_list": PLAIN,
     # outgoing documents
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
+    "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),
     "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
     "outgoing_file": OUT, "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),

@@ -54,6 +54,7 @@ class Planted:
     passkey: int = 0
     series: int = 0
     delegation: int = 0
+    group: int = 0
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
@@ -183,6 +184,8 @@ class Planter:
             self.made.consignments = list(Dispatch.objects.within(who).values_list("pk", flat=True))
             self.made.batch = Notice.objects.within(who).values_list("batch", flat=True)[0]
             self.made.series = Series.objects.within(who).values_list("pk", flat=True)[0]
+        # Without a canary: an agency's groups are read by all who draft there.
+        self.made.group = self.act(c.clerk, outgoing.save_group, "Các sở", [("Sở Thử nghiệm B", c.other)])  # type: ignore[assignment]
         # Without a canary: the administrator, who is a wrong person elsewhere, reads delegations.
         handed = {"mode": "KT", "from_post": c.director.post, "to_post": c.deputy.post, "basis": "Quyết định 12/QĐ-STNA (mẫu)"}
         self.made.delegation = self.act(c.director, people.delegate, **handed)  # type: ignore[assignment]

@@ -26,7 +26,7 @@ PAGES = {
     "clerk": (
         "/", "/viec/", "/viec/late/", "/viec/done/", "/thong-bao/", "/van-ban-di/issued/", "/van-ban-di/to_number/", "/van-ban-di/under_way/",
         "/van-ban-di/so/", "/van-ban-den/to_receive/", "/van-ban-den/to_present/", "/van-ban-den/done/", "/van-ban-den/so/",
-        "/van-ban-den/theo-doi/", "/van-ban-den/tre-han/", "/van-ban-den/mine/", "/lien-thong/", "/tim/?q=van+ban",
+        "/van-ban-den/theo-doi/", "/van-ban-den/tre-han/", "/van-ban-den/mine/", "/lien-thong/", "/van-ban-di/nhom/", "/tim/?q=van+ban",
     ),
     "specialist": ("/", "/viec/", "/viec/new/", "/thong-bao/", "/van-ban-di/drafts/", "/van-ban-di/issued/", "/van-ban-den/mine/", "/van-ban-den/done/"),
     "unit_head": ("/", "/viec/unit/", "/van-ban-di/under_way/", "/van-ban-den/handling/"),

@@ -12,6 +12,7 @@ from tinhso.core.access.public import Actor, Role
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.marks import Secrecy, Urgency
+from tinhso.documents.outgoing.groups import groups_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
@@ -60,6 +61,7 @@ class DraftForm(forms.Form):
     due = DateField(label=_("Hạn"), required=False)
     with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang"), required=False)
     named_only = forms.BooleanField(label=_("Chỉ người có tên được xem (nhân sự, đảng vụ)"), required=False)
+    group = forms.TypedChoiceField(widget=Select, label=_("Nhóm nơi nhận"), required=False, coerce=int, empty_value=None)
     reply_to = forms.CharField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -76,6 +78,7 @@ class DraftForm(forms.Form):
         self._offer("consulted", [(str(u.id), u.shown) for u in tree.units_of(actor.agency) if u.id != actor.unit])
         fields = sorted({f for p in signers for f in p.fields})
         self._offer("field", [("", _("Không chọn")), *((f, f) for f in fields)])
+        self._offer("group", [("", _("Chọn nhóm")), *((str(g.id), g.name) for g in groups_of(actor))])
         reasons = [(r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET]
         for name, marks in (("urgency", Urgency), ("secrecy", Secrecy)):
             self._offer(name, [(m.value, said(m)) for m in marks])
@@ -96,24 +99,27 @@ class DraftForm(forms.Form):
         )  # fmt: skip
 
     def _recipients(self, text: str, addressed: bool) -> list[RecipientValue]:
-        tree = directory()
-        found = []
-        for line in (x.strip(" ;-.") for x in text.splitlines()):
-            if not line:
-                continue
-            unit = tree.by_code(line) or next(
-                (
-                    u
-                    for u in tree.search(line, limit=1)
-                    if line.casefold() in (u.name.casefold(), u.short_name.casefold(), u.abbreviation.casefold())
-                ),
-                None,
-            )
-            if unit is not None:
-                found.append(RecipientValue(unit.name, unit.id, addressed=addressed))
-            else:
-                found.append(RecipientValue(line, None, addressed=addressed, paper_reason=self.cleaned_data.get("paper_reason") or ""))
-        return found
+        reason = self.cleaned_data.get("paper_reason") or ""
+        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in recognised(text)]
+
+
+def recognised(text: str) -> list[tuple[str, int | None]]:
+    """Lines of recipients as (name, unit): a name, short name or code of the tree is recognised, another name has no unit."""
+    tree = directory()
+    found: list[tuple[str, int | None]] = []
+    for line in (x.strip(" ;-.") for x in text.splitlines()):
+        if not line:
+            continue
+        unit = tree.by_code(line) or next(
+            (
+                u
+                for u in tree.search(line, limit=1)
+                if line.casefold() in (u.name.casefold(), u.short_name.casefold(), u.abbreviation.casefold())
+            ),
+            None,
+        )
+        found.append((unit.name, unit.id) if unit is not None else (line, None))
+    return found
 
 
 def initial_of(document: Outgoing) -> dict[str, Any]:

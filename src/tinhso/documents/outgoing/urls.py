@@ -1,10 +1,14 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import card, drafting, files, lists, register, signing
+from tinhso.documents.outgoing.pages import card, drafting, files, groups, lists, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
     path("soan/", drafting.new, name="outgoing_new"),
+    path("nhom/", groups.listing, name="outgoing_groups"),
+    path("nhom/them/", groups.edit, name="outgoing_group_new"),
+    path("nhom/<int:group>/", groups.edit, name="outgoing_group"),
+    path("nhom/<int:group>/bo/", groups.drop, name="outgoing_group_drop"),
     path("so/", register.table, name="outgoing_register"),
     path("so.pdf", register.bound, name="outgoing_register_pdf"),
     path("<uuid:document>/", card.show, name="outgoing_card"),

@@ -67,7 +67,7 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
     columns = [
         Column("kind", _("Hình thức"), heading=True, width=180), Column("from", _("Người giao"), width=165), Column("to", _("Người nhận"), width=165),
         Column("scope", _("Phạm vi"), width=190), Column("since", _("Từ ngày"), nowrap=True, width=105),
-        Column("until", _("Đến hết ngày"), width=130), Column("basis", _("Căn cứ"), width=170),
+        Column("until", _("Đến hết ngày"), width=130), Column("basis", _("Căn cứ")),
         *([Column("state", _("Tình trạng"), width=170)] if box == "past" else []),
     ]  # fmt: skip
     context = {

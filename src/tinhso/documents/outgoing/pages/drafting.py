@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import amend, draft
 from tinhso.documents.outgoing.actions.submit import laid_out
 from tinhso.documents.outgoing.forms import DraftForm, initial_of
+from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found, pdf_response
 from tinhso.kit.errors import Refusal
@@ -34,6 +36,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "subject": request.GET.get("trich-yeu", ""),
         "addressed": request.GET.get("gui", ""),
     }
+    if "add" in request.POST:
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), _("Soạn văn bản"))
     form = DraftForm(actor, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,6 +53,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """Change a draft that lies with its drafter."""
     there = found(actor, document)
+    if "add" in request.POST:
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), there.subject, there)
     form = DraftForm(actor, request.POST or None, initial=initial_of(there))
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,6 +67,18 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             messages.success(request, _("Đã lưu dự thảo."))
             return redirect(f"{ROOT}{document}/")
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
+
+
+def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
+    """Everything as it was typed, and the chosen group's recipients below those of the place asked for; nothing is saved yet."""
+    typed: dict[str, Any] = {k: sent.getlist(k) if k in ("consulted", "reviewers") else sent[k] for k in sent if k != "group"}
+    place = "addressed" if sent["add"] == "addressed" else "recipients"
+    group = sent.get("group", "")
+    names = lines_of(actor, int(group)) if group.isdigit() else []
+    there = {line.strip().casefold() for k in ("addressed", "recipients") for line in str(typed.get(k, "")).splitlines()}
+    added = [name for name in names if name.casefold() not in there]
+    typed[place] = "\n".join([*str(typed.get(place, "")).rstrip().splitlines(), *added])
+    return typed
 
 
 def _form_page(request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200) -> HttpResponse:

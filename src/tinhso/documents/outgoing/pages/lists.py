@@ -57,8 +57,9 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
     tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted.get(b.code) or "")) for b in queries.BOXES]
     book = Action(_("Sổ văn bản đi"), f"{ROOT}so/", icon="book")
     new = Action(_("Soạn văn bản"), f"{ROOT}soan/", kind="primary", icon="plus")
+    groups = Action(_("Nhóm nơi nhận"), f"{ROOT}nhom/", icon="users")
     context = {
         "tabs": tabs, "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/",
-        "actions": [new, book] if access.DRAFT.held_by(actor) else [book], "box": box,
+        "actions": [new, book, groups] if access.DRAFT.held_by(actor) else [book], "box": box,
     }  # fmt: skip
     return render(request, "outgoing/list.html", context)
