@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,7 @@ from tinhso.core.ledger.chain import row_of
 from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import GENESIS, chained
 from tinhso.engines.postgres import Engine
+from tinhso.kit import clock
 
 
 @pytest.fixture
@@ -127,6 +129,16 @@ def test_a_head_that_is_no_head_is_a_fault_not_a_crash(sound: Books, line: str) 
     with heads(sound).open("a") as out:
         out.write(line + "\n")
     assert ["wrong signature" in f.en for f in sound.faults()] == [True]
+
+
+def test_heads_taken_away_are_missed_ten_minutes_later(sound: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads(sound).unlink()
+    assert sound.faults() == [], "the worker may not have come yet"
+    later = clock.real() + timedelta(minutes=11)
+    monkeypatch.setattr(clock, "real", lambda: later)
+    [fault] = sound.faults()
+    assert fault.seq == 1
+    assert "no head" in fault.en
 
 
 def test_a_head_signed_with_another_key_is_found(sound: Books) -> None:

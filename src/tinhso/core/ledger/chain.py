@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import GENESIS, Row, chained
 from tinhso.kit import clock
+from tinhso.kit.secrets import instance_key
 
 _LOCK = 0x7468_6C65  # advisory lock: one sequencer at a time
 ORIGIN = "tinhso/ledger"
@@ -54,19 +55,13 @@ def sequence(batch: int = 5_000) -> int:
 
 def head_key(data: Path) -> Ed25519PrivateKey:
     """The instance's key for heads (DATA/secrets/ledger.key, 0600), made on first use."""
-    path = data / "secrets" / "ledger.key"
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        raw = Ed25519PrivateKey.generate().private_bytes(
-            serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption()
-        )
-        try:
-            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process made it in this instant
-            return head_key(data)
-        with os.fdopen(fd, "wb") as out:
-            out.write(raw)
-    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    return Ed25519PrivateKey.from_private_bytes(instance_key(data, "ledger.key", _new_key))
+
+
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption()
+    )
 
 
 def write_head(data: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -13,16 +14,19 @@ from django.db import connection
 from tinhso.core.ledger.chain import head_key, row_of
 from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import Fault, Head, Row, judge
+from tinhso.kit import clock
 
 __all__ = ["Fault", "verify"]
 
 _BATCH = 5_000
+_HEAD_WITHIN = timedelta(minutes=10)  # the worker writes one every minute
 
 
 def verify(data: Path) -> tuple[int, list[Fault]]:
     """(rows judged, faults). Run as admin: the whole ledger, over all agencies."""
     heads, faults = _heads(data)
     faults += judge(_links(), heads)
+    faults += _unwitnessed(max((head.seq for head in heads), default=0))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM ledger_entry e WHERE e.id < (SELECT max(entry_id) FROM ledger_link) - 1000000"
@@ -32,6 +36,21 @@ def verify(data: Path) -> tuple[int, list[Fault]]:
     if stray:
         faults.append(Fault(0, f"{stray} dòng cũ chưa được xâu chuỗi.", f"{stray} old rows were never chained."))
     return Link.objects.count(), faults
+
+
+def _unwitnessed(witnessed: int) -> list[Fault]:
+    """Rows that ought long to have a head outside: without this, whoever also takes the heads away could cut the tail unseen."""
+    oldest = Link.objects.filter(seq__gt=witnessed).order_by("seq").first()
+    entry = Entry.objects.filter(pk=oldest.entry_id).first() if oldest else None
+    if oldest is None or entry is None or clock.real() - entry.really_at < _HEAD_WITHIN:
+        return []
+    return [
+        Fault(
+            oldest.seq,
+            f"Từ dòng này không có đầu chuỗi nào ghi ngoài cơ sở dữ liệu, dù đã quá {_HEAD_WITHIN.seconds // 60} phút.",
+            f"From this row on no head was kept outside the database, though {_HEAD_WITHIN.seconds // 60} minutes have passed.",
+        )
+    ]
 
 
 def _links() -> Iterator[tuple[int, bytes, Row | None]]:
