@@ -26,5 +26,8 @@ ROUTES = permission(
     "outgoing.routes", vi="Khai báo quy trình trình ký", en="Declare the routes of drafts", roles={Role.ADMINISTRATOR, Role.CHIEF_OF_OFFICE}
 )
 GROUPS = permission(
-    "outgoing.groups", vi="Lập và sửa nhóm nơi nhận của cơ quan", en="Keep the agency's groups of recipients", roles={Role.CLERK, Role.CHIEF_OF_OFFICE}
+    "outgoing.groups",
+    vi="Lập và sửa nhóm nơi nhận của cơ quan",
+    en="Keep the agency's groups of recipients",
+    roles={Role.CLERK, Role.CHIEF_OF_OFFICE},
 )

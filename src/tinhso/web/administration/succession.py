@@ -80,7 +80,10 @@ class SplitForm(SuccessionForm):
         label=gettext_lazy("Đơn vị đang có tiếp nhận một phần"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     named = forms.CharField(
-        label=gettext_lazy("Đơn vị mới"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=gettext_lazy("Mỗi dòng một tên.")
+        label=gettext_lazy("Đơn vị mới"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Mỗi dòng một tên."),
     )
     field_order = ("named", "into", "on", "basis")
 

@@ -29,9 +29,13 @@ def save_group(actor: Actor, name: str, members: Sequence[tuple[str, int | None]
     if not row.name:
         raise Refusal("group.nameless", vi="Thiếu tên nhóm. Nhập tên.", en="The group has no name. Enter one.")
     if not kept:
-        raise Refusal("group.empty", vi="Nhóm chưa có nơi nhận nào. Nhập ít nhất một nơi.", en="The group is empty. Enter at least one recipient.")
+        raise Refusal(
+            "group.empty", vi="Nhóm chưa có nơi nhận nào. Nhập ít nhất một nơi.", en="The group is empty. Enter at least one recipient."
+        )
     if len(kept) > MOST:
-        raise Refusal("group.large", vi=f"Nhóm quá {MOST} nơi nhận. Chia thành nhiều nhóm.", en=f"More than {MOST} recipients. Make several groups.")
+        raise Refusal(
+            "group.large", vi=f"Nhóm quá {MOST} nơi nhận. Chia thành nhiều nhóm.", en=f"More than {MOST} recipients. Make several groups."
+        )
     row.members = [{"name": text, "unit": unit} for text, unit in kept]
     row.changed_at = clock.now()
     try:
