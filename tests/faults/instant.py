@@ -77,6 +77,7 @@ DISAGREEMENTS = {
     "a job that was given up, or that outlived the act that asked for it": """
         SELECT j.id, j.task_name, j.args, j.status, j.attempts FROM procrastinate_jobs j
         WHERE j.status NOT IN ('todo', 'doing', 'succeeded')
+              AND NOT jsonb_exists(j.args, 'timestamp') -- by the minute: one that loses its database has a successor
            OR j.task_name = 'events.deliver' AND NOT EXISTS (SELECT 1 FROM events_happening WHERE id = (j.args ->> 'happening')::bigint)
            OR j.task_name = 'exchange.deliver' AND NOT EXISTS (SELECT 1 FROM exchange_dispatch WHERE consignment = (j.args ->> 'consignment')::uuid)
            OR j.task_name = 'incoming.verify' AND NOT EXISTS (SELECT 1 FROM incoming_incoming WHERE id = (j.args ->> 'document')::uuid)
@@ -152,10 +153,10 @@ def disagreements(connection: psycopg.Connection) -> list[str]:
     return [f"{sentence}: {rows[:20]}" for sentence, query in DISAGREEMENTS.items() if (rows := connection.execute(query).fetchall())]
 
 
-def stuck(engine: Engine, patience: float = 10.0) -> list[str]:
+def stuck(engine: Engine, patience: float = 30.0) -> list[str]:
     """Locks that stay: of a client that is dead, of an idle session (advisory), or waited for half a minute.
 
-    A server process notices its client's death when it next reads from it, so a moment is granted.
+    A server process notices its client's death when it next reads from it, so time is granted: what is stuck stays for ever.
     """
     deadline = time.monotonic() + patience
     while True:

@@ -195,9 +195,8 @@ class Rig:
 
     def kill_some(self, chance: random.Random, *, spare_database: bool = False) -> None:
         """`kill -9` of a web process, the worker, one backend of PostgreSQL, or its postmaster."""
-        turn = sum(kill.startswith("random") for kill in self.kills)
         victims = ("web", "worker") if spare_database else ("web", "backend", "worker", "postmaster")
-        what = victims[turn % len(victims)]  # each gets its turn; the instant and the process are by chance
+        what = min(victims, key=lambda victim: self.kills.count(f"random {victim}"))  # each its turn; instant and process by chance
         time.sleep(chance.random() / 2)
         with suppress(OSError, ValueError, IndexError):
             if what == "web":
