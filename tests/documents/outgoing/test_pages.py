@@ -154,6 +154,18 @@ def test_an_uploaded_word_pdf_gets_its_places_and_goes_the_same_way(office: Offi
         assert shown.status_code == 200
 
 
+def test_of_several_annexes_all_are_kept_or_none(office: Office) -> None:
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        two = [_file(b"ten,so\nA,1\n", "so-lieu.csv"), _file(b"not a pdf", "hong.pdf")]
+        refused = client.post(f"{ROOT}{made.id}/tep/?phu-luc=1", {"upload": two})
+        assert refused.status_code == 422 and "hong.pdf" in refused.content.decode()
+        assert not Outgoing.plain.get().annexes.exists()
+        assert client.post(f"{ROOT}{made.id}/tep/?phu-luc=1", {"upload": _file(b"ten,so\nA,1\n", "so-lieu.csv")}).status_code == 302
+        assert Outgoing.plain.get().annexes.count() == 1
+
+
 def _file(data: bytes, name: str) -> BytesIO:
     stream = BytesIO(data)
     stream.name = name

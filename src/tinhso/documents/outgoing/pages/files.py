@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -102,8 +103,9 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if annexes:
-                for file in form.cleaned_data["upload"]:
-                    annex(actor, document, file, file.name)
+                with transaction.atomic():  # all or none: who sends the lot again doubles nothing
+                    for file in form.cleaned_data["upload"]:
+                        annex(actor, document, file, file.name)
                 return redirect(f"{ROOT}{document}/")
             file = form.cleaned_data["upload"][0]
             upload(actor, document, file, file.name, None, form.cleaned_data["revision"])
