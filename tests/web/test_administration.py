@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,10 +15,11 @@ from procrastinate.contrib.django import app
 
 from tests.cast import Cast
 from tinhso.core.access.public import Actor, acting
+from tinhso.core.calendar import public as calendar
 from tinhso.core.ledger.models import Entry
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.models import Account, Post
-from tinhso.core.people.public import roster
+from tinhso.core.people.public import grant, roster
 from tinhso.documents.numbering.public import Series, SeriesYear
 from tinhso.kit import clock
 from tinhso.web.joberrors import remember
@@ -45,6 +47,23 @@ def test_the_chief_of_office_keeps_series_routes_and_calendar(cast: Cast, as_: B
     for page, allowed in (("so/", 200), ("quy-trinh/", 200), ("lich/", 200), ("nguoi/", 403), ("viec-nen/", 403)):
         assert browser.get(ROOT + page).status_code == allowed
         assert (f'href="{ROOT}{page}"' in menu) == (allowed == 200)
+
+
+def test_who_was_granted_it_lays_a_day_down_for_every_agency(cast: Cast, as_: Browser) -> None:
+    chief, other = as_(cast.chief), f"{ROOT}lich/?year=2021"
+    day = {"day": "04/01/2021", "working": "", "basis": "Công điện 01/CĐ-TTg", "for_all": "on"}
+    assert "for_all" not in chief.get(other).content.decode()
+    assert chief.post(f"{ROOT}lich/", day).status_code == 302
+    assert [d.day for d in calendar.shared_days(2021)] == [], "without the right it is a day of the own agency"
+    with acting(cast.administrator):
+        grant(cast.administrator, post=cast.chief.post or 0, permission="calendar.all_days", basis="Quyết định 02/QĐ-VP")
+    chief = as_(cast.chief)
+    assert chief.post(f"{ROOT}lich/", {**day, "day": "05/01/2021"}).status_code == 302
+    assert [str(d.day) for d in calendar.shared_days(2021)] == ["2021-01-05"]
+    with acting(cast.other_clerk):
+        assert not calendar.of(cast.other).is_working(date(2021, 1, 5))
+    assert chief.post(f"{ROOT}lich/bo/", {"day": "2021-01-05", "for_all": "1"}).status_code == 302
+    assert calendar.shared_days(2021) == []
 
 
 def test_a_new_person_gets_post_and_login_and_a_taken_login_is_said(cast: Cast, as_: Browser) -> None:

@@ -16,7 +16,7 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
 
-__all__ = ["FIRST", "LAST", "Clock", "DayRule", "Pause", "WorkingCalendar", "clear_day", "of", "own_days", "set_day"]
+__all__ = ["FIRST", "LAST", "Clock", "DayRule", "Pause", "WorkingCalendar", "clear_day", "of", "own_days", "set_day", "shared_days"]
 
 
 def of(agency: int) -> WorkingCalendar:
@@ -35,6 +35,11 @@ def own_days(actor: Actor, year: int) -> list[DayRule]:
     """Days the actor's agency has laid down itself, in order: the administration page."""
     rows = AgencyDay.objects.within(actor).filter(agency_id=actor.agency, day__year=year).order_by("day")
     return [DayRule(row.day, row.working, row.basis) for row in rows]
+
+
+def shared_days(year: int) -> list[DayRule]:
+    """Days laid down for every agency of the instance, in order."""
+    return [DayRule(row.day, row.working, row.basis) for row in InstanceDay.objects.filter(day__year=year).order_by("day")]
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
-from tinhso.core.calendar.access import OWN_DAYS
+from tinhso.core.calendar.access import ALL_DAYS, OWN_DAYS
 from tinhso.kit import clock
+from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField, parse_date
 from tinhso.ui.rows import Tab, Tag
@@ -30,27 +32,34 @@ class DayForm(forms.Form):
     basis = LineField(
         label=gettext_lazy("Căn cứ"), help_text=gettext_lazy("Số, ngày văn bản cho nghỉ hoặc hoán đổi, làm bù."), max_length=300
     )
+    for_all = forms.BooleanField(label=gettext_lazy("Cho mọi cơ quan trên hệ thống"), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not ALL_DAYS.held_by(actor):
+            del self.fields["for_all"]
 
 
 @require_http_methods(["GET", "POST"])
 @for_right(OWN_DAYS)
 def days(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The special days of a year and where each comes from; a new one beneath."""
-    asked = request.GET.get("year", "")
-    year = min(max(int(asked), calendar.FIRST.year), calendar.LAST.year) if asked.isdigit() else clock.today().year
-    form = DayForm(request.POST or None)
+    year = min(max(whole(request.GET.get("year")) or clock.today().year, calendar.FIRST.year), calendar.LAST.year)
+    form = DayForm(actor, request.POST or None)
 
     def act() -> None:
         c = form.cleaned_data
-        calendar.set_day(actor, c["day"], working=bool(c["working"]), basis=c["basis"])
+        calendar.set_day(actor, c["day"], working=bool(c["working"]), basis=c["basis"], for_all=c.get("for_all", False))
 
     if request.method == "POST" and form.is_valid() and tried(form, act):
         return redirect(f"{reverse('calendar')}?year={form.cleaned_data['day'].year}")
     own = {rule.day for rule in calendar.own_days(actor, year)}
+    shared = {rule.day for rule in calendar.shared_days(year)} - own if ALL_DAYS.held_by(actor) else set()
     special = calendar.of(actor.agency).special_days(date(year, 1, 1), date(year, 12, 31))
     rows = [
         {
             "day": fmt.date(rule.day), "iso": rule.day.isoformat(), "basis": rule.basis, "own": rule.day in own,
+            "shared": rule.day in shared,
             "tag": Tag(_("Làm bù"), "accent") if rule.working else Tag(_("Nghỉ"), "plain"),
         }
         for rule in special
@@ -62,9 +71,14 @@ def days(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_POST
 @for_right(OWN_DAYS)
 def clear(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Take back a day of one's own."""
+    """Take back a day one has laid down."""
     try:
         day = parse_date(request.POST.get("day", ""))
     except ValueError:
         raise Http404 from None
-    return done(request, lambda: calendar.clear_day(actor, day), _("Đã bỏ ngày đã đặt."), f"{reverse('calendar')}?year={day.year}")
+    return done(
+        request,
+        lambda: calendar.clear_day(actor, day, for_all="for_all" in request.POST),
+        _("Đã bỏ ngày đã đặt."),
+        f"{reverse('calendar')}?year={day.year}",
+    )
