@@ -43,6 +43,7 @@ class Rig:
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith(("TINHSO_", "DJANGO_"))}
         self._environment |= {"TINHSO_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tinhso.config.settings", "PYTHONPATH": str(ROOT)}
         self._children: dict[str, Child] = {}
+        self._clerks: list[subprocess.Popen[str]] = []
         self._ending = threading.Event()
         self._restarted = False
         self.archive: Path | None = None
@@ -104,6 +105,8 @@ class Rig:
             self._until_answering()
             yield
         finally:
+            while self._clerks:  # of a test that failed: nobody asks any more
+                self._clerks.pop().kill()
             self._ending.set()
             keeper.join()
             if self._restarted:  # a server that the keeper started ends with the keeper's thread
@@ -163,6 +166,7 @@ class Rig:
             process.stdin.write(json.dumps(order))
             process.stdin.close()
             started.append(process)
+        self._clerks += started
         return started
 
     def outcomes(self, clerks: list[subprocess.Popen[str]], patience: float = 300.0) -> list[dict[str, Any]]:
