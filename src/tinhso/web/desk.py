@@ -70,22 +70,15 @@ def _desk(actor: Actor) -> Desk:
     return Desk(sum(r[1] for r in found), sum(r[2] for r in found), sum(r[3] for r in found), {r[0]: r[1] for r in found})
 
 
-def of_kind(actor: Actor, kind: str, limit: int = 100) -> list[Task]:
-    """Open tasks of one kind, the soonest due first. Such a list is short; the boxes page through everything."""
-    mine = Task.objects.within(actor).filter(assignee__in=sorted(actor.principals), state="open", kind=kind)
-    return list(mine.order_by("sort_due", "opened_at", "id")[:limit])
-
-
-def rows(actor: Actor, tasks: Iterable[Task | work.Row]) -> list[Row]:
+def rows(actor: Actor, tasks: Iterable[work.Row]) -> list[Row]:
     """Two-line rows; days left are counted by the agency's working calendar (one query for all)."""
     found = list(tasks)
     days = calendar.of(actor.agency) if found else None
     return [_row(task, days) for task in found]
 
 
-def _row(task: Task | work.Row, days: WorkingCalendar | None) -> Row:
+def _row(task: work.Row, days: WorkingCalendar | None) -> Row:
     label, tone = KINDS.get(task.kind, ("", "plain"))
-    unread = task.state == "open" and task.seen_at is None if isinstance(task, Task) else task.new
     now = clock.now()
     left = days.days_left(task.due, now) if days and task.due and task.state == "open" else None
     if left == 0 and task.due and task.due < now:
@@ -93,5 +86,5 @@ def _row(task: Task | work.Row, days: WorkingCalendar | None) -> Row:
     due = fmt.deadline(task.due, done=task.done_at, days=left) if task.due else None
     return Row(
         id=str(task.id), url=task.url, subject=task.title, number=task.line, date=fmt.short(task.opened_at),
-        tag=Tag(str(label), tone) if label else None, deadline=due, urgency=Tag(_("Khẩn"), "bad") if task.urgent else None, unread=unread,
+        tag=Tag(str(label), tone) if label else None, deadline=due, urgency=Tag(_("Khẩn"), "bad") if task.urgent else None, unread=task.new,
     )  # fmt: skip

@@ -69,6 +69,17 @@ def test_a_task_is_seen_by_its_assignee_and_the_heads_of_its_unit_alone(cast: Ca
         assert titles(cast.director, "given") == ["2"]
 
 
+def test_a_box_narrowed_to_one_kind_is_paged_like_the_whole(cast: Cast) -> None:
+    to = desk(cast.specialist)
+    with acting(cast.specialist), clock.at(NOON):
+        for n in range(6):
+            give(cast.clerk, to, f"outgoing:{n}", kind="outgoing.review" if n % 2 else "outgoing.sign", due=NOON + timedelta(hours=n))
+        first = work.inbox(cast.specialist, limit=2, kind="outgoing.review")
+        rest = work.inbox(cast.specialist, cursor=first.older, limit=2, kind="outgoing.review")
+    assert [r.subject for r in (*first.rows, *rest.rows)] == ["outgoing:1", "outgoing:3", "outgoing:5"]
+    assert rest.older is None
+
+
 def test_the_soonest_due_comes_first_and_none_without_deadline_is_lost(cast: Cast) -> None:
     to = desk(cast.specialist)
     with acting(cast.specialist), clock.at(NOON):

@@ -55,8 +55,8 @@ class Counts:
 _FIELDS = ("id", "kind", "subject", "title", "line", "url", "assignee", "urgent", "opened_at", "due", "seen_at", "state", "done_at")
 
 
-def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50) -> Page[Row]:
-    """One page of a box, the soonest due first (no deadline last); `done` the last done first. One query.
+def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50, kind: str = "") -> Page[Row]:
+    """One page of a box, or of its tasks of one kind, the soonest due first (no deadline last); `done` the last done first. One query.
 
     Raises Refusal `paging.cursor` for a malformed cursor, ValueError for an unknown box.
     """
@@ -64,7 +64,7 @@ def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None,
     order = ("done_at", "id") if box is Box.DONE else ("sort_due", "opened_at", "id")
     descending = box is Box.DONE
     backwards, after = _read(cursor, len(order))
-    tasks = _of(actor, box)
+    tasks = _of(actor, box).filter(kind=kind) if kind else _of(actor, box)
     if after is not None:
         tasks = tasks.filter(_beyond(order, after, descending != backwards))
     signs = [("-" if descending != backwards else "") + name for name in order]

@@ -14,7 +14,7 @@ from tinhso.core.work import public as work
 from tinhso.core.work.public import Box
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb, Tab
-from tinhso.web.desk import KINDS, desk, of_kind, rows
+from tinhso.web.desk import KINDS, desk, rows
 
 
 @require_GET
@@ -23,7 +23,7 @@ def box(request: HttpRequest, actor: Actor, code: str = "waiting") -> HttpRespon
     """One box, paged by keyset, the soonest due first."""
     if code not in set(Box):
         raise Http404
-    page = work.inbox(actor, code, request.GET.get("newer") or request.GET.get("older"))
+    page = work.inbox(actor, code, _cursor(request))
     context = {"tabs": _tabs(request, actor, Box(code)), "rows": rows(actor, page.rows), "page": page, "box": code}
     return render(request, "web/work.html", context)
 
@@ -31,11 +31,17 @@ def box(request: HttpRequest, actor: Actor, code: str = "waiting") -> HttpRespon
 @require_GET
 @for_actor
 def kind(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """Open tasks of one kind: behind the numbers of the home page."""
+    """Open tasks of one kind, paged by keyset: behind the numbers of the home page."""
     if code not in KINDS:
         raise Http404
-    context = {"rows": rows(actor, of_kind(actor, code)), "kind": KINDS[code][0], "crumbs": [Crumb(_("Việc của tôi"), reverse("work"))]}
+    page = work.inbox(actor, Box.WAITING, _cursor(request), kind=code)
+    crumbs = [Crumb(_("Việc của tôi"), reverse("work"))]
+    context = {"rows": rows(actor, page.rows), "page": page, "kind": KINDS[code][0], "crumbs": crumbs}
     return render(request, "web/work.html", context)
+
+
+def _cursor(request: HttpRequest) -> str | None:
+    return request.GET.get("newer") or request.GET.get("older")
 
 
 def _tabs(request: HttpRequest, actor: Actor, current: Box) -> list[Tab]:
