@@ -62,7 +62,7 @@ class DraftForm(forms.Form):
     with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang"), required=False)
     named_only = forms.BooleanField(label=_("Chỉ người có tên được xem (nhân sự, đảng vụ)"), required=False)
     group = forms.TypedChoiceField(widget=Select, label=_("Nhóm nơi nhận"), required=False, coerce=int, empty_value=None)
-    reply_to = forms.CharField(required=False, widget=forms.HiddenInput)
+    reply_to = forms.UUIDField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
@@ -95,7 +95,7 @@ class DraftForm(forms.Form):
             type_code=c["type_code"], subject=c["subject"], signer=int(c["signer"]), recipients=tuple(recipients),
             text=Text(body=c["body"], bases=tuple(x for x in c["bases"].splitlines() if x.strip()), with_address=c["with_address"]),
             consulted=tuple(map(int, c["consulted"])), reviewers=tuple(map(int, c["reviewers"])), field=c["field"], urgency=c["urgency"],
-            secrecy=c["secrecy"], due=c["due"], reply_to=c["reply_to"] or None, named_only=c["named_only"],
+            secrecy=c["secrecy"], due=c["due"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
         )  # fmt: skip
 
     def _recipients(self, text: str, addressed: bool) -> list[RecipientValue]:

@@ -17,6 +17,7 @@ from tinhso.core.access.public import Actor, Permission, Role
 from tinhso.core.access.web import View, for_actor
 from tinhso.core.organisations.public import directory, reaches
 from tinhso.kit.errors import Refusal
+from tinhso.kit.typed import whole
 
 ROLES: dict[Role, tuple[str, str]] = {
     Role.DIRECTOR: ("Người đứng đầu cơ quan", "Head of the agency"),
@@ -95,6 +96,6 @@ def agencies(actor: Actor) -> list[tuple[int, str]]:
 
 def chosen_agency(request: HttpRequest, actor: Actor) -> int:
     """The agency the page is about: his own, or another one within reach by `?agency=`."""
-    asked = request.GET.get("agency", "")
+    asked = whole(request.GET.get("agency"))
     within = {agency for agency, _ in agencies(actor)}
-    return int(asked) if asked.isdigit() and int(asked) in within else actor.agency
+    return asked if asked is not None and asked in within else actor.agency

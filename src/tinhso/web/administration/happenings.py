@@ -11,6 +11,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.events.models import Delivery, Happening
 from tinhso.core.events.public import handlers_of
 from tinhso.kit.paging import Page, decode, encode
+from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Tag
 from tinhso.web.access import OPERATE
@@ -25,8 +26,8 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Kinds and ids only, the newest first; two queries. A handler without its mark is still to be told."""
     rows = Happening.objects.filter(agency_id=actor.agency)
     if older := request.GET.get("older"):
-        last = str(decode(older, 1)[0])
-        rows = rows.filter(id__lt=int(last)) if last.isdigit() else rows.none()
+        last = whole(str(decode(older, 1)[0]))
+        rows = rows.filter(id__lt=last) if last is not None else rows.none()
     found = list(rows.order_by("-id")[: LIMIT + 1])
     page = Page(found[:LIMIT], None, encode([found[LIMIT - 1].id]) if len(found) > LIMIT else None)
     told: dict[int, set[str]] = {}

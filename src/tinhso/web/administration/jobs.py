@@ -16,6 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.kit import clock
 from tinhso.kit.paging import Page, decode, encode
+from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Tab
 from tinhso.web.access import OPERATE
@@ -58,8 +59,8 @@ def listing(request: HttpRequest, actor: Actor, status: str = "failed") -> HttpR
 def _page(status: str, older: str | None) -> Page[ProcrastinateJob]:
     rows = ProcrastinateJob.objects.filter(status=status)
     if older:
-        last = str(decode(older, 1)[0])
-        rows = rows.filter(id__lt=int(last)) if last.isdigit() else rows.none()
+        last = whole(str(decode(older, 1)[0]))
+        rows = rows.filter(id__lt=last) if last is not None else rows.none()
     found = list(rows.order_by("-id")[: LIMIT + 1])
     return Page(found[:LIMIT], None, encode([found[LIMIT - 1].id]) if len(found) > LIMIT else None)
 

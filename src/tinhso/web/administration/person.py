@@ -20,6 +20,7 @@ from tinhso.core.people.access import MANAGE, require_manage
 from tinhso.core.people.models import Account, Person
 from tinhso.core.people.public import PostView
 from tinhso.kit import clock
+from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
@@ -177,12 +178,20 @@ def do(request: HttpRequest, actor: Actor, post: int, verb: str) -> HttpResponse
         "tai-khoan": (lambda: _account(actor, view, sent), _("Đã lập tài khoản.")),
         "thoi": (lambda: _end(actor, view, sent), _("Đã ghi nhận thôi giữ chức vụ; quyền hết theo.")),
         "cap-quyen": (lambda: _grant(actor, view, sent), _("Đã cấp quyền.")),
-        "thu-quyen": (lambda: people.revoke_grant(actor, int(sent["grant"])), _("Đã thu hồi quyền.")),
+        "thu-quyen": (lambda: people.revoke_grant(actor, _held(post, sent.get("grant"))), _("Đã thu hồi quyền.")),
     }
     if verb not in verbs:
         raise Http404
     act, said = verbs[verb]
     return done(request, act, said, reverse("person", args=[post]))
+
+
+def _held(post: int, text: str | None) -> int:
+    """A right granted to this post, as its button names it."""
+    ident = whole(text)
+    if ident not in {grant.id for grant in people.roster().grants_of(post)}:
+        raise Http404
+    return ident or 0
 
 
 def _account(actor: Actor, view: PostView, sent: Any) -> None:

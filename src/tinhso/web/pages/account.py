@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.core.people import public as people
+from tinhso.kit.typed import whole
 from tinhso.web.middleware import POST_KEY
 
 
@@ -21,9 +22,9 @@ from tinhso.web.middleware import POST_KEY
 @for_actor
 def switch_post(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Work on another of one's own posts; the choice lives in the session, its evidence in the ledger."""
-    post = request.POST.get("post", "")
-    if post.isdigit() and int(post) != actor.post:
-        chosen = people.switch_post(actor, request.user, int(post))  # type: ignore[arg-type]  # for_actor: an Account
+    post = whole(request.POST.get("post"))
+    if post is not None and post != actor.post:
+        chosen = people.switch_post(actor, request.user, post)  # type: ignore[arg-type]  # for_actor: an Account
         request.session[POST_KEY] = chosen.post
         messages.success(request, _("Đang làm việc với chức vụ %(title)s.") % {"title": chosen.title})
     return redirect("home")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.core.notifications import public as notifications
 from tinhso.core.notifications.public import Channel
+from tinhso.kit.typed import uuid
 from tinhso.web.notices import shown, words
 from tinhso.web.switches import off
 
@@ -30,8 +31,11 @@ def notices(request: HttpRequest, actor: Actor) -> HttpResponse:
 @for_actor
 def read(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every notice, or the one named, is read."""
-    batch = request.POST.get("batch")
-    notifications.mark_read(actor, [UUID(batch)] if batch else None)
+    named = "batch" in request.POST
+    batch = uuid(request.POST.get("batch"))
+    if named and batch is None:
+        raise Http404
+    notifications.mark_read(actor, [batch] if batch else None)
     return redirect("notices")
 
 

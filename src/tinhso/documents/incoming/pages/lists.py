@@ -17,6 +17,7 @@ from tinhso.documents.incoming.forms import FilterForm
 from tinhso.documents.incoming.pages.common import ROOT, crumbs
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
+from tinhso.kit.typed import whole
 from tinhso.ui.filters import chips
 from tinhso.ui.rows import Action, Tab
 
@@ -86,11 +87,11 @@ def tracking(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
     this_year = clock.today().year
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= this_year else this_year
+    asked = whole(request.GET.get("nam"))
+    year = asked if asked is not None and 2000 <= asked <= this_year else this_year
     printing, of_arrivals = "in" in request.GET, which == "register"
-    month = request.GET.get("thang", "") if of_arrivals else ""
-    month = f"{int(month):02d}" if month.isdigit() and 1 <= int(month) <= 12 else ""
+    chosen = whole(request.GET.get("thang")) if of_arrivals else None
+    month = f"{chosen:02d}" if chosen is not None and 1 <= chosen <= 12 else ""
     read = queries.register if of_arrivals else queries.tracking
     if printing:
         page = read(actor, year, limit=EVERYTHING)

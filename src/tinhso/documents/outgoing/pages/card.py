@@ -24,8 +24,9 @@ from tinhso.documents.outgoing.actions.take_back import take_back, withdraw
 from tinhso.documents.outgoing.actions.undo import recall, void
 from tinhso.documents.outgoing.card import card
 from tinhso.documents.outgoing.dialogs import dialogs
-from tinhso.documents.outgoing.pages.common import found, whole
+from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
+from tinhso.kit.typed import whole
 from tinhso.ui.rows import Crumb
 
 

@@ -24,7 +24,3 @@ def pdf_response(data: bytes, name: str, download: bool = False) -> HttpResponse
     response["Content-Disposition"] = f'{"attachment" if download else "inline"}; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def whole(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None

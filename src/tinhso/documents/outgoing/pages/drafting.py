@@ -23,6 +23,7 @@ from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found, pdf_response
 from tinhso.kit.errors import Refusal
+from tinhso.kit.typed import whole
 from tinhso.ui.rows import Crumb
 
 
@@ -73,8 +74,8 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
     """Everything as it was typed, and the chosen group's recipients below those of the place asked for; nothing is saved yet."""
     typed: dict[str, Any] = {k: sent.getlist(k) if k in ("consulted", "reviewers") else sent[k] for k in sent if k != "group"}
     place = "addressed" if sent["add"] == "addressed" else "recipients"
-    group = sent.get("group", "")
-    names = lines_of(actor, int(group)) if group.isdigit() else []
+    group = whole(sent.get("group"))
+    names = lines_of(actor, group) if group is not None else []
     there = {line.strip().casefold() for k in ("addressed", "recipients") for line in str(typed.get(k, "")).splitlines()}
     added = [name for name in names if name.casefold() not in there]
     typed[place] = "\n".join([*str(typed.get(place, "")).rstrip().splitlines(), *added])

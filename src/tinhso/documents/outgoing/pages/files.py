@@ -23,9 +23,10 @@ from tinhso.documents.layout.images import page_image, page_sizes
 from tinhso.documents.outgoing.actions.attach import annex, drop_annex, place, upload
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
 from tinhso.documents.outgoing.models import Outgoing
-from tinhso.documents.outgoing.pages.common import found, whole
+from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.places import of_json
 from tinhso.kit.errors import Refusal
+from tinhso.kit.typed import whole
 from tinhso.signing.fields import MM, Box
 from tinhso.ui.forms import FilesField
 from tinhso.ui.rows import Crumb, PageImage, Place

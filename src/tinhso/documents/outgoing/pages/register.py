@@ -11,9 +11,10 @@ from tinhso.core.access.public import Actor, aggregate, seen
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import register
 from tinhso.documents.outgoing.actions.common import ROOT
-from tinhso.documents.outgoing.pages.common import pdf_response, whole
+from tinhso.documents.outgoing.pages.common import pdf_response
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.typed import whole
 from tinhso.ui.rows import Action, Crumb, Tab
 
 

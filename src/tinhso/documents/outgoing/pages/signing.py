@@ -16,7 +16,8 @@ from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.decide import look
 from tinhso.documents.outgoing.actions.sign import sign as sign_document
 from tinhso.documents.outgoing.card import card
-from tinhso.documents.outgoing.pages.common import found, whole
+from tinhso.documents.outgoing.pages.common import found
+from tinhso.kit.typed import whole
 from tinhso.ui.rows import Crumb
 
 
