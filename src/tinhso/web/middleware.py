@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
 from tinhso.core.access.public import set_scope
+from tinhso.core.files.public import MAX_BYTES
 from tinhso.core.people import public as people
 from tinhso.kit.errors import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 POST_KEY = "tinhso_post"
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
-PAGES = {403: "403.html", 404: "404.html", 409: "409.html", 413: "413.html"}
+PAGES = {403: "403.html", 404: "404.html", 409: "409.html", 413: "413.html", 507: "507.html"}
+MAX_REQUEST = MAX_BYTES + 20 * 1024 * 1024
+"""The largest file there is, and the words of its form."""
+FULL = (errno.ENOSPC, errno.EDQUOT)
 log = logging.getLogger("tinhso.web")
 
 
@@ -43,6 +49,37 @@ def away(request: HttpRequest) -> HttpResponse:
     response = render(request, "503.html", status=503)
     response["Retry-After"] = "3"
     return response
+
+
+class Limits:
+    """What is too large is refused before a byte of it is read; a disk that fills while a form comes in is told, not an error."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and len(length) < 20 and int(length) > MAX_REQUEST:
+            limits = {"sent": int(length) // 1024**2, "limit": MAX_REQUEST // 1024**2}
+            sentence = _("Gửi lên %(sent)s MB một lần, quá mức %(limit)s MB; chưa lưu gì.") % limits
+            return render(request, "413.html", {"sentence": sentence}, status=413)
+        request.encoding = "utf-8"  # whatever the client calls it: another one could smuggle in what no text is
+        try:
+            sent = [*request.GET.lists(), *request.POST.lists()]  # read here once, so that the disk's refusal finds a page
+        except UnreadablePostError:
+            return render(request, "400.html", status=400)  # whoever sent it is gone
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            for handler in request.upload_handlers:  # half a file does not stay on a full disk
+                if (half := getattr(handler, "file", None)) is not None:
+                    half.close()
+            sentence = _("Ổ đĩa chứa dữ liệu đã đầy; chưa lưu gì. Hãy báo quản trị giải phóng dung lượng rồi thử lại.")
+            return render(request, "507.html", {"sentence": sentence}, status=507)
+        if any("\0" in text for name, values in sent for text in (name, *values)):
+            sentence = _("Nội dung gửi lên có ký tự rỗng (NUL) không lưu được. Hãy gõ lại đoạn vừa dán.")
+            return render(request, "400.html", {"sentence": sentence}, status=400)
+        return self.get_response(request)
 
 
 class Uploads:
