@@ -26,8 +26,8 @@ def upload(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, slots: 
     document = load(actor, document_id, revision)
     need_drafter(actor, document)
     _no_secret(document)
+    intake.binding(_all(stream))  # before it is kept: what is refused leaves no bytes
     stored = files.store(actor, stream, name)
-    intake.binding(files.bytes_of(stored))
     document.source, document.content = Outgoing.Source.UPLOADED, None
     document.file = document.uploaded = stored
     document.places = as_json(slots) if slots else None
@@ -61,8 +61,8 @@ def annex(actor: Actor, document_id: UUID, stream: BinaryIO, name: str) -> Annex
     document = load(actor, document_id)
     need_drafter(actor, document)
     _no_secret(document)
+    intake.annex(_all(stream), name)
     stored = files.store(actor, stream, name)
-    intake.annex(files.bytes_of(stored), name)
     last = document.annexes.aggregate(last=Max("ordinal"))["last"] or 0
     added = Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=last + 1, file=stored, added_at=clock.now())
     record(actor, "outgoing.annex", subject_of(document), sha256=stored.sha256, name=stored.name)
@@ -76,6 +76,13 @@ def drop_annex(actor: Actor, document_id: UUID, annex_id: UUID) -> None:
     need_drafter(actor, document)
     document.annexes.filter(pk=annex_id).delete()
     record(actor, "outgoing.drop_annex", subject_of(document), annex=str(annex_id))
+
+
+def _all(stream: BinaryIO) -> bytes:
+    """The bytes to be judged, one more than are taken at most; the stream stands at its beginning again."""
+    data = stream.read(intake.MAX_BYTES + 1)
+    stream.seek(0)
+    return data
 
 
 def _no_secret(document: Outgoing) -> None:
