@@ -45,7 +45,7 @@ def test_registering_tells_the_sender_03_and_puts_presenting_on_the_clerks_desk(
 def test_registered_twice_the_second_clerk_is_told_and_no_number_is_lost(house: House) -> None:
     made = house.registered()
     with house.acting(house.cast.clerk) as clerk:
-        with pytest.raises(Conflict, match=r"state\.not_allowed"):
+        with pytest.raises(Conflict, match=r"incoming\.registered"):
             incoming.register(clerk, made.id)
         assert next_arrival_number(clerk) == 2
 

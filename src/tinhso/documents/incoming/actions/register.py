@@ -34,6 +34,7 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
     REGISTER.require(actor)
     values = values or RegisterValues()
     document = load(actor, document_id)
+    not_yet(document)
     move(actor, document, "register")
     fill(document, values)
     detail: dict[str, Any] = {}
@@ -63,6 +64,19 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
     ask(actor, document, "present", clerks(document), due=due)
     finish(actor, document, "register", number=line.number, date=line.date.isoformat(), **detail)
     return document
+
+
+def not_yet(document: Incoming) -> None:
+    """Raises Conflict where it has its arrival number: from whom and since when."""
+    if document.arrival_number is None:
+        return
+    said = document.notes.filter(kind=NoteKind.REGISTER).last()
+    vi, en = (f" lúc {said.at:%H:%M %d/%m/%Y} ({said.shown})", f" at {said.at:%H:%M %d/%m/%Y} ({said.shown})") if said else ("", "")
+    raise Conflict(
+        "incoming.registered",
+        vi=f"Văn bản này đã vào sổ, số đến {document.arrival_number}{vi}. Chưa có gì thay đổi.",
+        en=f"This document is registered already, arrival number {document.arrival_number}{en}. Nothing was changed.",
+    )
 
 
 def _alarm(actor: Actor, document: Incoming, reason: str) -> None:

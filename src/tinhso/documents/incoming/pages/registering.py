@@ -73,6 +73,7 @@ def register(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse
     """What was received gets its arrival number; author fields of an electronic arrival are shown, not asked."""
     there = found(actor, document)
     access.REGISTER.require(actor)
+    registers.not_yet(there)
     INCOMING.after(State(there.state), "register")
     form = RegisterForm(actor, request.POST or None, initial=initial_of(there), document=there)
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
