@@ -18,20 +18,26 @@ from tinhso.kit import clock
 from tinhso.kit.text import squeeze
 from tinhso.ui import format as f
 
+YEARS = (1900, 2199)
+"""A slip of the hand beyond these, and no room for a day before or after at the calendar's own ends."""
 _TYPED = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _TIME = re.compile(r"^(\d{1,2})(?:[:hg.](\d{1,2})?)?$")
 
 
 def parse_date(text: str) -> dt.date:
-    """5/1 (of this year), 05/01/2020, 5-1-20, 2020-01-05. Raises ValueError where it is none of these or no such day."""
+    """5/1 (of this year), 05/01/2020, 5-1-20, 2020-01-05. Raises ValueError where it is none of these, no such day, or of no year we know."""
     text = text.strip()
     if m := _ISO.match(text):
-        return dt.date(int(m[1]), int(m[2]), int(m[3]))
-    if m := _TYPED.match(text):
+        day = dt.date(int(m[1]), int(m[2]), int(m[3]))
+    elif m := _TYPED.match(text):
         year = clock.today().year if m[3] is None else int(m[3])
-        return dt.date(year + 2000 if year < 100 else year, int(m[2]), int(m[1]))
-    raise ValueError(text)
+        day = dt.date(year + 2000 if year < 100 else year, int(m[2]), int(m[1]))
+    else:
+        raise ValueError(text)
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError(text)
+    return day
 
 
 class Select(forms.Select):
