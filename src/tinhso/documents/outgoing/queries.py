@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy
 
@@ -100,7 +101,12 @@ def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int)
     """The greatest first by `keys` (together unique); one query whatever the page. `newer`, `older` are cursors of `kit.paging`."""
     backwards = bool(newer)
     if cursor := newer or older:
-        rows = rows.filter(_beyond(keys, decode(cursor, len(keys)), "gt" if backwards else "lt"))
+        last = decode(cursor, len(keys))
+        try:
+            rows = rows.filter(_beyond(keys, last, "gt" if backwards else "lt"))
+        except (TypeError, ValueError, ValidationError):  # no such day, a word where a number stands
+            decode("", len(keys))  # refuses
+            raise
     order = keys if backwards else tuple(f"-{k}" for k in keys)
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
