@@ -168,7 +168,7 @@ def test_a_kill_at_any_line_of_a_delivery_loses_nothing_and_doubles_nothing(
         assert not StatusMessage.objects.within(actor).exists()
         assert not StoredFile.objects.within(actor).filter(agency_id=exchange.cast.other).exists()
     (dispatch,) = exchange.dispatches()
-    assert (dispatch.state, dispatch.attempts, dispatch.error) == ("waiting", 1, "RuntimeError: killed here")
+    assert (dispatch.state, dispatch.attempts, dispatch.error) == ("waiting", 1, "RuntimeError")
     exchange.run()
     assert exchange.delivery(sent) == ["01"]
     assert exchange.received().consignment == dispatch.consignment
@@ -192,7 +192,7 @@ def test_what_cannot_be_delivered_is_seen_and_sent_again_as_the_same_consignment
     with exchange.acting(exchange.cast.clerk) as clerk:
         (row,) = undelivered(clerk)
         assert (row.receiver, row.tag.text, row.attempts, row.error, row.can_resend) == (
-            "Sở Thử nghiệm B", "Không giao được", 8, "OSError: disk away", True,
+            "Sở Thử nghiệm B", "Không giao được", 8, "OSError", True,
         )  # fmt: skip
         from tinhso.core.work.public import inbox
 

@@ -15,10 +15,11 @@ from tinhso.documents.outgoing.public import (
     Sent,
     find_issued,
     record_delivery,
+    settle_recall,
     to_send,
 )
 
 __all__ = [
     "Arrival", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
-    "ask_recall", "document_id_of", "find_issued", "record_delivery", "to_send",
+    "ask_recall", "document_id_of", "find_issued", "record_delivery", "settle_recall", "to_send",
 ]  # fmt: skip

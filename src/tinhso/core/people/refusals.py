@@ -41,6 +41,15 @@ def outside_scope(mode: str, me: PostView, doc_type: str | None, field: str | No
     )
 
 
+def choose_field(me: PostView) -> Refusal:
+    return Refusal(
+        "signing.choose_field",
+        vi=f"{me.name} ({me.title}) ký theo lĩnh vực được phân công (khoản 1 Điều 13 {_DECREE}). Chọn lĩnh vực của văn bản.",
+        en=f"{me.name} ({me.title}) signs in the fields assigned (khoản 1 Điều 13, {_DECREE}). Choose the document's field.",
+        post=me.id,
+    )
+
+
 def expired(me: PostView, since: datetime) -> Refusal:
     return Refusal(
         "signing.expired",

@@ -7,11 +7,11 @@ Every mode but the head's own names the head's post: `KT. GIÁM ĐỐC / PHÓ GI
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tinhso.core.access.actor import Role
-from tinhso.core.people.refusals import expired, no_authority, not_in_post, outside_scope
+from tinhso.core.people.refusals import choose_field, expired, no_authority, not_in_post, outside_scope
 from tinhso.core.people.roster import DelegationView, PostView
 from tinhso.kit.text import compare_key
 
@@ -43,7 +43,8 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be signed. `doc_type` is a type's abbreviation ("" for công văn), None is not judged; `field` empty is not judged."""
+    """What is to be signed. `doc_type` is a type's abbreviation ("" for công văn), `field` a field of work ("" where none was chosen:
+    within no authority that is given by field); None is not judged."""
 
     at: datetime
     doc_type: str | None = None
@@ -53,7 +54,7 @@ class Asked:
         return (self.doc_type is None or not d.doc_types or (self.doc_type or LETTER) in d.doc_types) and self.in_field(d.fields)
 
     def in_field(self, fields: Sequence[str]) -> bool:
-        return not fields or not self.field or compare_key(self.field) in {compare_key(f) for f in fields}
+        return not fields or self.field is None or compare_key(self.field) in {compare_key(f) for f in fields}
 
 
 def signing_authority(
@@ -62,8 +63,8 @@ def signing_authority(
     """How `signer` (a post) signs for `organ`. `posts` has at least the signer, the organ's posts and both ends of `delegations`, which are
     those to the signer and to his unit's head, ended ones too. `signer_organ` is printed after the title of one from another agency.
 
-    Raises Refusal `signing.not_in_post`, `signing.field` (Điều 13.1, 13.2), `signing.order` (13.4), `signing.mandate` (13.3),
-    `signing.expired`, `signing.no_authority`.
+    Raises Refusal `signing.not_in_post`, `signing.choose_field`, `signing.field` (Điều 13.1, 13.2), `signing.order` (13.4),
+    `signing.mandate` (13.3), `signing.expired`, `signing.no_authority`.
     """
     me = posts[signer]
     if not me.holds(asked.at):
@@ -135,6 +136,11 @@ def _by_mandate(
 
 def _refuse(me: PostView, mine: Sequence[DelegationView], organ: Organ, asked: Asked) -> Authority:
     """Say which article stands in the way: the nearest reason first."""
+    if asked.field == "":
+        untold = replace(asked, field=None)
+        by_field = me.role == Role.DEPUTY and me.agency == organ.id and me.fields
+        if by_field or any(d.mode in ("KT", "TL", "TUQ") and d.holds(asked.at) and d.fields and untold.within(d) for d in mine):
+            raise choose_field(me)
     for mode in ("TL", "TUQ", "KT"):
         if any(d.mode == mode and d.holds(asked.at) and not asked.within(d) for d in mine):
             raise outside_scope(mode, me, asked.doc_type, asked.field)

@@ -63,6 +63,7 @@ class Line(AgencyPart):
     given_by = models.IntegerField(null=True, help_text="post")
     document_kind = models.TextField(help_text="outgoing, incoming")
     document = models.UUIDField()
+    secret = models.BooleanField(default=False, help_text="of a secret series, which counts for itself beside the open ones (Điều 15.2)")
     voided_at = models.DateTimeField(null=True)
     voided_by = models.IntegerField(null=True, help_text="post")
     void_reason = models.TextField(default="", blank=True)
@@ -70,8 +71,9 @@ class Line(AgencyPart):
     class Meta(AgencyPart.Meta):
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "number"], name="numbering_number_once"),
+            # Unique in the agency's year (Điều 15.1); a secret series begins at 01 with the same symbols and has a register of its own.
             models.UniqueConstraint(
-                fields=["agency", "year", "notation"], condition=~Q(document_kind="incoming"), name="numbering_notation_once"
+                fields=["agency", "year", "secret", "notation"], condition=~Q(document_kind="incoming"), name="numbering_notation_once"
             ),
             models.UniqueConstraint(fields=["document_kind", "document"], condition=Q(voided_at=None), name="numbering_one_live_line"),
             models.CheckConstraint(condition=Q(number__gte=1), name="numbering_from_one"),

@@ -9,6 +9,7 @@ from datetime import date
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.writing import number_text
 from tinhso.kit.errors import Refusal
+from tinhso.kit.text import compare_key
 
 SECRETS = frozenset({Secrecy.CONFIDENTIAL, Secrecy.SECRET, Secrecy.TOP_SECRET})
 
@@ -55,10 +56,34 @@ def check_year(printed: int | None, given: int) -> None:
         raise Refusal(
             "series.year_printed",
             vi=f"Văn bản đã ký in năm {printed} nhưng nay là năm {given}: số của năm {printed} không cấp được nữa (Điều 15.1 Nghị định "
-            "30/2020). Rút văn bản, trình ký lại với năm mới.",
+            "30/2020). Người ký rút văn bản để trình ký lại với năm mới.",
             en=f"The signed document prints the year {printed} but it is now {given}: numbers of {printed} can no longer be given (Decree "
-            "30/2020, Article 15.1). Withdraw it and have it signed again with the new year.",
+            "30/2020, Article 15.1). Its signer withdraws it, to have it signed again with the new year.",
         )
+
+
+def check_symbol(printed: str, given: str) -> None:
+    """A signed file prints its symbol; the register's line is the same. Raises Refusal when type or drafting unit differ from it."""
+    if printed and not same_symbol(printed, given):
+        raise Refusal(
+            "series.symbol_printed",
+            vi=f"Tệp in ký hiệu “{printed}” nhưng sổ đăng ký phải ghi “{given}”: loại văn bản hoặc tên viết tắt của đơn vị đã khác (Điều 15.1, "
+            "Phụ lục I Nghị định 30/2020). Sửa tệp hoặc loại văn bản rồi trình lại; văn bản đã ký thì người ký rút để lập lại.",
+            en=f"The file prints the symbol “{printed}” but the register must say “{given}”: the type or the unit's abbreviation differs "
+            "(Decree 30/2020, Article 15.1, Appendix I). Correct the file or the type and submit again; once signed, the signer withdraws it.",
+        )
+
+
+def same_symbol(one: str, other: str) -> bool:
+    """As a reader holds them equal: spaces, kinds of dashes and case do not matter; Word's Icelandic Ð stands for Đ."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(symbol: str) -> str:
+    return compare_key(symbol.translate(_LOOKALIKES)).replace(" ", "")
+
+
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "–": "-", "‑": "-", "‐": "-"})
 
 
 def next_number(last_number: int, last_date: date | None, today: date) -> int:

@@ -15,7 +15,7 @@ from tinhso.documents.layout.images import page_sizes
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
-from tinhso.documents.outgoing.actions.common import url_of
+from tinhso.documents.outgoing.actions.common import drafting_person, url_of
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
@@ -155,9 +155,14 @@ def _signature(row: Any) -> dict[str, Any]:
     }
 
 
+def _withdrawers(document: Outgoing) -> tuple[int | None, ...]:
+    """Once signed, the signer alone (Điều 13.5)."""
+    return (document.signer_id,) if document.state == State.SIGNED else (document.drafter_id, document.signer_id)
+
+
 def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action]:
     """What may be done now, the main thing first; what a right forbids is left out, what the state forbids too."""
-    state, mine = State(document.state), actor.post == document.drafter_id
+    state, mine, drafter = State(document.state), actor.post == document.drafter_id, drafting_person(document)
     at = url_of(document).rstrip("/")
     found: list[Action] = []
     opened = [s for s in steps if s.version == document.version and s.state == Step.State.OPEN]
@@ -165,9 +170,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action
         (
             s
             for s in opened
-            if may_decide(
-                post=actor.post, principals=actor.principals, drafter=document.drafter_id, kind=StepKind(s.kind), principal=s.principal
-            )
+            if may_decide(person=actor.person, principals=actor.principals, drafter=drafter, kind=StepKind(s.kind), principal=s.principal)
         ),
         None,
     )
@@ -177,9 +180,9 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action
         else:
             found += [Action(_("Trình"), kind="primary", icon="send", dialog="submit"), Action(_("Sửa"), f"{at}/sua/", icon="pen")]
             found.append(Action(_("Tải PDF từ Word"), f"{at}/tep/", icon="upload"))
-    if desk is not None and desk.kind == StepKind.SIGN:
+    if desk is not None and desk.kind == StepKind.SIGN and actor.post == document.signer_id:
         found.append(Action(_("Ký số"), f"{at}/ky/", kind="primary", icon="key"))
-    elif desk is not None:
+    elif desk is not None and desk.kind != StepKind.SIGN:
         found.append(Action(_("Góp ý") if desk.kind == StepKind.CONSULT else _("Đồng ý"), kind="primary", icon="check", dialog="approve"))
     if desk is not None:
         found.append(Action(_("Trả lại"), kind="danger", icon="undo", dialog="return"))
@@ -212,7 +215,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action
                 disabled=_("Đã có người mở") if any(s.seen_at for s in opened) else "",
             )
         )
-    if OUTGOING.allows(state, "withdraw") and actor.post in (document.drafter_id, document.signer_id):
+    if OUTGOING.allows(state, "withdraw") and actor.post in _withdrawers(document):
         found.append(Action(_("Rút văn bản"), kind="quiet", dialog="withdraw"))
     if OUTGOING.allows(state, "void") and VOID.held_by(actor):
         found.append(Action(_("Hủy số"), kind="danger", dialog="void"))

@@ -33,26 +33,26 @@ def cast_of(document: Outgoing) -> Cast:
                 vi=f"{held.name} không còn giữ vị trí {held.title}. Hãy chọn người khác.",
                 en=f"{held.name} no longer holds the post {held.title}. Choose another.",
             )
-        return Desk(principal.post(post_id), f"{held.name}, {held.title}", frozenset({post_id}))
+        return Desk(principal.post(post_id), f"{held.name}, {held.title}", frozenset({held.person}))
 
     def heads(unit: int) -> frozenset[int]:
-        return frozenset(p.id for p in here.people_of(unit) if p.role in (Role.UNIT_HEAD, Role.DEPUTY_HEAD, Role.CHIEF_OF_OFFICE))
+        return frozenset(p.person for p in here.people_of(unit) if p.role in (Role.UNIT_HEAD, Role.DEPUTY_HEAD, Role.CHIEF_OF_OFFICE))
 
     def unit_desk(unit: int) -> Desk:
-        posts = heads(unit)
-        if not posts:
+        people = heads(unit)
+        if not people:
             raise Refusal(
                 "route.unit_headless",
                 vi=f"{tree.get(unit).name} chưa có người phụ trách để xin ý kiến.",
                 en=f"{tree.get(unit).name} has nobody in charge to ask.",
             )
-        return Desk(principal.head_of(unit), tree.get(unit).shown, posts)
+        return Desk(principal.head_of(unit), tree.get(unit).shown, people)
 
     own = heads(document.unit_id)
     # A draft from the leaders' own room, or by the unit's head, has nobody above it in the unit.
-    headed = drafter.role not in (Role.UNIT_HEAD, Role.CHIEF_OF_OFFICE, Role.DEPUTY, Role.DIRECTOR) and own - {drafter.id}
+    headed = drafter.role not in (Role.UNIT_HEAD, Role.CHIEF_OF_OFFICE, Role.DEPUTY, Role.DIRECTOR) and own - {drafter.person}
     return Cast(
-        drafter=drafter.id,
+        drafter=drafter.person,
         unit_head=Desk(principal.head_of(document.unit_id), tree.get(document.unit_id).shown, own) if headed else None,
         consulted=tuple(unit_desk(u) for u in document.plan.get("consulted", []) if u != document.unit_id),
         form_checkers=tuple(
@@ -64,4 +64,4 @@ def cast_of(document: Outgoing) -> Cast:
 
 
 def _checker(held: PostView) -> Desk:
-    return Desk(principal.post(held.id), f"{held.name}, {held.title}", frozenset({held.id}))
+    return Desk(principal.post(held.id), f"{held.name}, {held.title}", frozenset({held.person}))

@@ -7,10 +7,12 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from tinhso.core.access.public import acting
+from tinhso.core.access.public import acting, system
 from tinhso.core.people.public import actor_of_post
+from tinhso.documents.outgoing.actions.common import index
 from tinhso.documents.outgoing.actions.issue import issue
 from tinhso.documents.outgoing.actions.seal import seal
+from tinhso.documents.outgoing.models import Outgoing
 
 
 @app.task(name="outgoing.finish", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
@@ -23,3 +25,11 @@ def finish(document: str, post: int) -> None:
         seal(actor, UUID(document))
     with acting(actor):
         issue(actor, UUID(document))
+
+
+@app.task(name="outgoing.reindex", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def reindex(document: str, agency: int) -> None:
+    """The search row with the new number: reading the file's words would hold up the series, so it comes after the number's commit."""
+    actor = system(agency)
+    with acting(actor):
+        index(actor, Outgoing.objects.within(actor).get(pk=document))

@@ -18,6 +18,7 @@ from tinhso.documents.public import Arrival, Sent, arrive_electronically, docume
 from tinhso.exchange.actions.status import write_both
 from tinhso.exchange.models import Dispatch, Inbound
 from tinhso.kit import clock, ids
+from tinhso.kit.errors import Refusal
 
 ATTEMPTS = 8
 ARRIVED = "01"
@@ -43,7 +44,8 @@ def note_failure(consignment: UUID, sender: int, why: Exception) -> None:
         if dispatch.state != Dispatch.State.WAITING:
             return
         dispatch.attempts += 1
-        dispatch.error = f"{type(why).__name__}: {why}"[:500]
+        # The job works at both agencies: an exception's words may quote the receiver's rows, only a refusal's sentence is ours.
+        dispatch.error = why.vi if isinstance(why, Refusal) else type(why).__name__
         if dispatch.attempts >= ATTEMPTS:
             dispatch.state = Dispatch.State.FAILED
             name = directory().get(dispatch.receiver_id).name

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record, set_scope, system
-from tinhso.documents.public import ask_recall, record_delivery
+from tinhso.documents.public import ask_recall, record_delivery, settle_recall
 from tinhso.exchange.actions.status import write
 from tinhso.exchange.models import Dispatch, StatusMessage
 from tinhso.kit import clock, ids
@@ -17,15 +17,15 @@ ASKED, AGREED = "13", "15"
 
 @transaction.atomic
 def ask_back(actor: Actor, document: UUID, reason: str) -> None:
-    """`actor` is the sending agency's system."""
+    """`actor` is the sending agency's system. All recipients are asked before any answer counts, or the first would settle for the rest."""
     from tinhso.exchange.jobs import in_order, recall  # jobs import the actions
 
+    now = clock.now()
     rows = Dispatch.objects.within(actor).filter(agency_id=actor.agency, document=document).order_by("pk").select_for_update()
-    for dispatch in list(rows):
-        now = clock.now()
-        if dispatch.state == Dispatch.State.CANCELLED:
-            continue
+    asked = [d for d in rows if d.state != Dispatch.State.CANCELLED]
+    for dispatch in asked:
         record_delivery(actor, dispatch.recipient, ASKED, reason=reason, at=now)
+    for dispatch in asked:
         if dispatch.state != Dispatch.State.DELIVERED:
             dispatch.state, dispatch.error = Dispatch.State.CANCELLED, ""
             dispatch.save(update_fields=["state", "error"])
@@ -35,6 +35,7 @@ def ask_back(actor: Actor, document: UUID, reason: str) -> None:
         recall.configure(lock=in_order(dispatch.consignment)).defer(
             message=str(sent.message), sender=dispatch.agency_id, receiver=dispatch.receiver_id
         )
+    settle_recall(actor, document)  # nobody may be left to answer: paper only, or nothing had left
     record(actor, "exchange.ask_back", aggregate("outgoing", document), reason=reason)
 
 

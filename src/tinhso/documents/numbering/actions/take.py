@@ -8,26 +8,30 @@ from django.db import connection
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.numbering.models import Line, Series, SeriesYear
-from tinhso.documents.numbering.rules import check_year, next_number, notation
+from tinhso.documents.numbering.rules import check_symbol, check_year, next_number, notation
 from tinhso.kit import clock
 
 
-def take(actor: Actor, series: Series, *, kind: str, document: UUID, symbol: str = "", printed_year: int | None = None) -> Line:
+def take(
+    actor: Actor, series: Series, *, kind: str, document: UUID, symbol: str = "", printed_year: int | None = None, printed_symbol: str = ""
+) -> Line:  # fmt: skip
     """The line with the next number of `series`, dated today inside the lock (Vietnam's zone).
 
-    `symbol` is what follows the number ("/QĐ-STTTT"; "" for arrivals), `printed_year` the year the signed file shows. The caller
-    has checked the permission and holds a transaction; the lock is kept until that transaction ends.
-    Raises Refusal `series.date_before_last`, `series.year_printed`.
+    `symbol` is what follows the number ("/QĐ-STTTT"; "" for arrivals), `printed_year` and `printed_symbol` what the signed file
+    shows ("": not known). The caller has checked the permission and holds a transaction; the lock is kept until that transaction ends.
+    Raises Refusal `series.date_before_last`, `series.year_printed`, `series.symbol_printed`.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken inside the action's transaction")
     row = _locked(actor, series)
     now = clock.now()
     check_year(printed_year, row.year)
+    check_symbol(printed_symbol, symbol)
     number = next_number(row.last_number, row.last_date, now.date())
     line = Line(
         agency_id=series.agency_id, series=series, year=row.year, number=number, notation=notation(number, symbol),
         date=now.date(), given_at=now, given_by=actor.post, document_kind=kind, document=document,
+        secret=series.kind == Series.Kind.SECRET,
     )  # fmt: skip
     line.save(force_insert=True)
     row.last_number, row.last_date = number, line.date

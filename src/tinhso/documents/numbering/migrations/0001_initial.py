@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('given_by', models.IntegerField(help_text='post', null=True)),
                 ('document_kind', models.TextField(help_text='outgoing, incoming')),
                 ('document', models.UUIDField()),
+                ('secret', models.BooleanField(default=False, help_text='of a secret series, which counts for itself beside the open ones (Điều 15.2)')),
                 ('voided_at', models.DateTimeField(null=True)),
                 ('voided_by', models.IntegerField(help_text='post', null=True)),
                 ('void_reason', models.TextField(blank=True, default='')),
@@ -114,7 +115,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('document_kind', 'incoming'), _negated=True), fields=('agency', 'year', 'notation'), name='numbering_notation_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('document_kind', 'incoming'), _negated=True), fields=('agency', 'year', 'secret', 'notation'), name='numbering_notation_once'),
         ),
         migrations.AddConstraint(
             model_name='line',

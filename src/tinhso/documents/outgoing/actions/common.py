@@ -10,6 +10,7 @@ from tinhso.core.access.public import Actor, aggregate
 from tinhso.core.calendar import public as calendar
 from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
+from tinhso.core.people.public import post as post_of
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
@@ -19,6 +20,8 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
 
 ROOT = "/van-ban-di/"
+NUMBER = "outgoing.number"
+"""The clerks' task: give a number, or the register line of a secret document."""
 
 
 def subject_of(document: Outgoing | UUID) -> str:
@@ -85,11 +88,22 @@ def line_of(document: Outgoing) -> str:
     return " · ".join(x for x in (BY_CODE[document.type_code].vi, document.notation, unit.shown) if x)
 
 
+def drafting_person(document: Outgoing) -> int:
+    """Who drafted it, whatever post he acts on now."""
+    return post_of(document.drafter_id).person
+
+
+def closed(document: Outgoing) -> bool:
+    """For named persons only, or secret: a unit's head does not see it by being its head."""
+    return bool(document.secrecy or document.plan.get("named_only"))
+
+
 def ask(actor: Actor, document: Outgoing, kind: str, assignee: str, title: str = "", due: datetime | None = None) -> None:
-    """Put a task on a desk."""
+    """Put a task on a desk. Of a secret document it says the type only, as the register does."""
+    title = title or (f"{BY_CODE[document.type_code].vi} (văn bản mật)" if document.secrecy else document.subject)
     work.open_task(
-        actor, kind=kind, subject=subject_of(document), title=title or document.subject, line=line_of(document), url=url_of(document),
-        assignee=assignee, due=due, urgent=bool(document.urgency), unit=document.unit_id,
+        actor, kind=kind, subject=subject_of(document), title=title, line=line_of(document), url=url_of(document),
+        assignee=assignee, due=due, urgent=bool(document.urgency), unit=None if closed(document) else document.unit_id,
     )  # fmt: skip
 
 
@@ -104,7 +118,12 @@ def clerks(document: Outgoing) -> str:
 
 
 def index(actor: Actor, document: Outgoing, body: str | None = None) -> None:
-    """Renew the search row: what is findable follows what is visible. `body` None: the words of the last submitted version."""
+    """Renew the search row: what is findable follows what is visible. `body` None: the words of the last submitted version.
+
+    Of a secret document no words are kept, whatever is given (QĐ 28/2018 Điều 1.2).
+    """
+    if document.secrecy:
+        body = ""
     if body is None:
         last = document.versions.select_related("file").order_by("-number").first()
         kept = files.rendition(last.file, "text") if last else None

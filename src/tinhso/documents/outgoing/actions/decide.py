@@ -10,7 +10,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.notifications.public import notify
 from tinhso.core.work import public as work
-from tinhso.documents.outgoing.actions.common import ask, load, move, need_reason, say, subject_of, url_of
+from tinhso.documents.outgoing.actions.common import ask, drafting_person, load, move, need_reason, say, subject_of, url_of
 from tinhso.documents.outgoing.actions.submit import REVIEW, SIGN, open_next
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.notices import RETURNED
@@ -26,9 +26,9 @@ REVISE = "outgoing.revise"
 def look(actor: Actor, document_id: UUID) -> None:
     """An open step's desk has opened the document: from now on the drafter cannot take it back."""
     document = load(actor, document_id)
-    document.steps.filter(version=document.version, state=Step.State.OPEN, principal__in=sorted(actor.principals), seen_at=None).exclude(
-        document__drafter_id=actor.post
-    ).update(seen_at=clock.now())
+    if actor.person != drafting_person(document):
+        mine = document.steps.filter(version=document.version, state=Step.State.OPEN, principal__in=sorted(actor.principals))
+        mine.filter(seen_at=None).update(seen_at=clock.now())
     work.mark_seen(actor, subject_of(document))
 
 
@@ -76,14 +76,15 @@ def return_(actor: Actor, document_id: UUID, reason: str, revision: int | None =
 def open_step(actor: Actor, document: Outgoing, *, allow_sign: bool) -> Step:
     """The open step the actor decides on. Raises NotAllowed: none on his desk, or it is his own draft (Điều 12)."""
     OUTGOING.after(State(document.state), "return")  # some review is open at all
+    drafter = drafting_person(document)
     opened = list(document.steps.select_for_update().filter(version=document.version, state=Step.State.OPEN))
     for step in opened:
         kind = StepKind(step.kind)
         if kind is StepKind.SIGN and not allow_sign:
             continue
-        if may_decide(post=actor.post, principals=actor.principals, drafter=document.drafter_id, kind=kind, principal=step.principal):
+        if may_decide(person=actor.person, principals=actor.principals, drafter=drafter, kind=kind, principal=step.principal):
             return step
-    if any(s.principal in actor.principals for s in opened) and actor.post == document.drafter_id:
+    if any(s.principal in actor.principals for s in opened) and actor.person == drafter:
         raise NotAllowed(
             "outgoing.own_step",
             vi="Không ai tự duyệt dự thảo của chính mình (Điều 12 Nghị định 30/2020).",

@@ -30,25 +30,31 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     if wanted not in DELIVERY.targets(now, "recall" if wanted is Delivery.RECALL_ASKED else "status"):
         return
     row.delivery, row.delivery_at, row.delivery_note = wanted, at or clock.now(), reason
-    row.save(update_fields=["delivery", "delivery_at", "delivery_note"])
+    if wanted in (Delivery.RECALL_ASKED, Delivery.RECALL_REFUSED):
+        row.recall_refused_at = row.delivery_at if wanted is Delivery.RECALL_REFUSED else None
+    row.save(update_fields=["delivery", "delivery_at", "delivery_note", "recall_refused_at"])
     if wanted in (Delivery.REFUSED, Delivery.RECALL_REFUSED):
         word = "trả lại" if wanted is Delivery.REFUSED else "từ chối thu hồi"
         told = [clerks(document), principal.post(document.drafter_id)]
         notify(actor, REFUSED.code, told, f"{row.name} {word}: {document.notation} {document.subject}", url_of(document))
-    if document.state == State.RECALLING:
-        _settle_recall(document)
+    _settle(document)
     record(actor, "outgoing.delivery", subject_of(document), recipient=str(recipient), code=code, reason=reason)
 
 
-def _settle_recall(document: Outgoing) -> None:
-    """All agreed: recalled; all answered and one refused: it stands as issued."""
-    states = {Delivery(d) for d in document.recipients.exclude(channel="none").values_list("delivery", flat=True)} - {
-        Delivery.PAPER,
-        Delivery.REFUSED,
-    }
-    if Delivery.RECALL_ASKED in states:
+@transaction.atomic
+def settle_recall(actor: Actor, document: UUID) -> None:
+    """Once every recipient has been asked: it ends here where nobody is left to answer."""
+    _settle(Outgoing.objects.within(actor).select_for_update().get(pk=document))
+
+
+def _settle(document: Outgoing) -> None:
+    """All agreed: recalled; all answered and one keeps it: it stands as issued. Whoever refused and works on has still refused."""
+    if document.state != State.RECALLING:
         return
-    verb = "recall_refused" if Delivery.RECALL_REFUSED in states else "recalled"
+    answers = document.recipients.exclude(channel=Recipient.Channel.NONE)
+    if answers.filter(delivery=Delivery.RECALL_ASKED).exists():
+        return
+    verb = "recall_refused" if answers.filter(recall_refused_at__isnull=False).exists() else "recalled"
     document.state = OUTGOING.after(State(document.state), verb)
     document.state_at = clock.now()
     document.revision += 1

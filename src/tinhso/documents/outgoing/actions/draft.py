@@ -10,8 +10,9 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import post as post_of
+from tinhso.core.work import public as work
 from tinhso.documents.outgoing.access import DRAFT
-from tinhso.documents.outgoing.actions.common import index, load, subject_of
+from tinhso.documents.outgoing.actions.common import NUMBER, ask, clerks, index, load, subject_of
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue
@@ -31,6 +32,8 @@ def draft(actor: Actor, values: DraftValues) -> Outgoing:
     _fill(actor, document, values)
     document.save(force_insert=True)
     _recipients(document, values.recipients)
+    if document.secrecy:
+        ask(actor, document, NUMBER, clerks(document))
     index(actor, document, values.text.body)
     record(actor, "outgoing.draft", subject_of(document), type=document.type_code)
     return document
@@ -38,16 +41,25 @@ def draft(actor: Actor, values: DraftValues) -> Outgoing:
 
 @transaction.atomic
 def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | None = None) -> Outgoing:
-    """Change a draft that is with its drafter (or was returned to him). Raises Conflict where somebody else changed it first."""
+    """Change a draft that is with its drafter (or was returned to him).
+
+    Raises Conflict where somebody else changed it first, Refusal where it is to become secret and has files here already.
+    """
     DRAFT.require(actor)
     values.check()
     document = load(actor, document_id, revision)
     need_drafter(actor, document)
+    if values.secrecy and not document.secrecy:
+        _need_no_file(document)
     _fill(actor, document, values)
     document.revision += 1
     document.save()
     document.recipients.all().delete()
     _recipients(document, values.recipients)
+    if document.secrecy:
+        ask(actor, document, NUMBER, clerks(document))
+    else:
+        work.cancel_tasks(actor, subject=subject_of(document), kind=NUMBER)
     index(actor, document, values.text.body)
     record(actor, "outgoing.amend", subject_of(document), revision=document.revision)
     return document
@@ -80,8 +92,26 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues) -> None:
         document.paper_reason = "secret"
     elif document.source != Outgoing.Source.UPLOADED:
         document.source, document.content, document.paper_reason = Outgoing.Source.LAID_OUT, values.text.as_json(), ""
-    drafter, head = principal.post(document.drafter_id), principal.head_of(document.unit_id)
-    document.audience = [drafter] if values.named_only else sorted({*document.audience, drafter, head})
+    seen_by = {principal.post(document.drafter_id)}
+    if not values.named_only:
+        # Before the first submission nobody else has been admitted but the clerks of a secret draft.
+        seen_by |= {principal.head_of(document.unit_id), *(document.audience if document.version else ())}
+    if values.secrecy:
+        seen_by.add(clerks(document))  # they give its register line; it is submitted nowhere else
+    document.audience = sorted(seen_by)
+
+
+def _need_no_file(document: Outgoing) -> None:
+    """What people have seen is kept for ever (Appendix VI.III.5a), what is secret is not kept here: so it becomes no secret."""
+    if document.version or document.uploaded_id or document.annexes.exists():
+        raise Refusal(
+            "draft.secret_has_files",
+            vi="Dự thảo đã có tệp trên hệ thống nên không đổi thành văn bản mật được (QĐ 28/2018/QĐ-TTg Điều 1.2). Rút dự thảo này, báo người "
+            "phụ trách bảo vệ bí mật nhà nước của cơ quan về tệp đã tải lên, rồi lập văn bản mật mới: hệ thống chỉ giữ dòng đăng ký.",
+            en="This draft has files here already and cannot become secret (Decision 28/2018, Article 1.2). Withdraw it, tell the agency's officer "
+            "for state secrets about the files, then make a new secret document: only its register line is kept.",
+            status=409,
+        )
 
 
 def _recipients(document: Outgoing, values: tuple[RecipientValue, ...]) -> None:

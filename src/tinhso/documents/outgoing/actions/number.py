@@ -12,10 +12,10 @@ from tinhso.core.people.public import post as post_of
 from tinhso.core.work import public as work
 from tinhso.documents.numbering import public as numbering
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
-from tinhso.documents.outgoing.actions.common import admit, ask, clerks, index, issue_by, load, move, subject_of
-from tinhso.documents.outgoing.actions.sign import NUMBER
+from tinhso.documents.outgoing.actions.common import NUMBER, admit, ask, clerks, issue_by, load, move, subject_of
 from tinhso.documents.outgoing.compose import symbol_of
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.rules.paper import paper_reason
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
@@ -44,33 +44,44 @@ def number(actor: Actor, document_id: UUID, revision: int | None = None) -> Outg
 
 @transaction.atomic
 def register_paper(actor: Actor, document_id: UUID, reason: str = "") -> Outgoing:
-    """A document issued on paper (a state secret, or a lawful reason): only its register line is kept here (Điều 15.2, 16.3)."""
+    """Register a document issued on paper: a state secret as its line alone, before any route (Điều 15.2, 16.3); another for a lawful
+    reason once it is signed, printed from the signed file (Điều 18.5).
+
+    Raises NotAllowed, Refusal `paper.reason`, `paper.not_signed`, Conflict.
+    """
     MAY_NUMBER.require(actor)
     document = load(actor, document_id)
-    document.paper_reason = "secret" if document.secrecy else reason
-    if not document.paper_reason:
+    document.paper_reason = paper_reason(document.secrecy, reason)
+    if not document.secrecy and document.state == State.DRAFTING:
         raise Refusal(
-            "paper.reason",
-            vi="Chọn lý do ban hành bản giấy (Điều 7 QĐ 28/2018/QĐ-TTg).",
-            en="Choose the reason for issuing on paper (Decision 28/2018, Article 7).",
+            "paper.not_signed",
+            vi="Văn bản không mật phải được kiểm tra và ký trước khi đăng ký số (Điều 12, 13, 15.2). Trình văn bản này trước.",
+            en="A document that is not secret is checked and signed before it is numbered (Articles 12, 13, 15.2). Submit it first.",
+            status=409,
         )
     document.source = Outgoing.Source.PAPER
-    admit(document, principal.every(document.agency_id))
+    admit(document, clerks(document) if document.plan.get("named_only") else principal.every(document.agency_id))
     return _give(actor, document, "register_paper")
 
 
 def _give(actor: Actor, document: Outgoing, verb: str) -> Outgoing:
+    from tinhso.documents.outgoing.jobs import reindex  # jobs import the actions
+
+    # The series' row stays locked from `take` to the commit: whatever does not need the number comes before it, or after the commit.
     move(document, verb)
+    work.close_tasks(actor, subject=subject_of(document), kind=NUMBER)
+    due, paper = issue_by(document), document.source == Outgoing.Source.PAPER
+    printed = document.versions.filter(number=document.version).values_list("symbol", flat=True).first()
+    reindex.defer(document=str(document.id), agency=document.agency_id)
     series = numbering.series_for(actor, type_code=document.type_code, secrecy=document.secrecy)
     line = numbering.take(
         actor, series, kind="outgoing", document=document.id,
         symbol=symbol_of(document.type_code, document.agency_id, document.unit_id, clock.today()), printed_year=document.printed_year,
+        printed_symbol=printed or "",
     )  # fmt: skip
     document.number, document.notation, document.issue_date = line.number, line.notation, line.date
     document.save()
-    work.close_tasks(actor, subject=subject_of(document), kind=NUMBER)
-    ask(actor, document, ISSUE if document.source == Outgoing.Source.PAPER else SEAL, clerks(document), due=issue_by(document))
-    index(actor, document)
+    ask(actor, document, ISSUE if paper else SEAL, clerks(document), due=due)
     record(actor, "outgoing.number", subject_of(document), notation=line.notation, date=line.date.isoformat())
     return document
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -14,14 +15,16 @@ from tinhso.core.files import public as files
 from tinhso.documents.layout.content import Content
 from tinhso.documents.layout.render import Laid, render
 from tinhso.documents.layout.words import text_of
+from tinhso.documents.numbering.public import check_symbol
 from tinhso.documents.outgoing.access import DRAFT
 from tinhso.documents.outgoing.actions.common import admit, ask, index, load, move, say, subject_of
 from tinhso.documents.outgoing.actions.draft import need_drafter
 from tinhso.documents.outgoing.cast import cast_of, kinds
-from tinhso.documents.outgoing.compose import compose
+from tinhso.documents.outgoing.compose import compose, symbol_of
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
 from tinhso.documents.outgoing.places import as_json, of_json
 from tinhso.documents.outgoing.rules.route import STATE_OF, StepKind, plan
+from tinhso.documents.outgoing.rules.symbol import printed_symbol
 from tinhso.documents.outgoing.values import RecipientValue, Text
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -60,14 +63,13 @@ def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None
             vi="Văn bản mật không trình trên hệ thống; chỉ đăng ký dòng sổ.",
             en="A secret document is not submitted here; only its register line is kept.",
         )
-    pdf, places, content, year, words = prepared
     document.version += 1
-    stored = files.store(actor, BytesIO(pdf), f"du-thao-{document.version}.pdf")
-    document.file, document.printed_year = stored, year
-    files.store_rendition(stored, "text", BytesIO(words.encode()), "text/plain")
+    stored = files.store(actor, BytesIO(prepared.pdf), f"du-thao-{document.version}.pdf")
+    document.file, document.printed_year = stored, prepared.year
+    files.store_rendition(stored, "text", BytesIO(prepared.words.encode()), "text/plain")
     Version.objects.create(
-        document=document, agency_id=document.agency_id, number=document.version, file=stored, content=content, places=places,
-        made_at=clock.now(), made_by_id=document.drafter_id,
+        document=document, agency_id=document.agency_id, number=document.version, file=stored, content=prepared.content,
+        places=prepared.places, symbol=prepared.symbol, made_at=clock.now(), made_by_id=document.drafter_id,
     )  # fmt: skip
     steps = plan(kinds(actor, document.type_code), cast_of(document))
     Step.objects.bulk_create(
@@ -104,8 +106,18 @@ def open_next(actor: Actor, document: Outgoing, verb: str) -> None:
         ask(actor, document, SIGN if step.kind == StepKind.SIGN else REVIEW, step.principal)
 
 
-def _prepare(document: Outgoing) -> tuple[bytes, dict[str, object], object, int, str]:
-    """(PDF with reserved fields, places, content JSON, printed year, words for the search)."""
+class Prepared(NamedTuple):
+    """A version to be frozen: the PDF with its reserved fields, and what it prints. `symbol` is empty where it was not found in the file."""
+
+    pdf: bytes
+    places: dict[str, object]
+    content: object
+    year: int
+    words: str
+    symbol: str
+
+
+def _prepare(document: Outgoing) -> Prepared:
     if document.source == Outgoing.Source.UPLOADED:
         if document.uploaded is None or document.places is None:
             raise Refusal(
@@ -115,6 +127,10 @@ def _prepare(document: Outgoing) -> tuple[bytes, dict[str, object], object, int,
             )
         slots = of_json(document.places)
         pdf = files.bytes_of(document.uploaded)
-        return signing.prepare(pdf, slots), document.places, None, clock.today().year, text_of(pdf)
+        words, today = text_of(pdf), clock.today()
+        symbol = printed_symbol(words)
+        check_symbol(symbol, symbol_of(document.type_code, document.agency_id, document.unit_id, today))
+        return Prepared(signing.prepare(pdf, slots), document.places, None, today.year, words, symbol)
     content, laid = laid_out(document)
-    return signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), json.loads(content.to_json()), content.year, laid.text
+    made = json.loads(content.to_json())
+    return Prepared(signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), made, content.year, laid.text, content.symbol)

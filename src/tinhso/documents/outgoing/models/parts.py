@@ -18,6 +18,7 @@ class Version(AgencyPart):
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     content = models.JSONField(null=True)
     places = models.JSONField(help_text="the reserved rectangles in this file, PDF points")
+    symbol = models.TextField(default="", blank=True, help_text="what follows the number as the file prints it; empty: not found in it")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
 
@@ -68,6 +69,7 @@ class Recipient(AgencyPart):
     delivery = models.TextField(choices=Delivery.choices(), default=Delivery.NONE)
     delivery_at = models.DateTimeField(null=True)
     delivery_note = models.TextField(default="", blank=True)
+    recall_refused_at = models.DateTimeField(null=True, help_text="answered 16 to the last recall: it keeps the document, whatever it tells later")
 
     class Meta(AgencyPart.Meta):
         ordering = ["ordinal"]

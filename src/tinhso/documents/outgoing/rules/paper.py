@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinhso.kit.errors import Refusal
 from tinhso.kit.states import Labelled
 
 
@@ -14,3 +15,19 @@ class PaperReason(Labelled):
         "The receiver lacks the infrastructure (Decision 28/2018, Article 7.1)",
     )
     PARTY = "party", "Gửi tổ chức, cá nhân ngoài hệ thống", "To an organisation or person outside the system"
+
+
+def paper_reason(secrecy: str, reason: str) -> PaperReason:
+    """The reason of a document that is issued on paper only. A secret's is its secrecy and nobody else's.
+
+    Raises Refusal where an open document's reason is none of the law's.
+    """
+    if secrecy:
+        return PaperReason.SECRET
+    if reason not in set(PaperReason) - {PaperReason.SECRET}:
+        raise Refusal(
+            "paper.reason",
+            vi="Chọn lý do ban hành bản giấy (Điều 7 QĐ 28/2018/QĐ-TTg).",
+            en="Choose the reason for issuing on paper (Decision 28/2018, Article 7).",
+        )
+    return PaperReason(reason)

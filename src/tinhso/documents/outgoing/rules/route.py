@@ -30,16 +30,17 @@ DEFAULT = (StepKind.UNIT_HEAD, StepKind.CONSULT, StepKind.FORM_CHECK, StepKind.L
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A principal and how it is shown; `posts` are those who can act there."""
+    """A principal and how it is shown; `people` are the persons who can act there."""
 
     principal: str
     label: str
-    posts: frozenset[int]
+    people: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who stands where for this draft. `form_checkers` in order of preference: chief of office, then the clerk."""
+    """Who stands where for this draft. `drafter` is a person, whatever the post he drafted on; `form_checkers` in order of preference:
+    chief of office, then the clerk."""
 
     drafter: int
     unit_head: Desk | None
@@ -70,7 +71,7 @@ def plan(kinds: Sequence[StepKind], cast: Cast) -> list[Planned]:
     """The steps a submitted draft takes.
 
     A head's own draft skips the unit's check (he answers for the content already, Điều 12.1); whoever drafted never checks his
-    own form: the next form checker does; the signer does not also review as leader. Raises Refusal when a step has nobody.
+    own form: the next form checker does; the signer does not also review as leader, nor anybody answer his own question. Raises Refusal when a step has nobody.
     """
     check_kinds(kinds)
     steps: list[Planned] = []
@@ -87,13 +88,13 @@ def plan(kinds: Sequence[StepKind], cast: Cast) -> list[Planned]:
 def _desks(kind: StepKind, cast: Cast) -> tuple[Desk, ...]:
     if kind is StepKind.UNIT_HEAD:
         head = cast.unit_head
-        if head is None or cast.drafter in head.posts:
+        if head is None or cast.drafter in head.people:
             return ()
         return (head,)
     if kind is StepKind.CONSULT:
-        return cast.consulted
+        return tuple(d for d in cast.consulted if d.people - {cast.drafter})
     if kind is StepKind.FORM_CHECK:
-        free = [d for d in cast.form_checkers if d.posts - {cast.drafter}]
+        free = [d for d in cast.form_checkers if d.people - {cast.drafter}]
         if not free:
             raise Refusal(
                 "route.nobody_checks_form",
@@ -102,10 +103,13 @@ def _desks(kind: StepKind, cast: Cast) -> tuple[Desk, ...]:
             )
         return (free[0],)
     if kind is StepKind.LEADER:
-        return tuple(d for d in cast.reviewers if d.principal != cast.signer.principal and cast.drafter not in d.posts)
+        return tuple(d for d in cast.reviewers if not d.people & cast.signer.people and cast.drafter not in d.people)
     return (cast.signer,)
 
 
-def may_decide(*, post: int | None, principals: frozenset[str], drafter: int, kind: StepKind, principal: str) -> bool:
-    """Whether an actor decides on a step: it lies on his desk, and it is not his own draft (a signer may sign what he drafted)."""
-    return principal in principals and (post != drafter or kind is StepKind.SIGN)
+def may_decide(*, person: int | None, principals: frozenset[str], drafter: int, kind: StepKind, principal: str) -> bool:
+    """Whether an actor decides on a step: it lies on his desk, and it is not his own draft (a signer may sign what he drafted).
+
+    `person`, `drafter`: persons, for one person may hold several posts.
+    """
+    return principal in principals and (person != drafter or kind is StepKind.SIGN)
