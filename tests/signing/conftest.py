@@ -8,6 +8,9 @@ from datetime import datetime
 
 import pytest
 import typst
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from tinhso.kit import clock, fonts
 from tinhso.signing.judge import judge
@@ -86,6 +89,25 @@ def stages(pki: Pki) -> Stages:
     signed = sign_person(prepared, pki.person.provider(), reason="Phê duyệt", image=blue, at=AT)
     filled = fill(signed, {"number": "215", "day": "05", "month": "01"})
     return Stages(plain, prepared, signed, filled, seal(filled, pki.agency.provider(), image=red, at=AT))
+
+
+def for_purposes(pki: Pki, *purposes: x509.ObjectIdentifier) -> Issued:
+    """A certificate for these purposes only, under the same root."""
+    issued = pki.authority.agency("Dấu thời gian thử", kind="rsa2048")
+    builder = (
+        x509.CertificateBuilder().subject_name(issued.certificate.subject).issuer_name(issued.certificate.issuer)
+        .public_key(issued.key.public_key()).serial_number(x509.random_serial_number())
+        .not_valid_before(issued.certificate.not_valid_before_utc).not_valid_after(issued.certificate.not_valid_after_utc)
+        .add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=True)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(pki.authority.issuing_key.public_key()), critical=False)
+    )  # fmt: skip
+    return Issued(issued.key, builder.sign(pki.authority.issuing_key, hashes.SHA256()), issued.chain)
+
+
+@pytest.fixture(scope="session")
+def stamper(pki: Pki) -> Issued:
+    """A timestamp authority under the same root."""
+    return for_purposes(pki, ExtendedKeyUsageOID.TIME_STAMPING)
 
 
 Judge = Callable[..., tuple[Verdict, list[SignatureReport]]]

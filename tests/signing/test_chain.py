@@ -9,17 +9,18 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1, translate_pyca_cryptography_key_to_asn1
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper, SimpleSigner, sign_pdf
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tests.signing.conftest import AT, NOW, Judge, Pki, Stages, compile_pdf
+from tests.signing.attack import stamped
+from tests.signing.conftest import AT, NOW, Judge, Pki, Stages, compile_pdf, for_purposes
 from tinhso.kit.errors import Refusal
 from tinhso.signing.public import DemoAuthority, Issued, TrustStore, sign_plain
-from tinhso.signing.update import Update
 
 DAY = timedelta(days=1)
 
@@ -107,20 +108,6 @@ def with_timestamp(issued: Issued, stamper: Issued, digest: str = "sha256") -> b
     return out.getvalue()
 
 
-@pytest.fixture(scope="module")
-def stamper(pki: Pki) -> Issued:
-    """A timestamp authority under the same root."""
-    issued = pki.authority.agency("Dấu thời gian thử", kind="rsa2048")
-    builder = (
-        x509.CertificateBuilder().subject_name(issued.certificate.subject).issuer_name(issued.certificate.issuer)
-        .public_key(issued.key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(issued.certificate.not_valid_before_utc).not_valid_after(issued.certificate.not_valid_after_utc)
-        .add_extension(x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(pki.authority.issuing_key.public_key()), critical=False)
-    )  # fmt: skip
-    return Issued(issued.key, builder.sign(pki.authority.issuing_key, hashes.SHA256()), issued.chain)
-
-
 def test_a_timestamp_proves_signing_before_expiry_and_revocation(pki: Pki, look: Judge, stamper: Issued) -> None:
     issued = pki.authority.person("Đỗ Thử", "Sở Mẫu", valid=(AT - 9 * DAY, AT + DAY))
     verdict, (report,) = look(with_timestamp(issued, stamper))
@@ -145,20 +132,6 @@ def test_a_document_timestamp_over_other_bytes_fails(stages: Stages, look: Judge
     pdf = stamped(stages.sealed, stamper)
     at = pdf.rindex(b"/Filter")  # inside the timestamp's own dictionary, after every earlier signature
     assert look(pdf[: at + 3] + b"L" + pdf[at + 4 :])[0] == "FAILED"
-
-
-def stamped(pdf: bytes, stamper: Issued) -> bytes:
-    store = SimpleCertificateStore()
-    store.register_multiple([translate_pyca_cryptography_cert_to_asn1(c) for c in stamper.chain])
-    clockwork = DummyTimeStamper(
-        translate_pyca_cryptography_cert_to_asn1(stamper.certificate),
-        translate_pyca_cryptography_key_to_asn1(stamper.key),
-        certs_to_embed=store,
-        fixed_dt=AT.astimezone(UTC),
-    )
-    out = PdfTimeStamper(clockwork).timestamp_pdf(Update(pdf), "sha256", bytes_reserved=8192)
-    assert isinstance(out, io.BytesIO)
-    return out.getvalue()
 
 
 def test_sha_1_is_left_open(pki: Pki, look: Judge, stamper: Issued) -> None:
@@ -203,3 +176,83 @@ def test_every_demo_subject_says_so_even_when_the_name_is_long(pki: Pki) -> None
     issued = pki.authority.agency("Sở " + "Rất Dài " * 20)
     assert issued.provider().subject.endswith(" (demo)")
     assert issued.certificate.not_valid_before_utc.year == 2019 and issued.certificate.not_valid_after_utc.year == 2049
+
+
+def test_a_persons_certificate_is_no_timestamp_authority(stages: Stages, pki: Pki, look: Judge) -> None:
+    """Otherwise everybody could date documents as he likes."""
+    anybody = pki.authority.person("Ngô Thử", "Sở Mẫu", kind="rsa2048")
+    verdict, reports = look(stamped(stages.sealed, anybody))
+    assert (verdict, reports[-1].kind, reports[-1].sub_indication) == ("INDETERMINATE", "timestamp", "CHAIN_CONSTRAINTS_FAILURE")
+
+
+def test_a_revoked_timestamp_authority_proves_nothing(look: Judge) -> None:
+    authority = DemoAuthority.create(demo=True)
+    pki = Pki(authority, authority.person("Ngô Thử", "Sở Mẫu"), authority.agency("Sở Mẫu"))
+    stamper = for_purposes(pki, ExtendedKeyUsageOID.TIME_STAMPING)
+    issued = authority.person("Đỗ Thử", "Sở Mẫu", valid=(AT - 9 * DAY, AT + DAY))
+    pdf = with_timestamp(issued, stamper)
+    assert look(pdf, TrustStore(authority.roots_pem(), (authority.crl(NOW),)))[0] == "PASSED"
+    authority.revoke(stamper.certificate, AT - DAY)
+    verdict, (report,) = look(pdf, TrustStore(authority.roots_pem(), (authority.crl(NOW),)))
+    assert verdict != "PASSED" and report.time_source == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("purposes", "verdict"),
+    [
+        ([ExtendedKeyUsageOID.SERVER_AUTH], "INDETERMINATE"),
+        ([ExtendedKeyUsageOID.TIME_STAMPING], "INDETERMINATE"),
+        ([ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.CLIENT_AUTH], "PASSED"),
+    ],
+    ids=["server", "timestamps", "mail"],
+)
+def test_the_purposes_of_a_certificate(pki: Pki, look: Judge, purposes: list[x509.ObjectIdentifier], verdict: str) -> None:
+    got, reports = look(signed_by(for_purposes(pki, *purposes)))
+    assert (got, reports[0].sub_indication) == (verdict, None if verdict == "PASSED" else "CHAIN_CONSTRAINTS_FAILURE")
+
+
+def test_a_signature_from_the_future_is_left_open(pki: Pki, stages: Stages, look: Judge) -> None:
+    minute = timedelta(minutes=1)
+    for ahead, verdict in ((4 * minute, "PASSED"), (6 * minute, "INDETERMINATE"), (3650 * DAY, "INDETERMINATE")):
+        got, (report,) = look(signed_by(pki.person, NOW + ahead))
+        assert got == verdict, ahead
+    assert report.sub_indication == "SIG_CONSTRAINTS_FAILURE" and "tương lai" in report.message.vi
+
+
+def test_a_timestamp_from_the_future_is_left_open(stages: Stages, look: Judge, stamper: Issued) -> None:
+    verdict, reports = look(stamped(stages.sealed, stamper, at=NOW + 30 * DAY))
+    assert (verdict, reports[-1].sub_indication) == ("INDETERMINATE", "SIG_CONSTRAINTS_FAILURE")
+
+
+def revocations(authority: DemoAuthority, of: str, made: datetime, until: datetime, *revoked: Issued) -> bytes:
+    issuer, key = (authority.issuing, authority.issuing_key) if of == "issuing" else (authority.root, authority.root_key)
+    builder = x509.CertificateRevocationListBuilder().issuer_name(issuer.subject).last_update(made).next_update(until)
+    for issued in revoked:
+        entry = x509.RevokedCertificateBuilder().serial_number(issued.certificate.serial_number).revocation_date(AT - DAY)
+        builder = builder.add_revoked_certificate(entry.build())
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def test_an_overdue_revocation_list_says_who_is_revoked_but_not_who_is_not(look: Judge) -> None:
+    authority = DemoAuthority.create(demo=True)
+    issued = authority.person("Vũ Thử", "Sở Mẫu")
+    pdf = signed_by(issued)
+    root = revocations(authority, "root", NOW, NOW + DAY)
+
+    def judged(*lists: bytes) -> tuple[str, str]:
+        verdict, (report,) = look(pdf, TrustStore(authority.roots_pem(), lists))
+        return verdict, report.revocation
+
+    fresh = revocations(authority, "issuing", NOW - DAY, NOW + DAY)
+    overdue = revocations(authority, "issuing", AT - 9 * DAY, AT - 2 * DAY)
+    assert judged(root, fresh) == ("PASSED", "good")
+    assert judged(root, overdue) == ("PASSED", "not_checked")
+    assert judged(root, revocations(authority, "issuing", AT - 9 * DAY, AT - 2 * DAY, issued)) == ("FAILED", "revoked")
+
+
+def test_a_list_made_after_a_proven_signing_stays_good(look: Judge) -> None:
+    authority = DemoAuthority.create(demo=True)
+    pki = Pki(authority, authority.person("Ngô Thử", "Sở Mẫu"), authority.agency("Sở Mẫu"))
+    pdf = with_timestamp(pki.person, for_purposes(pki, ExtendedKeyUsageOID.TIME_STAMPING))
+    lists = tuple(revocations(authority, of, AT + DAY, AT + 2 * DAY) for of in ("root", "issuing"))
+    assert look(pdf, TrustStore(authority.roots_pem(), lists))[1][0].revocation == "good"

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from tests.signing.attack import Change, unchecked_plain, updated
 from tests.signing.conftest import AT, Judge, Pki, Stages, compile_pdf
 from tinhso.signing.drawing import dictionary, stream
 from tinhso.signing.fields import RESERVED, Box
-from tinhso.signing.policy import fields_of
+from tinhso.signing.issued import fields_of
 from tinhso.signing.public import seal, sign_plain
 from tinhso.signing.update import Update
-
-Change = Callable[[Update], None]
-
-
-def updated(pdf: bytes, *changes: Change) -> bytes:
-    """A well-formed revision on top, as an attacker with a PDF library writes it."""
-    for change in changes:
-        writer = Update(pdf)
-        change(writer)
-        pdf = writer.bytes()
-    return pdf
 
 
 def write(name: str, value: str, shown: str | None = None) -> Change:
@@ -201,13 +189,7 @@ def test_a_form_filled_after_an_ordinary_signature_fails(pki: Pki, look: Judge) 
 
     changed = updated(signed, fill)
     assert look(changed)[0] == "FAILED"
-    assert look(sign_plain_unchecked(changed, pki))[0] == "FAILED"
-
-
-def sign_plain_unchecked(pdf: bytes, pki: Pki) -> bytes:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tinhso.signing.apply.judge_step", lambda pdf: None)
-        return sign_plain(pdf, pki.agency.provider(), at=AT)
+    assert look(unchecked_plain(changed, pki.agency.provider()))[0] == "FAILED"
 
 
 def evidence(writer: Update) -> None:

@@ -23,6 +23,8 @@ from tinhso.signing.drawing import dictionary, embed_font, form, image_form, tex
 from tinhso.signing.fields import AGENCY, ANNEX, MM, PERSON, RESERVED, Box, Style
 from tinhso.signing.font import face
 from tinhso.signing.judge import judge_step
+from tinhso.signing.listing import signatures_of
+from tinhso.signing.objects import resolved
 from tinhso.signing.prepare import DIGITS
 from tinhso.signing.providers.port import SigningProvider
 from tinhso.signing.update import Update
@@ -143,6 +145,14 @@ def stamp_annex(pdf: bytes, provider: SigningProvider, text: str, *, at: datetim
     return _sign(pdf, writer, provider, ANNEX, certify=False, reason=None, draw=draw, at=at, create=spec)
 
 
+def holds_signature(pdf: bytes) -> bool:
+    """Whether anybody has signed in this PDF: such a file goes along as it is, for another signature may break the first.
+
+    Raises Refusal `signing.not_pdf`.
+    """
+    return bool(signatures_of(_open(pdf).prev))
+
+
 def sign_plain(pdf: bytes, provider: SigningProvider, *, reason: str | None = None, at: datetime | None = None) -> bytes:
     """An invisible approval signature on any PDF, in the first free field name `signature1`, `signature2`, …"""
     writer = _open(pdf)
@@ -213,18 +223,18 @@ def _fields(writer: Update) -> list[generic.IndirectObject]:
 
 
 def _names(writer: Update) -> list[str]:
-    return [str(ref.get_object().get("/T", "")) for ref in _fields(writer)]
+    return [str(resolved(ref.get_object(), "/T", "")) for ref in _fields(writer)]
 
 
 def _signed_fields(writer: Update) -> set[str]:
     entries = (ref.get_object() for ref in _fields(writer))
-    return {str(entry.get("/T", "")) for entry in entries if entry.get("/FT") == "/Sig" and "/V" in entry}
+    return {str(resolved(entry, "/T", "")) for entry in entries if resolved(entry, "/FT") == "/Sig" and "/V" in entry}
 
 
 def _field(writer: Update, name: str) -> tuple[generic.IndirectObject, generic.DictionaryObject]:
     for reference in _fields(writer):
         entry = reference.get_object()
-        if entry.get("/T") == name:
+        if resolved(entry, "/T") == name:
             return reference, entry
     raise Refusal(
         "signing.field",

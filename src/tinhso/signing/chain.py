@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509.oid import ExtendedKeyUsageOID as Purpose
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as to_asn1
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
@@ -23,6 +24,12 @@ from pyhanko_certvalidator.errors import (
 from tinhso.signing.report import Finding
 from tinhso.signing.trust import TrustStore
 
+Use = Literal["signing", "stamping"]
+SIGNING: Use = "signing"
+STAMPING: Use = "stamping"
+# Purposes (RFC 5280 §4.2.1.12) that never mean a person's or an agency's signature on a document.
+_OF_MACHINES = {Purpose.SERVER_AUTH, Purpose.TIME_STAMPING, Purpose.OCSP_SIGNING, Purpose.CODE_SIGNING}
+_CLOCKS_DIFFER = timedelta(minutes=5)
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
@@ -46,7 +53,19 @@ def expired(sub: str, detail: str) -> Finding:
     )
 
 
-def check_chain(signer: Any, others: list[Any], trust: TrustStore | None, time: datetime, proven: bool, at: datetime) -> str:
+def check_clock(time: datetime, at: datetime) -> None:
+    """A signature cannot be younger than its judgement, clocks apart. Raises Finding INDETERMINATE."""
+    if time > at + _CLOCKS_DIFFER:
+        raise Finding(
+            "INDETERMINATE",
+            "SIG_CONSTRAINTS_FAILURE",
+            f"Chữ ký ghi thời điểm ở tương lai ({time:%d/%m/%Y %H:%M}), sau lúc kiểm tra. Hãy hỏi lại nơi gửi.",
+            f"The signature claims a time in the future ({time:%Y-%m-%d %H:%M}), after this judgement. Ask the sender.",
+            f"signed {time}, judged {at}",
+        )
+
+
+def check_chain(signer: Any, others: list[Any], trust: TrustStore | None, time: datetime, proven: bool, at: datetime, use: Use) -> str:
     """`good` or `not_checked` (revocation). `time`: of signing; `proven`: by a trusted timestamp, not only claimed; `at`: now.
 
     Raises Finding.
@@ -64,10 +83,10 @@ def check_chain(signer: Any, others: list[Any], trust: TrustStore | None, time: 
         )
     if time > certificate.not_valid_after_utc:
         raise expired("EXPIRED", f"expired {certificate.not_valid_after_utc} before the signing time {time}")
-    _check_usage(certificate)
+    _check_usage(certificate, use)
     outcome = "good"
     for subject, issuer in zip(path[1:], path, strict=False):
-        listed = _revocation(subject, issuer, trust)
+        listed = _revocation(subject, issuer, trust, time if proven else at, at)
         if listed is None:
             outcome = "not_checked"
         elif listed is not _GOOD:
@@ -117,7 +136,17 @@ def unsuitable(detail: str) -> Finding:
     )
 
 
-def _check_usage(certificate: x509.Certificate) -> None:
+def _check_usage(certificate: x509.Certificate, use: Use) -> None:
+    try:
+        purposes = set(certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
+    except x509.ExtensionNotFound:
+        purposes = set()
+    if use == STAMPING:
+        if Purpose.TIME_STAMPING not in purposes:  # RFC 3161 §2.3; otherwise every signer could date documents as he likes
+            raise unsuitable("a timestamp by a certificate without the purpose timeStamping")
+        return
+    if purposes and purposes <= _OF_MACHINES:
+        raise unsuitable(f"a signature by a certificate for {', '.join(p._name for p in purposes)} only")
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
@@ -129,8 +158,11 @@ def _check_usage(certificate: x509.Certificate) -> None:
 _GOOD = datetime.max.replace(tzinfo=UTC)
 
 
-def _revocation(subject: x509.Certificate, issuer: x509.Certificate, trust: TrustStore) -> datetime | None:
-    """Since when revoked, `_GOOD` if a list of this issuer does not name it, None without a list."""
+def _revocation(subject: x509.Certificate, issuer: x509.Certificate, trust: TrustStore, moment: datetime, at: datetime) -> datetime | None:
+    """Since when revoked, `_GOOD` if a list of this issuer does not name it, None without such a list.
+
+    That a name is missing tells something only in a list made after `moment` (of signing where it is proven) or not yet due for renewal.
+    """
     known: datetime | None = None
     for raw in trust.crls:
         try:
@@ -142,6 +174,8 @@ def _revocation(subject: x509.Certificate, issuer: x509.Certificate, trust: Trus
         except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
             continue
         entry = crl.get_revoked_certificate_by_serial_number(subject.serial_number)
+        if entry is None and crl.last_update_utc < moment and (crl.next_update_utc is None or crl.next_update_utc < at):
+            continue
         since = entry.revocation_date_utc if entry is not None else _GOOD
         known = since if known is None else min(known, since)
     return known

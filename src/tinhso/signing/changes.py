@@ -12,6 +12,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from tinhso.signing import policy
+from tinhso.signing.drawn import check_reserved
 from tinhso.signing.report import Finding, broken, changed
 from tinhso.signing.trust import TrustStore
 
@@ -64,7 +65,7 @@ def _issued(case: Case, base: int, result: DiffResult) -> None:
     """Our two-signature documents: number and date once between person and seal, evidence alone after the seal."""
     after_seal = case.sealed is not None and base >= case.sealed
     if not after_seal:
-        problem = policy.check_reserved(case.reader, base)
+        problem = check_reserved(case.reader, base)
         if problem:
             raise changed(problem)
         return
@@ -83,18 +84,13 @@ _STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
 def _tail(case: Case, base: int, end: int, result: DiffResult) -> None:
     """What follows the last signature must be whole revisions of evidence (DSS) ending at the end of the file, and nothing loose."""
     tail = case.data[end:]
-    if case.issued and case.sealed is None and result.modification_level > ModificationLevel.LTA_UPDATES:
-        raise changed(
-            "numbered but case.sealed is None",
-            "Văn bản đã ghi số, ngày nhưng chưa có chữ ký số của cơ quan nên chưa phát hành.",
-            "The document is numbered and dated but has no signature of the agency, so it is not issued.",
-        )
     loose = broken(
         f"{len(tail)} bytes behind the last signature",
         "Có dữ liệu thừa sau chữ ký cuối cùng. Hãy từ chối; có thể tải về đúng phần đã được ký.",
         "There is extra data behind the last signature. Refuse it; what was signed can be downloaded.",
     )
-    if result.modification_level != ModificationLevel.LTA_UPDATES:
+    numbered = case.issued and case.sealed is None  # judged as a whole afterwards: a number without a seal
+    if result.modification_level != ModificationLevel.LTA_UPDATES and not numbered:
         raise loose
     if tail[tail.rfind(b"%%EOF") + 5 :].strip() or b"%%EOF" not in tail:
         raise loose

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tinhso.signing.objects import resolved
 from tinhso.signing.report import Finding, broken
 
 _HEX = re.compile(rb"<[0-9A-Fa-f]*>")
@@ -16,7 +17,7 @@ def covered_end(data: bytes, signature: Any) -> int:
 
     Raises Finding FAILED/FORMAT_FAILURE.
     """
-    ranges = signature.get("/ByteRange")
+    ranges = resolved(signature, "/ByteRange")
     if not isinstance(ranges, list) or len(ranges) != 4 or not all(type(v).__name__ == "NumberObject" for v in ranges):
         raise broken(f"ByteRange {ranges!r}")
     start, length, after, rest = (int(v) for v in ranges)
@@ -59,7 +60,7 @@ def _der_length(data: bytes) -> int:
 
 def check_subfilter(signature: Any) -> None:
     """A kind of signature we cannot check is listed and left open, never dropped. Raises Finding INDETERMINATE."""
-    name = str(signature.get("/SubFilter", ""))
+    name = str(resolved(signature, "/SubFilter", ""))
     if name in SUPPORTED:
         return
     old = "sha1" in name

@@ -64,6 +64,8 @@ RESERVED: dict[str, Style] = {
 # The baseline runs this share of the size above the box's lower edge (the font's own descent), so a box that
 # begins 0.216 × 13 = 2.8 points under the line of text puts the digits exactly on that line.
 DESCENT = 0.216
+SLACK = 0.5  # points: rounding between programs, less than a stroke
+DIGIT_HEIGHT = 0.676  # of the size, above the baseline: Liberation Serif's tallest digit
 
 
 def seal_box(person: Box, diameter_mm: float = 36.0) -> Box:

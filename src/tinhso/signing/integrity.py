@@ -26,7 +26,8 @@ def check_integrity(embedded: EmbeddedPdfSignature) -> Finding | None:
         raise broken("no message digest among the signed attributes") from error
     if claimed != digest:
         raise altered()
-    intact, valid = validate_sig_integrity(info, embedded.signer_cert, "data", digest)
+    certificate = embedded.signer_cert
+    intact, valid = validate_sig_integrity(info, certificate, "data", digest)
     if not intact:
         raise altered()
     if not valid:
@@ -36,7 +37,7 @@ def check_integrity(embedded: EmbeddedPdfSignature) -> Finding | None:
             "Giá trị chữ ký không đúng với chứng thư của người ký. Hãy từ chối.",
             "The signature value does not belong to the signer's certificate. Refuse it.",
         )
-    key = x509.load_der_x509_certificate(embedded.signer_cert.dump()).public_key()
+    key = x509.load_der_x509_certificate(certificate.dump()).public_key()
     if embedded.md_algorithm in _WEAK:
         return weak(f"digest {embedded.md_algorithm}")
     if isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048:

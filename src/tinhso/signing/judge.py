@@ -8,13 +8,15 @@ from pyhanko.pdf_utils.generic import parse_pdf_date
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from tinhso.kit import clock
-from tinhso.signing import policy
-from tinhso.signing.chain import check_chain
+from tinhso.signing.bearer import check_organisation
+from tinhso.signing.chain import SIGNING, STAMPING, check_chain, check_clock
 from tinhso.signing.changes import Case, check_changes
 from tinhso.signing.envelope import check_subfilter, covered_end
 from tinhso.signing.fields import AGENCY
 from tinhso.signing.integrity import altered, check_integrity
+from tinhso.signing.issued import check_order, is_issued
 from tinhso.signing.listing import Candidate, open_pdf, signatures_of, unreadable
+from tinhso.signing.objects import resolved
 from tinhso.signing.report import Finding, Message, SignatureReport, broken
 from tinhso.signing.stamps import check_token, timestamp_of, token_time
 from tinhso.signing.trust import TrustStore
@@ -30,7 +32,7 @@ def judge(data: bytes, trust: TrustStore | None, *, chain: bool = True, at: date
     case = Case(data, reader, trust, chain, at, final)
     try:
         candidates = signatures_of(reader)
-        case.issued = policy.is_issued(policy.fields_of(reader.root))
+        case.issued = is_issued(reader)
     except Finding:
         raise
     except Exception as error:
@@ -53,7 +55,17 @@ def judge(data: bytes, trust: TrustStore | None, *, chain: bool = True, at: date
     for candidate, report in reports:
         if report.verdict == "PASSED":
             _judge_one(case, candidate, report)
+    if case.issued and final:
+        _judge_order(case, reports)
     return [report for _, report in reports]
+
+
+def _judge_order(case: Case, reports: list[tuple[Candidate, SignatureReport]]) -> None:
+    """No signature of a file passes that is not the whole of what an issued document must hold."""
+    misfit = check_order(case.reader, [candidate for candidate, _ in reports])
+    for candidate, report in reports:
+        if misfit is not None and not candidate.is_timestamp and report.verdict != "FAILED":
+            report.conclude(misfit)
 
 
 def judge_step(pdf: bytes) -> str | None:
@@ -107,7 +119,11 @@ def _examine(case: Case, candidate: Candidate, report: SignatureReport) -> None:
                 "The signature does not say when it was made, so the certificate cannot be judged. Ask the sender.",
             )
         try:
-            report.revocation = check_chain(embedded.signer_cert, embedded.other_embedded_certs, case.trust, time, proven, case.at)
+            check_clock(time, case.at)
+            certificate, others = embedded.signer_cert, embedded.other_embedded_certs
+            report.revocation = check_chain(certificate, others, case.trust, time, proven, case.at, SIGNING)
+            if case.issued and candidate.name == AGENCY:
+                check_organisation(certificate)
         except Finding as finding:
             if finding.verdict == "FAILED" or weakness is None:
                 if finding.sub.startswith("REVOKED"):
@@ -119,7 +135,7 @@ def _examine(case: Case, candidate: Candidate, report: SignatureReport) -> None:
 
 
 def _signing_time(case: Case, embedded: EmbeddedPdfSignature, report: SignatureReport) -> tuple[datetime | None, bool]:
-    stamped = timestamp_of(embedded, case.trust) if case.chain else None
+    stamped = timestamp_of(embedded, case.trust, case.at) if case.chain else None
     time = stamped or embedded.self_reported_timestamp
     if time is not None and time.tzinfo is None:
         time = time.replace(tzinfo=clock.VIETNAM)
@@ -131,16 +147,17 @@ def _signing_time(case: Case, embedded: EmbeddedPdfSignature, report: SignatureR
 def _describe(report: SignatureReport, candidate: Candidate) -> None:
     """What the signature dictionary says of itself, for a signature that cannot be read further."""
     try:
-        name = candidate.signature.get("/Name")
+        name = resolved(candidate.signature, "/Name")
         report.signer = str(name) if name is not None else None
-        said = candidate.signature.get("/M")
+        said = resolved(candidate.signature, "/M")
         report.time = parse_pdf_date(str(said), strict=False).isoformat() if said is not None else None
     except Exception:  # only words; the judgement does not hang on them
         return
 
 
 def _describe_signer(report: SignatureReport, embedded: EmbeddedPdfSignature) -> None:
-    subject, certificate = embedded.signer_cert.subject.native, embedded.signer_cert
+    certificate = embedded.signer_cert  # built anew by every call
+    subject = certificate.subject.native
     report.signer = str(subject.get("common_name") or certificate.subject.human_friendly)
     report.organisation = str(subject["organization_name"]) if "organization_name" in subject else None
     report.issuer = str(certificate.issuer.native.get("common_name") or certificate.issuer.human_friendly)
@@ -156,7 +173,8 @@ def _judge_timestamp(case: Case, embedded: EmbeddedPdfSignature, report: Signatu
     report.time, report.time_source = time.astimezone(clock.VIETNAM).isoformat(), "timestamp"
     if case.chain:
         certificate, others = embedded.signer_cert, embedded.other_embedded_certs
-        report.revocation = check_chain(certificate, others, case.trust, time, True, case.at)
+        check_clock(time, case.at)
+        report.revocation = check_chain(certificate, others, case.trust, time, True, case.at, STAMPING)
     report.message = _passed(case, report)
 
 

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from tinhso.signing.objects import resolved
 from tinhso.signing.report import Finding, broken
 
 _LIMIT = 20_000  # objects looked at; a page tree without end stops here
@@ -27,7 +28,12 @@ class Candidate:
 
     @property
     def is_timestamp(self) -> bool:
-        return bool(self.signature.get("/SubFilter") == "/ETSI.RFC3161" or self.signature.get("/Type") == "/DocTimeStamp")
+        return is_timestamp(self.signature)
+
+
+def is_timestamp(signature: Any) -> bool:
+    """Whether a field's value is a document timestamp, not somebody's signature."""
+    return bool(resolved(signature, "/SubFilter") == "/ETSI.RFC3161" or resolved(signature, "/Type") == "/DocTimeStamp")
 
 
 def open_pdf(data: bytes) -> PdfFileReader:
@@ -86,11 +92,11 @@ def signatures_of(reader: PdfFileReader) -> list[Candidate]:
 def _fields(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
     seen: set[int] = set()
     budget = [_LIMIT]
-    acroform = reader.root.get("/AcroForm")
+    acroform = resolved(reader.root, "/AcroForm")
     if isinstance(acroform, generic.DictionaryObject):
-        yield from _walk(acroform.get("/Fields"), "", None, seen, budget)
-    for page in _pages(reader.root["/Pages"], budget):
-        annotations = page.get("/Annots")
+        yield from _walk(resolved(acroform, "/Fields"), "", None, seen, budget)
+    for page in pages_of(reader.root, budget):
+        annotations = resolved(page, "/Annots")
         if not isinstance(annotations, generic.ArrayObject):
             continue
         for entry in annotations:
@@ -112,18 +118,20 @@ def _walk(kids: Any, parent: str, inherited: Any, seen: set[int], budget: list[i
         if not isinstance(field, generic.DictionaryObject) or id(field) in seen:
             continue
         seen.add(id(field))
-        own = field.get("/T")
+        own = resolved(field, "/T")
         name = ".".join(part for part in (above, str(own) if own is not None else "") if part)
-        kind = field.get("/FT", kind)
+        kind = resolved(field, "/FT", kind)
         if kind == "/Sig" and "/V" in field:
             yield name, field
-        below = field.get("/Kids")
+        below = resolved(field, "/Kids")
         if isinstance(below, list):
             stack.extend((kid, name, kind) for kid in reversed(below))
 
 
-def _pages(root: Any, budget: list[int]) -> Iterator[Any]:
-    stack, seen = [root], set()
+def pages_of(root: Any, budget: list[int] | None = None) -> Iterator[Any]:
+    """The page dictionaries of one revision, in an order that is the same for equal trees. Raises Finding for an endless tree."""
+    budget = [_LIMIT] if budget is None else budget
+    stack, seen = [root["/Pages"]], set()
     while stack:
         node = stack.pop().get_object()
         budget[0] -= 1
@@ -132,7 +140,7 @@ def _pages(root: Any, budget: list[int]) -> Iterator[Any]:
         if not isinstance(node, generic.DictionaryObject) or id(node) in seen:
             continue
         seen.add(id(node))
-        kids = node.get("/Kids")
+        kids = resolved(node, "/Kids")
         if isinstance(kids, list):
             stack.extend(reversed(kids))
         else:

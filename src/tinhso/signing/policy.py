@@ -1,20 +1,23 @@
 """What may change in a file after a signature.
 
 Any signed PDF: a further signature, timestamps, evidence for long-term validity; no form field. pyHanko's default also lets forms be
-filled, which is how the shadow attack "replace via overlay" gets in. A document with our reserved places (`issued`): between the
+filled, which is how the shadow attack "replace via overlay" gets in. A document with our reserved places (`ISSUED`): between the
 person's signature and the seal exactly number, day and month may change, once, from empty; after the seal nothing but evidence.
+
+pyHanko's rules ask whether each changed object is one that may change. They do not ask what a viewer then shows by means of objects
+that were there before, so every new field is looked at here as a viewer looks at it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
+    DiffResult,
     DocInfoRule,
     DSSCompareRule,
     FormUpdatingRule,
@@ -28,18 +31,140 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
     XrefStreamRule,
 )
+from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, FieldComparisonSpec, FormUpdate
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
-from tinhso.signing.fields import AGENCY, PERSON, RESERVED
+from tinhso.signing.fields import AGENCY, RESERVED
+from tinhso.signing.listing import is_timestamp, pages_of
+from tinhso.signing.objects import raw, resolved
 
+Updates = Iterable[tuple[ModificationLevel, FormUpdate]]
 _LTA = ModificationLevel.LTA_UPDATES
-_STRUCTURE = [
-    CatalogModificationRule(),
-    XrefStreamRule().as_qualified(_LTA),
-    ObjectStreamRule().as_qualified(_LTA),
-    DSSCompareRule().as_qualified(_LTA),
-]
+_FILES = [XrefStreamRule().as_qualified(_LTA), ObjectStreamRule().as_qualified(_LTA), DSSCompareRule().as_qualified(_LTA)]
 _METADATA = [DocInfoRule().as_qualified(_LTA), MetadataUpdateRule().as_qualified(_LTA)]
+
+
+class _Policy(StandardDiffPolicy):
+    """pyHanko's policy, and what it does not ask."""
+
+    def apply(
+        self,
+        old: HistoricalResolver,
+        new: HistoricalResolver,
+        field_mdp_spec: FieldMDPSpec | None = None,
+        doc_mdp: MDPPerm | None = None,
+    ) -> DiffResult:
+        _no_late_object(old, new)
+        _annotations_kept(old, new)
+        result: DiffResult = super().apply(old, new, field_mdp_spec, doc_mdp)
+        return result
+
+
+class _Issued(_Policy):
+    """Title and author stay as well: the trailer may not name another /Info that lay in the file."""
+
+    def apply(
+        self,
+        old: HistoricalResolver,
+        new: HistoricalResolver,
+        field_mdp_spec: FieldMDPSpec | None = None,
+        doc_mdp: MDPPerm | None = None,
+    ) -> DiffResult:
+        if raw(old.trailer_view, "/Info") != raw(new.trailer_view, "/Info"):
+            raise SuspiciousModification("another /Info in the trailer")
+        return super().apply(old, new, field_mdp_spec, doc_mdp)
+
+
+def _no_late_object(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """What was signed may name an object that does not exist; to give it one later changes what was signed."""
+    old._load_reverse_xref_cache()
+    for reference in new.explicit_refs_in_revision():
+        absent = old.reader.xrefs.get_historical_ref(reference, old.revision) is None
+        if absent and old._get_usages_of_ref(reference):
+            raise SuspiciousModification(f"{reference} was named but empty when signed")
+
+
+def _annotations_kept(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """Annotations are drawn in their order, so new ones stand behind the old and the old keep their places."""
+    for before, after in zip(pages_of(old.root), pages_of(new.root), strict=False):
+        kept, now = list(resolved(before, "/Annots", [])), list(resolved(after, "/Annots", []))
+        if now[: len(kept)] != kept:
+            raise SuspiciousModification("annotations of a page in another order")
+
+
+class _Creation(SigFieldCreationRule):
+    """A new signature field shows nothing, unless somebody signs in it in the same revision and so answers for what it shows.
+
+    In a document issued here it holds a document timestamp and nothing else.
+    """
+
+    def __init__(self, issued: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._issued = issued
+
+    def apply(self, context: FieldComparisonContext) -> Updates:
+        for name, spec in context.field_specs.items():
+            if spec.old_field_ref is None and spec.new_field is not None:
+                self._check(name, spec.new_field)
+        yield from super().apply(context)
+
+    def _check(self, name: str, field: Any) -> None:
+        signature = resolved(field, "/V")
+        stamp = isinstance(signature, generic.DictionaryObject) and is_timestamp(signature)
+        signed = isinstance(signature, generic.DictionaryObject) and not stamp
+        if self._issued and not stamp:
+            raise SuspiciousModification(f"a new field {name} that is no timestamp")
+        for widget in (field, *(kid.get_object() for kid in resolved(field, "/Kids", []))):
+            width, height = _sides(widget)
+            if not signed and ((width and height) or set(widget.keys()) - _UNSEEN or not _blank(widget)):
+                raise SuspiciousModification(f"a new field {name} shows something that nobody signed")
+
+
+# /A, /AA act; /MK, /BS, /Border, /DA, /Q draw; /OC hides and shows.
+_UNSEEN = {"/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/F", "/Ff", "/Rect", "/P", "/Parent", "/Kids", "/V", "/Lock", "/SV", "/M", "/NM", "/AP"}  # fmt: skip
+
+
+def _sides(widget: Any) -> tuple[float, float]:
+    """Width and height; literal numbers only, for viewers disagree about anything else (null is 0 to some)."""
+    if "/Rect" not in widget:
+        return 0, 0
+    rect = raw(widget, "/Rect")
+    numbers = (generic.NumberObject, generic.FloatObject)
+    if not isinstance(rect, generic.ArrayObject) or len(rect) != 4 or not all(isinstance(v, numbers) for v in list(rect)):
+        raise SuspiciousModification(f"a new field with /Rect {rect!r}")
+    x0, y0, x1, y1 = (float(v) for v in rect)
+    return abs(x1 - x0), abs(y1 - y0)
+
+
+def _blank(widget: Any) -> bool:
+    """No appearance, or the empty one that some programs write for PDF/A."""
+    appearance = resolved(widget, "/AP")
+    if appearance is None:
+        return True
+    if not isinstance(appearance, generic.DictionaryObject) or set(appearance.keys()) != {"/N"}:
+        return False
+    normal = appearance["/N"]
+    return isinstance(normal, generic.StreamObject) and not normal.data.strip()
+
+
+class _Signing(SigFieldModificationRule):
+    """A field that was there may be signed: in a document issued here the agency's alone. A timestamp changes nothing that is seen."""
+
+    def __init__(self, issued: bool) -> None:
+        super().__init__(allow_in_place_appearance_stream_changes=not issued)
+        self._issued = issued
+
+    def check_form_field(self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext) -> Updates:
+        old, new = spec.old_field, spec.new_field
+        if spec.field_type == "/Sig" and old is not None and new is not None and "/V" in new and "/V" not in old:
+            signature = new["/V"]
+            stamp = isinstance(signature, generic.DictionaryObject) and is_timestamp(signature)
+            if self._issued and (stamp or fq_name != AGENCY):
+                raise SuspiciousModification(f"{fq_name} signed in a document with the places for person and agency")
+            if stamp:
+                compare_dicts(old, new, frozenset({"/V"}))
+        yield from super().check_form_field(fq_name, spec, context)
 
 
 class _ReservedOnly(GenericFieldModificationRule):
@@ -52,110 +177,34 @@ class _ReservedOnly(GenericFieldModificationRule):
             value_update_keys=frozenset({"/V", "/AP"}),
         )
 
-    def check_form_field(
-        self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext
-    ) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
+    def check_form_field(self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext) -> Updates:
         if fq_name in RESERVED and spec.old_field is not None and "/V" not in spec.old_field:
             yield from super().check_form_field(fq_name, spec, context)
 
 
-ANY = StandardDiffPolicy([*_STRUCTURE, *_METADATA], FormUpdatingRule([SigFieldCreationRule(), SigFieldModificationRule()]))
-ISSUED = StandardDiffPolicy(
-    _STRUCTURE,
-    FormUpdatingRule(
-        [
-            SigFieldCreationRule(),
-            SigFieldModificationRule(allow_in_place_appearance_stream_changes=False),
-            _ReservedOnly(),
-        ],
-        ignored_acroform_keys=frozenset({"/Fields"}),
-    ),
+class _Form(FormUpdatingRule):
+    """Programs add fonts to the form when they sign. Viewers told to draw the fields anew would use them, so then nothing changes."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Updates:
+        before, after = (resolved(r.root, "/AcroForm", {}) for r in (old, new))
+        if _flag(after):
+            same = all(raw(before, key) == raw(after, key) for key in ("/NeedAppearances", "/DR", "/DA", "/Q"))
+            resources = raw(after, "/DR")
+            if not same or getattr(resources, "reference", None) in new.explicit_refs_in_revision():
+                raise SuspiciousModification("the form is to be drawn anew with other fonts")
+        yield from super().apply(old, new)
+
+
+def _flag(form: Any) -> bool:
+    flag = resolved(form, "/NeedAppearances")
+    return flag is not None and not (isinstance(flag, generic.BooleanObject) and not flag.value)
+
+
+ANY = _Policy([CatalogModificationRule(), *_FILES, *_METADATA], _Form([_Creation(issued=False), _Signing(issued=False)]))
+ISSUED = _Issued(
+    [CatalogModificationRule(frozenset({"/AcroForm", "/DSS", "/Extensions", "/Version"})), *_FILES],
+    FormUpdatingRule([_Creation(issued=True), _Signing(issued=True), _ReservedOnly()], ignored_acroform_keys=frozenset({"/Fields"})),
     ignore_orphaned_objects=False,
 )
 
-
-def fields_of(root: Any) -> dict[str, Any]:
-    """The form's top-level fields by name, in one revision."""
-    try:
-        entries = [reference.get_object() for reference in root["/AcroForm"]["/Fields"]]
-    except KeyError:
-        return {}
-    return {str(e["/T"]): e for e in entries if isinstance(e, generic.DictionaryObject) and "/T" in e}
-
-
-def is_issued(fields: dict[str, Any]) -> bool:
-    """Whether the file has our reserved places: three texts and two signatures."""
-    texts = all(name in fields and fields[name].get("/FT") == "/Tx" for name in RESERVED)
-    return texts and all(name in fields and fields[name].get("/FT") == "/Sig" for name in (PERSON, AGENCY))
-
-
-def check_reserved(reader: PdfFileReader, base: int) -> str | None:
-    """Each reserved field is written at most once after revision `base`, and what is drawn is what it says; else the problem."""
-    signed = reader.get_historical_resolver(base)
-    fonts = _fonts(signed.root)
-    seen = {name: _state(fields_of(signed.root).get(name)) for name in RESERVED}
-    for revision in range(base + 1, reader.xrefs.total_revisions):
-        now = fields_of(reader.get_historical_resolver(revision).root)
-        for name in RESERVED:
-            state = _state(now.get(name))
-            if state == seen[name]:
-                continue
-            if seen[name][0] is not None:
-                return f"{name} was written twice: {seen[name][0]!r}, then {state[0]!r}"
-            seen[name] = state
-            problem = _drawn(now[name], fonts)
-            if problem:
-                return f"{name}: {problem}"
-    return None
-
-
-def _state(field: Any) -> tuple[str | None, bytes | None]:
-    if field is None:
-        return None, None
-    value = field.get("/V")
-    return None if value is None else str(value), field["/AP"]["/N"].data
-
-
-_CONTENT = re.compile(rb"/Tx BMC\s+q\s+BT\s+(/\w+) ([\d.]+) Tf\s+0 g\s+(-?[\d.]+) (-?[\d.]+) Td\s+<((?:[0-9A-F]{4})+)> Tj\s+ET\s+Q\s+EMC")
-
-
-def _drawn(field: Any, fonts: dict[str, Any]) -> str | None:
-    """The appearance must be one line of text in a font the person signed, inside the box, equal to /V: nothing else can be shown."""
-    if set(field["/AP"].keys()) != {"/N"}:
-        return "more than one appearance"
-    shown = field["/AP"]["/N"]
-    match = _CONTENT.fullmatch(shown.data.strip())
-    if match is None:
-        return "the appearance is not one line of text"
-    name = match[1].decode()
-    if set(shown.keys()) - {"/Type", "/Subtype", "/FormType", "/BBox", "/Resources", "/Length", "/Filter"}:
-        return "the appearance has foreign entries"
-    if set(shown["/Resources"].keys()) != {"/Font"} or set(shown["/Resources"]["/Font"].keys()) != {name}:
-        return "the appearance has foreign resources"
-    font = shown["/Resources"]["/Font"].raw_get(name)
-    if name not in fonts or not isinstance(font, generic.IndirectObject) or (font.idnum, font.generation) != fonts[name][0]:
-        return "the appearance uses a font that was not signed"
-    x0, y0, x1, y1 = (float(v) for v in field["/Rect"])
-    if [float(v) for v in shown["/BBox"]] != [0.0, 0.0, round(x1 - x0, 3), round(y1 - y0, 3)]:
-        return "the appearance is not as large as its place"
-    size, x, y = float(match[2]), float(match[3]), float(match[4])
-    if not (8 <= size <= 14 and -0.5 <= x < x1 - x0 and 0 <= y < y1 - y0):
-        return "the text stands outside its place"
-    codes = [match[5][i : i + 4].decode() for i in range(0, len(match[5]), 4)]
-    text = "".join(fonts[name][1].get(code, "\ufffd") for code in codes)
-    return None if text == str(field["/V"]) else f"shows {text!r} but says {str(field['/V'])!r}"
-
-
-def _fonts(root: Any) -> dict[str, tuple[tuple[int, int], dict[str, str]]]:
-    """The form's fonts as the person signed them: object number and glyph code → letter."""
-    found = {}
-    table = root["/AcroForm"]["/DR"]["/Font"]
-    for name in table:
-        reference = table.raw_get(name)
-        pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]{4})>", table[name]["/ToUnicode"].data)
-        letters = {code.decode(): chr(int(letter, 16)) for code, letter in pairs}
-        found[str(name)] = ((reference.idnum, reference.generation), letters)
-    return found
-
-
-__all__ = ["ANY", "ISSUED", "ModificationLevel", "SuspiciousModification", "check_reserved", "fields_of", "is_issued"]
+__all__ = ["ANY", "ISSUED", "ModificationLevel", "SuspiciousModification"]

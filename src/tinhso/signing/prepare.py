@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from tinhso.kit import fonts
 from tinhso.kit.errors import Refusal
 from tinhso.signing.drawing import array, dictionary, embed_font, form
-from tinhso.signing.fields import AGENCY, PERSON, RESERVED, Box, Slots
+from tinhso.signing.fields import AGENCY, DESCENT, DIGIT_HEIGHT, PERSON, RESERVED, SLACK, Box, Slots
 from tinhso.signing.update import Update
 
 DIGITS = "0123456789"
@@ -60,13 +60,7 @@ def _rewritten(pdf: bytes, slots: Slots) -> bytes:
                 )
             if source.is_encrypted:
                 raise _encrypted()
-            for box in (slots.number, slots.day, slots.month, slots.person, slots.agency):
-                if box.page >= len(source.pages):
-                    raise Refusal(
-                        "signing.slots",
-                        vi=f"Chỗ dành sẵn nằm ở trang {box.page + 1} nhưng tệp chỉ có {len(source.pages)} trang.",
-                        en=f"A reserved place is on page {box.page + 1} but the file has {len(source.pages)} pages.",
-                    )
+            _check_places(source, slots)
             if "/AcroForm" in source.Root:
                 source.flatten_annotations("print")  # a foreign form is fixed as it looks
                 del source.Root["/AcroForm"]
@@ -83,6 +77,36 @@ def _rewritten(pdf: bytes, slots: Slots) -> bytes:
             vi="Tệp không phải PDF hoặc đã hỏng; hãy xuất lại PDF từ bản gốc.",
             en="The file is not a PDF or is damaged; export the PDF again from the original.",
         ) from error
+
+
+def _check_places(source: pikepdf.Pdf, slots: Slots) -> None:
+    """Now, not when the number has been given: what stands off the page or in too low a box nobody reads."""
+    for name in (*RESERVED, PERSON, AGENCY):
+        box: Box = getattr(slots, name)
+        if box.page >= len(source.pages):
+            raise Refusal(
+                "signing.slots",
+                vi=f"Chỗ dành sẵn nằm ở trang {box.page + 1} nhưng tệp chỉ có {len(source.pages)} trang.",
+                en=f"A reserved place is on page {box.page + 1} but the file has {len(source.pages)} pages.",
+            )
+        x0, y0, x1, y1 = (float(v) for v in source.pages[box.page].cropbox.as_list())
+        left, right, bottom, top = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        text = name in RESERVED
+        # The frame of an image may run over the edge, as a seal does; its middle may not.
+        xs = (box.x0, box.x1) if text else ((box.x0 + box.x1) / 2,) * 2
+        ys = (box.y0, box.y1) if text else ((box.y0 + box.y1) / 2,) * 2
+        if not (left - SLACK <= xs[0] and xs[1] <= right + SLACK and bottom - SLACK <= ys[0] and ys[1] <= top + SLACK):
+            raise Refusal(
+                "signing.slots",
+                vi=f"Chỗ dành sẵn «{name}» nằm ngoài trang {box.page + 1}; hãy kéo khung vào trong trang.",
+                en=f"The reserved place «{name}» lies off page {box.page + 1}; drag its frame onto the page.",
+            )
+        if text and box.height + SLACK < (DESCENT + DIGIT_HEIGHT) * RESERVED[name].size:
+            raise Refusal(
+                "signing.slots",
+                vi=f"Chỗ dành sẵn «{name}» thấp hơn một dòng chữ ({box.height:.0f} điểm); hãy kéo khung cao hơn.",
+                en=f"The reserved place «{name}» is lower than a line of text ({box.height:.0f} points); make its frame higher.",
+            )
 
 
 def _encrypted() -> Refusal:

@@ -1,7 +1,8 @@
 """The only door of signing for other rooms."""
 
-from tinhso.signing.apply import fill, seal, sign_person, sign_plain, stamp_annex
+from tinhso.signing.apply import fill, holds_signature, seal, sign_person, sign_plain, stamp_annex
 from tinhso.signing.authority import DemoAuthority, Issued
+from tinhso.signing.bearer import speaks_for
 from tinhso.signing.fields import AGENCY, DESCENT, PERSON, RESERVED, Box, Slots, seal_box
 from tinhso.signing.prepare import prepare
 from tinhso.signing.providers.port import SigningProvider
@@ -29,12 +30,14 @@ __all__ = [
     "demo_seal_png",
     "demo_signature_png",
     "fill",
+    "holds_signature",
     "prepare",
     "seal",
     "seal_box",
     "sign_person",
     "sign_plain",
     "signed_revision",
+    "speaks_for",
     "stamp_annex",
     "verify",
 ]

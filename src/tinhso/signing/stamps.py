@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography import x509
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as to_asn1
-from pyhanko.sign.general import find_unique_cms_attribute
+from pyhanko.sign.general import extract_certificate_info, find_unique_cms_attribute
 from pyhanko.sign.validation.generic_cms import (
     extract_tst_data_iter,
     message_imprint_checker,
@@ -19,7 +19,8 @@ from pyhanko.sign.validation.generic_cms import (
 )
 from pyhanko_certvalidator import ValidationContext
 
-from tinhso.signing.report import broken
+from tinhso.signing.chain import STAMPING, check_chain, check_clock
+from tinhso.signing.report import Finding, broken
 from tinhso.signing.trust import TrustStore
 
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
@@ -33,8 +34,8 @@ def token_time(token: Any) -> datetime:
     return time
 
 
-def timestamp_of(embedded: Any, trust: TrustStore | None) -> datetime | None:
-    """The time of the signature's timestamp if it is sound and its authority trusted at that time."""
+def timestamp_of(embedded: Any, trust: TrustStore | None, at: datetime) -> datetime | None:
+    """The time of the signature's timestamp if it is sound, not after `at`, and its authority trusted then and not revoked."""
     if trust is None:
         return None
     roots = [to_asn1(x509.load_pem_x509_certificate(pem)) for pem in _PEM.findall(trust.roots)]
@@ -42,8 +43,15 @@ def timestamp_of(embedded: Any, trust: TrustStore | None) -> datetime | None:
         time = token_time(token)
         context = ValidationContext(trust_roots=roots, moment=time, allow_fetching=False, revocation_mode="soft-fail")
         status = asyncio.run(validate_tst_signed_data(token, context, message_imprint_checker(embedded.signer_info)))
-        if status.get("intact") and status.get("valid") and status.get("trust_problem_indic") is None:
+        if not (status.get("intact") and status.get("valid") and status.get("trust_problem_indic") is None):
+            continue
+        try:
+            check_clock(time, at)
+            held = extract_certificate_info(token)
+            check_chain(held.signer_cert, held.other_certs, trust, time, True, at, STAMPING)
             return time
+        except Finding:
+            continue
     return None
 
 

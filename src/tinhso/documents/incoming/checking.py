@@ -24,8 +24,11 @@ class Examined:
     report: dict[str, Any]
 
 
-def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = ()) -> Examined:
-    """Never raises for what the files contain: a file that cannot be read is FAILED with its sentence."""
+def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = (), issuer: str = "") -> Examined:
+    """Never raises for what the files contain: a file that cannot be read is FAILED with its sentence.
+
+    `issuer`, where known: a seal of another organisation is a caution.
+    """
     cautions: list[dict[str, str]] = []
     for file in (main, *annexes):
         try:
@@ -37,9 +40,20 @@ def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = ()) -> Examined:
         store = signing.TrustStore.of_instance(Path(settings.TINHSO_DATA))
         judged = signing.verify(files.path_of(main), store, at=clock.now(), name=main.name)
         verdict, report = str(judged.verdict), judged.as_json()
+        cautions += _other_seal(main, judged, issuer)
     else:
         verdict, report = "UNSIGNED", {"file": main.name, "sha256": main.sha256, "verdict": "UNSIGNED", "signatures": []}
     return Examined(verdict, {**report, "cautions": cautions})
+
+
+def _other_seal(main: StoredFile, judged: signing.Report, issuer: str) -> list[dict[str, str]]:
+    """Only the clerk can tell whether a seal that bears another name is right: an agency renamed, merged, or simply another one."""
+    seal = next((s for s in judged.signatures if s.field == signing.AGENCY), None)
+    if not issuer or seal is None or seal.verdict == "FAILED" or signing.speaks_for(issuer, seal.signer or ""):
+        return []
+    vi = f"Con dấu số trên văn bản là của “{seal.signer}”, không phải của nơi ban hành “{issuer}”. Hãy hỏi lại nơi gửi."
+    en = f"The digital seal on the document is that of “{seal.signer}”, not of its issuer “{issuer}”. Ask the sender."
+    return [{"code": "other_seal", "file": main.name, "vi": vi, "en": en}]
 
 
 def secrecy_mark(report: dict[str, Any] | None) -> dict[str, str] | None:

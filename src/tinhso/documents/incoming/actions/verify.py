@@ -28,7 +28,7 @@ def verify(actor: Actor, document_id: UUID) -> Incoming:
     if found.file is None:
         raise Refusal("incoming.no_file", vi="Văn bản này không có tệp để kiểm tra.", en="This document has no file to check.")
     # The child process takes its time: nothing is locked meanwhile.
-    judged = examine(found.file, tuple(a.file for a in found.annexes.select_related("file")))
+    judged = examine(found.file, tuple(a.file for a in found.annexes.select_related("file")), found.issuer)
     with transaction.atomic():
         document = load(actor, document_id)
         keep(actor, document, judged)

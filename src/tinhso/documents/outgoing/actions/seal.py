@@ -69,9 +69,12 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
 
 
 def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey) -> bytes | None:
-    """A PDF annex with the agency's signature at its top right (Appendix I.III.1.d); other types go unaltered."""
+    """A PDF annex with the agency's signature at its top right (Appendix I.III.1.d); other types and signed files go unaltered."""
     if annex.file.media_type != "application/pdf":
+        return None
+    data = files.bytes_of(annex.file)
+    if signing.holds_signature(data):
         return None
     now = clock.now()
     text = f"{document.notation}; {now:%d/%m/%Y}; {now:%H:%M:%S} +07:00"
-    return signing.stamp_annex(files.bytes_of(annex.file), key.provider, text=text, at=now)
+    return signing.stamp_annex(data, key.provider, text=text, at=now)
