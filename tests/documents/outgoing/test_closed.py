@@ -60,7 +60,9 @@ def test_qd28_dieu_1_2_a_draft_with_files_here_does_not_become_secret(office: Of
     assert "Rút dự thảo" in told.value.vi and "dòng đăng ký" in told.value.vi
 
 
-def test_dieu_15_2_the_clerk_registers_a_specialists_secret_document_from_her_inbox_and_no_list_of_tasks_says_its_subject(office: Office) -> None:
+def test_dieu_15_2_the_clerk_registers_a_specialists_secret_document_from_her_inbox_and_no_list_of_tasks_says_its_subject(
+    office: Office,
+) -> None:
     made = office.drafted(subject="Trích yếu không lộ", **SECRET)
     with office.acting(office.cast.clerk) as clerk:
         (task,) = [t for t in inbox(clerk).rows if t.subject == f"outgoing:{made.id}"]

@@ -69,7 +69,9 @@ class Recipient(AgencyPart):
     delivery = models.TextField(choices=Delivery.choices(), default=Delivery.NONE)
     delivery_at = models.DateTimeField(null=True)
     delivery_note = models.TextField(default="", blank=True)
-    recall_refused_at = models.DateTimeField(null=True, help_text="answered 16 to the last recall: it keeps the document, whatever it tells later")
+    recall_refused_at = models.DateTimeField(
+        null=True, help_text="answered 16 to the last recall: it keeps the document, whatever it tells later"
+    )
 
     class Meta(AgencyPart.Meta):
         ordering = ["ordinal"]
