@@ -29,7 +29,18 @@ PARAMETERS = (
     "q", "nam", "thang", "year", "agency", "unit", "right", "state", "kind", "box", "type_code", "channel", "since", "until", "on", "page", "older",
     "newer", "tra-loi", "trich-yeu", "gui", "notation", "issuer", "document_date", "in", "next",
 )  # fmt: skip
-CURSORS = (b"", b"[]", b"[null,null,null]", b"[1]", b'["a","b"]', b'[1,"a"]', b'["a",1]', b'["2020-02-31","x"]', b'[1e400,"a"]', b'["\\u0000","\\ud800"]')
+CURSORS = (
+    b"",
+    b"[]",
+    b"[null,null,null]",
+    b"[1]",
+    b'["a","b"]',
+    b'[1,"a"]',
+    b'["a",1]',
+    b'["2020-02-31","x"]',
+    b'[1e400,"a"]',
+    b'["\\u0000","\\ud800"]',
+)
 
 
 VALUES = ("9" * 5000, "%00", "%C2%B2", "abc", "-1", DIGITS, "%ED%A0%80", "31/02/2020", "0001-01-01", "9999-12-31")
@@ -87,7 +98,9 @@ def _forms(page: html.HtmlElement, who: str, address: str) -> Iterator[Found]:
 def _kind(name: str, kind: str) -> str:
     if name in DAY_FIELDS:
         return "day"
-    return {"select": "choice", "hidden": "choice", "radio": "choice", "checkbox": "choice", "number": "choice", "file": "file"}.get(kind, "words")
+    return {"select": "choice", "hidden": "choice", "radio": "choice", "checkbox": "choice", "number": "choice", "file": "file"}.get(
+        kind, "words"
+    )
 
 
 def _value(box: html.HtmlElement) -> str:

@@ -16,7 +16,7 @@ from tinhso.kit.errors import Refusal
 
 
 def files_under(root: Path) -> list[Path]:
-    return [path for path in root.rglob("*") if path.is_file()]
+    return [path for path in root.rglob("*") if path.is_file() and path.name != "collecting.lock"]
 
 
 @settings(max_examples=40, deadline=None)
@@ -30,11 +30,26 @@ def test_bytes_come_back_as_they_went_in(tmp_path_factory: pytest.TempPathFactor
     assert blobs.verify(blob.sha256)
 
 
+def test_what_nobody_names_any_more_is_collected_a_day_later_and_nothing_else(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    named, orphan, young, again = (blobs.put(io.BytesIO(text), 100).sha256 for text in (b"co ten", b"mo coi", b"vua tai", b"tai lai"))
+    unfinished = tmp_path / "incoming" / "1.dead"
+    unfinished.write_bytes(b"nua chung")
+    for path in (blobs.path(named), blobs.path(orphan), blobs.path(again), unfinished):
+        os.utime(path, (1_000, 1_000))
+    blobs.put(io.BytesIO(b"tai lai"), 100)
+    with blobs.held():
+        assert blobs.collect(lambda: {named}, before=2_000) == [], "a backup reads"
+    assert blobs.collect(lambda: {named}, before=2_000) == [orphan]
+    assert sorted(blobs) == sorted([named, young, again])
+    assert not unfinished.exists()
+
+
 def test_equal_bytes_are_kept_once_and_read_only(tmp_path: Path) -> None:
     blobs = Blobs(tmp_path)
     first, second = (blobs.put(io.BytesIO(b"cung mot noi dung"), 100) for _ in range(2))
     assert first == second
-    assert files_under(tmp_path) == [blobs.path(first.sha256)]
+    assert list(blobs) == [first.sha256]
     assert blobs.path(first.sha256).stat().st_mode & 0o777 == 0o400
     assert list(blobs) == [first.sha256]
 

@@ -57,7 +57,8 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
     if head:
         _write_head(engine)
     kept = dict(_kept(engine.data))
-    with _archive.writing(file.absolute()) as archive, engine.connect("admin") as connection:
+    blobs = Blobs(engine.data / "blobs")
+    with blobs.held(), _archive.writing(file.absolute()) as archive, engine.connect("admin") as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         taken_at = clock.real()
@@ -68,7 +69,7 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
         rows = _rows.digests(connection)
         for name, path in kept.items():
             _add_bytes(archive, name, path)
-        missing = _add_blobs(archive, Blobs(engine.data / "blobs"), _referenced(connection))
+        missing = _add_blobs(archive, blobs, _referenced(connection))
         facts = {
             "tinhso": __version__,
             "taken_at": taken_at.isoformat(),

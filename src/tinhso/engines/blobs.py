@@ -6,11 +6,13 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from tinhso.engines.locks import FileLock
 from tinhso.kit.errors import Refusal
 
 CHUNK = 1024 * 1024
@@ -82,13 +84,48 @@ class Blobs:
         """The names of all blobs, in order."""
         return (path.name for path in sorted(self.root.glob("??/??/*")))
 
+    def touch(self, sha256: str) -> None:
+        """The bytes are about to be named once more: not to be collected meanwhile. Raises FileNotFoundError."""
+        with self.held():
+            os.utime(self.path(sha256))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing is collected inside the block: a backup reads what its snapshot names."""
+        lock = FileLock(self.root / "collecting.lock")
+        lock.take(shared=True, wait=True)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def collect(self, named: Callable[[], set[str]], before: float) -> list[str]:
+        """Remove blobs that `named()` does not hold and that nobody put or touched since `before` (Unix time); returns their names.
+
+        Does nothing while somebody holds the store: another night will do. What a kill left of an unfinished upload goes too.
+        """
+        lock = FileLock(self.root / "collecting.lock")
+        if not self.root.is_dir() or not lock.take():
+            return []
+        try:
+            kept = named()
+            gone = [name for name in self if name not in kept and self.path(name).stat().st_mtime < before]
+            for name in gone:
+                self.path(name).unlink()
+            for draft in (self.root / "incoming").glob("*"):
+                if draft.stat().st_mtime < before:
+                    draft.unlink(missing_ok=True)
+        finally:
+            lock.release()
+        return gone
+
     def _place(self, draft: Path, blob: Blob) -> None:
+        """Also where equal bytes lie already: the new file mends a damaged one and is young, so that nobody collects it."""
         target = self.path(blob.sha256)
-        if target.is_file() and target.stat().st_size == blob.size:
-            return
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.chmod(0o400)
-        os.replace(draft, target)
+        with self.held():
+            os.replace(draft, target)
         for folder in (target.parent, target.parent.parent, self.root):
             _sync_folder(folder)
 

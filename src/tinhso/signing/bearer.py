@@ -28,7 +28,7 @@ _AGENCIES = (
     "ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "đoàn đại biểu", "bộ ", "sở ", "cục ", "chi cục", "tổng cục", "thanh tra", "văn phòng",
     "phòng ", "ban ", "trung tâm", "trường ", "viện ", "bệnh viện", "trạm ", "đài ", "báo ", "quỹ ", "bảo hiểm", "kho bạc", "công an",
     "tòa án", "toà án", "viện kiểm sát", "tỉnh ủy", "huyện ủy", "thành ủy", "đảng ủy", "hội ", "liên đoàn", "tỉnh đoàn", "công ty",
-    "tổng công ty", "tập đoàn", "ngân hàng", "chính phủ", "quốc hội",
+    "tổng công ty", "tập đoàn", "nhà ", "thư viện", "bảo tàng", "học viện", "đại học", "cao đẳng", "huyện đoàn", "thành đoàn", "ngân hàng", "chính phủ", "quốc hội",
 )  # fmt: skip
 
 
@@ -57,9 +57,9 @@ def is_organisation(certificate: x509.Certificate) -> bool:
         return False
     if _all(certificate, NameOID.ORGANIZATION_IDENTIFIER) or _FOR_SEALS in statements or any(v.startswith(_TAX_CODE) for v in ids):
         return True
-    own = plain_name(_first(certificate, NameOID.COMMON_NAME))
+    name = _first(certificate, NameOID.COMMON_NAME)
     units = _all(certificate, NameOID.ORGANIZATION_NAME) + _all(certificate, NameOID.ORGANIZATIONAL_UNIT_NAME)
-    return own in [plain_name(unit) for unit in units] or (own + " ").startswith(_AGENCIES)
+    return any(speaks_for(unit, name) for unit in units) or (plain_name(name) + " ").startswith(_AGENCIES)
 
 
 def speaks_for(issuer: str, name: str) -> bool:

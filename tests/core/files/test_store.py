@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from tests.cast import Cast, build_cast
 from tinhso.core.access.public import UnscopedQuery, acting, system
 from tinhso.core.files import public as files
 from tinhso.core.files.public import MAX_BYTES, StoredFile, bytes_of, copy_to, path_of, rendition, store, store_rendition
+from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
 PDF = b"%PDF-1.7\nthu\n%%EOF\n"
@@ -136,6 +138,23 @@ def test_a_copy_for_another_agency_is_its_own_row_on_the_same_bytes(cast: Cast) 
     with acting(cast.other_clerk):
         found = StoredFile.objects.within(cast.other_clerk).get()
         assert (found.pk, bytes_of(found)) == (theirs.pk, PDF + b"gui di")
+
+
+def test_dieu_18_4_bytes_leave_the_disk_when_the_last_agency_has_destroyed_its_copy(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "TINHSO_DATA", tmp_path)
+    both, tomorrow = system(cast.agency, also=(cast.other,)), clock.real() + timedelta(days=1)
+    with acting(both):
+        ours = store(both, io.BytesIO(PDF + b"thu hoi"), "a.pdf")
+        theirs = copy_to(cast.other, ours)
+        theirs.delete()
+        assert files.collect(tomorrow) == [], "the sender still keeps it"
+        assert path_of(ours).exists()
+        name = ours.sha256
+        ours.delete()
+        assert files.collect(clock.real() - timedelta(days=1)) == [], "a row of an hour ago may not be committed yet"
+        assert files.collect(tomorrow) == [name]
 
 
 def test_a_rendition_stands_apart_and_the_first_of_a_kind_stays(cast: Cast) -> None:

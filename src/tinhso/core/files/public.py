@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,19 @@ from tinhso.core.files.rules import MAX_BYTES, clean_name, media_type
 from tinhso.engines.blobs import Blobs
 from tinhso.kit import clock
 
-__all__ = ["MAX_BYTES", "Rendition", "StoredFile", "blobs", "bytes_of", "copy_to", "path_of", "rendition", "store", "store_rendition"]
+__all__ = [
+    "MAX_BYTES",
+    "Rendition",
+    "StoredFile",
+    "blobs",
+    "bytes_of",
+    "collect",
+    "copy_to",
+    "path_of",
+    "rendition",
+    "store",
+    "store_rendition",
+]
 
 
 def blobs() -> Blobs:
@@ -43,6 +56,7 @@ def store(actor: Actor, stream: BinaryIO, name: str, limit: int = MAX_BYTES) -> 
 
 def copy_to(agency: int, original: StoredFile) -> StoredFile:
     """The same bytes as an original of another agency (a delivery): a new row, no new blob. The scope must reach both."""
+    blobs().touch(original.sha256)
     return StoredFile.objects.create(
         agency_id=agency,
         sha256=original.sha256,
@@ -51,6 +65,19 @@ def copy_to(agency: int, original: StoredFile) -> StoredFile:
         name=original.name,
         stored_at=clock.now(),
     )
+
+
+def collect(before: datetime) -> list[str]:
+    """Remove the bytes that no agency's record names any more: destroyed on recall (ND30 Điều 18.4), or uploaded and never kept.
+
+    Returns their SHA-256. What was put since `before` stays, its row may not be committed yet. The scope must see all agencies.
+    """
+
+    def named() -> set[str]:
+        why = "bytes are shared by agencies: whoever names them keeps them"
+        return {name for rows in (StoredFile, Rendition) for name in rows.objects.unscoped(why).values_list("sha256", flat=True).iterator()}
+
+    return blobs().collect(named, before.timestamp())
 
 
 def path_of(file: StoredFile | Rendition) -> Path:
