@@ -87,10 +87,12 @@ def test_dieu_15_1_c_a_type_taken_out_of_the_common_series_counts_for_itself(reg
 
 
 def test_number_and_symbol_are_unique_in_an_agency_and_year(registry: Registry) -> None:
-    """Two open series that would print the same words: the second is refused by the database (15.1); a secret one is apart (15.2)."""
+    """Two open series that would print the same words: the second is refused (15.1) and loses no number; a secret one is apart (15.2)."""
     registry.take("2020-03-09", "vb", symbol="/X")
-    with pytest.raises(IntegrityError, match="numbering_notation_once"), transaction.atomic():
+    with pytest.raises(Refusal) as told, transaction.atomic():
         registry.take("2020-03-09", "sao", symbol="/X")
+    assert (told.value.code, told.value.status) == ("series.notation_taken", 409)
+    assert "01/X" in told.value.message("vi")
     assert registry.take("2020-03-09", "mat", symbol="/X").notation == "01/X"
     assert registry.take("2021-01-04", "sao", symbol="/X").number == 1
     assert registry.take("2020-03-09", "vb", symbol="/X", actor=registry.cast.other_clerk).notation == "01/X"

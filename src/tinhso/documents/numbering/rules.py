@@ -86,6 +86,18 @@ def _plain(symbol: str) -> str:
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "–": "-", "‑": "-", "‐": "-"})
 
 
+def notation_taken(shown: str, series: str) -> Refusal:
+    """Two series that write the same symbol would give one number and symbol to two documents (Điều 15.1)."""
+    return Refusal(
+        "series.notation_taken",
+        vi=f"Số, ký hiệu {shown} đã thuộc một văn bản khác trong năm: sổ “{series}” dùng chung ký hiệu với một sổ khác. Quản trị cần gộp hai "
+        "sổ hoặc đổi ký hiệu tại mục Sổ số; chưa có số nào bị mất.",
+        en=f"Number and symbol {shown} belong to another document of this year: the series “{series}” shares its symbol with another one. An "
+        "administrator merges the two or changes the symbol under Number series; no number was lost.",
+        status=409,
+    )
+
+
 def next_number(last_number: int, last_date: date | None, today: date) -> int:
     """The number after the last; numbers follow the order of dates (Điều 15.1). Raises Refusal when the clock stands before it."""
     if last_date is not None and today < last_date:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.numbering.models import Line, Series, SeriesYear
-from tinhso.documents.numbering.rules import check_symbol, check_year, next_number, notation
+from tinhso.documents.numbering.rules import check_symbol, check_year, next_number, notation, notation_taken
 from tinhso.kit import clock
 
 
@@ -19,7 +19,7 @@ def take(
 
     `symbol` is what follows the number ("/QĐ-STTTT"; "" for arrivals), `printed_year` and `printed_symbol` what the signed file
     shows ("": not known). The caller has checked the permission and holds a transaction; the lock is kept until that transaction ends.
-    Raises Refusal `series.date_before_last`, `series.year_printed`, `series.symbol_printed`.
+    Raises Refusal `series.date_before_last`, `series.year_printed`, `series.symbol_printed`, `series.notation_taken`.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken inside the action's transaction")
@@ -33,7 +33,13 @@ def take(
         date=now.date(), given_at=now, given_by=actor.post, document_kind=kind, document=document,
         secret=series.kind == Series.Kind.SECRET,
     )  # fmt: skip
-    line.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            line.save(force_insert=True)
+    except IntegrityError as error:
+        if "numbering_notation_once" not in str(error):
+            raise
+        raise notation_taken(line.notation, series.name) from error
     row.last_number, row.last_date = number, line.date
     row.save(update_fields=["last_number", "last_date"])
     return line
