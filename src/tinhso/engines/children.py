@@ -27,8 +27,12 @@ class Child:
         self._owner = os.getpid()
         self._watch = watch
 
-    def poll(self) -> int | None:
-        return self.process.poll()
+    def poll(self, within: float = 0.0) -> int | None:
+        """The exit status once it has ended, waited for `within` seconds; None while it runs."""
+        try:
+            return self.process.wait(within) if within else self.process.poll()
+        except subprocess.TimeoutExpired:
+            return None
 
     def signal_group(self, number: int) -> None:
         """Signal the child and all it started; silent when they are gone."""

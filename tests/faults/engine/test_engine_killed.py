@@ -67,6 +67,14 @@ def until_running(data: Path, seconds: float = 30.0) -> None:
         time.sleep(0.02)
 
 
+def until_dead(pid: int, seconds: float = 30.0) -> None:
+    """Ended, reaped or not."""
+    deadline = time.monotonic() + seconds
+    while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
 def write_one(engine: Engine) -> int:
     with engine.connect("owner") as connection:
         row = connection.execute("INSERT INTO kept VALUES (1) RETURNING (SELECT count(*) + 1 FROM kept)").fetchone()
@@ -111,7 +119,8 @@ def test_a_killed_postmaster_is_started_again_by_its_owner(data: Path, holder: s
 def test_a_killed_owner_takes_the_server_along_and_the_next_command_has_it_at_once(data: Path, holder: subprocess.Popen[bytes]) -> None:
     engine = Engine(data)
     written = write_one(engine)
-    holder.kill()  # not reaped here: the next command must not mind
+    holder.kill()
+    until_dead(holder.pid)  # not reaped here: the next command must not mind
     with engine.running(wait=30.0):
         assert count(engine) == written
     assert living_in(data / "pg") == []

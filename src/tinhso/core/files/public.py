@@ -74,8 +74,11 @@ def collect(before: datetime) -> list[str]:
     """
 
     def named() -> set[str]:
-        why = "bytes are shared by agencies: whoever names them keeps them"
-        return {name for rows in (StoredFile, Rendition) for name in rows.objects.unscoped(why).values_list("sha256", flat=True).iterator()}
+        rows = (
+            StoredFile.objects.unscoped("bytes are shared by agencies: whoever names them keeps them"),
+            Rendition.objects.unscoped("bytes are shared by agencies: whoever names them keeps them"),
+        )
+        return {sha256 for each in rows for sha256 in each.values_list("sha256", flat=True).iterator()}
 
     return blobs().collect(named, before.timestamp())
 

@@ -96,8 +96,9 @@ class Engine:
             yield self
             return
         deadline = time.monotonic() + wait
-        users = FileLock(self._users)
-        while True:
+        lock, users = FileLock(self._lock), FileLock(self._users)
+        # First the owner's lock: a server that still answers without a living owner is about to end.
+        while not lock.take():
             if users.take(shared=True):
                 if self.answers():
                     try:
@@ -106,9 +107,6 @@ class Engine:
                         users.release()
                     return
                 users.release()
-            lock = FileLock(self._lock)
-            if lock.take():
-                break
             if time.monotonic() > deadline:
                 raise _busy(self._lock)
             time.sleep(0.05)
@@ -153,7 +151,8 @@ class Engine:
                 ensure_roles(self)
                 return
             except psycopg.OperationalError:
-                if server.poll() is None or not left:
+                # Its connections end a moment before the kernel reports the process itself.
+                if server.poll(within=1.0) is None or not left:
                     raise
 
     def _prepare_external(self) -> None:

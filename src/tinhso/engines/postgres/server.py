@@ -52,9 +52,9 @@ class Server:
     def pid(self) -> int | None:
         return self._child.pid if self._child else None
 
-    def poll(self) -> int | None:
-        """The exit status when the server has ended, None while it runs."""
-        return self._child.poll() if self._child else -1
+    def poll(self, within: float = 0.0) -> int | None:
+        """The exit status when the server has ended, waited for `within` seconds; None while it runs."""
+        return self._child.poll(within) if self._child else -1
 
     def start(self) -> None:
         """Make the cluster when there is none, clear what a killed server left, start, wait until it answers."""
