@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import chromium, rig, windows
 from tests.browser.rig import PASSWORD, Rig
 from tests.browser.window import Windows
 from tinhso.core.people.models import Account
-
-__all__ = ["chromium", "rig", "windows"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
