@@ -1,6 +1,6 @@
 """Login: password, an authenticator enrolled and asked for, the pause after too many mistakes, one's own sessions ended.
 
-(Passkeys: tests/web/test_passkey.py.)
+(Passkeys: tests/browser/test_passkey.py.)
 """
 
 from __future__ import annotations
