@@ -108,7 +108,10 @@ def test_filters_narrow_a_list(house: House) -> None:
             return [r.number for r in queries.listed(clerk, "to_present", queries.Filters(**filters)).rows]  # type: ignore[arg-type]
 
         assert found(type_code="report") == ["1/A"]
-        assert found(words="kế hoạch") == ["2/A"]
+        for words in ("kế hoạch", "ke hoach", "NĂM 2/a", "hoạch kế"):
+            assert found(words=words) == ["2/A"], words
+        assert found(words="kế hoạch 1/A") == []
+        assert found(words="  ") == ["2/A", "1/A"]
         assert found(channel="electronic") == []
         assert found(since=date(2020, 3, 10)) == []
         assert found(until=date(2020, 3, 9)) == ["2/A", "1/A"]

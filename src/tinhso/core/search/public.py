@@ -10,12 +10,13 @@ from math import inf, isfinite
 from django.db import connection
 
 from tinhso.core.access.public import Actor
+from tinhso.core.search.narrowing import narrowed
 from tinhso.core.search.rules import Span, Term, accented, highlight, parse, tsquery, tsvector
 from tinhso.kit import paging
 from tinhso.kit.paging import Page
 from tinhso.kit.text import nfc, squeeze
 
-__all__ = ["Hit", "Span", "find", "index", "remove"]
+__all__ = ["Hit", "Span", "find", "index", "narrowed", "remove"]
 
 MAX_BODY = 50_000
 """Characters kept for showing; words beyond them are still found (`rules.MAX_WORDS`)."""

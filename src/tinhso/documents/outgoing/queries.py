@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import roster
+from tinhso.core.search.public import narrowed
 from tinhso.documents.marks import Urgency
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
@@ -73,9 +74,7 @@ class Filters:
             rows = rows.filter(state_at__date__gte=self.since)
         if self.until:
             rows = rows.filter(state_at__date__lte=self.until)
-        if self.words:
-            rows = rows.filter(Q(subject__icontains=self.words) | Q(notation__icontains=self.words))
-        return rows
+        return narrowed(rows, self.words, "subject", "notation")
 
 
 def counts(actor: Actor) -> dict[str, int]:

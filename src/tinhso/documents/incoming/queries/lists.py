@@ -16,6 +16,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.people.public import roster
+from tinhso.core.search.public import narrowed
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming
@@ -97,9 +98,7 @@ class Filters:
             rows = rows.filter(arrived_at__gte=_midnight(self.since))
         if self.until:
             rows = rows.filter(arrived_at__date__lte=self.until)
-        if self.words:
-            rows = rows.filter(Q(subject__icontains=self.words) | Q(notation__icontains=self.words) | Q(issuer__icontains=self.words))
-        return rows
+        return narrowed(rows, self.words, "subject", "notation", "issuer")
 
 
 def counts(actor: Actor) -> dict[str, int]:
