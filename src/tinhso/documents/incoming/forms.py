@@ -34,7 +34,7 @@ _PLUS = re.compile(r"\+\s*(\d{1,3})(?:\s*(?:ngày|d))?", re.IGNORECASE)
 class FilterForm(forms.Form):
     """The list's filters; they live in the address."""
 
-    q = LineField(label=_("Số, trích yếu, tác giả"), required=False)
+    q = LineField(label=_("Số, trích yếu, tác giả"), required=False, max_length=200)
     type_code = forms.ChoiceField(widget=Select, label=_("Loại"), required=False)
     channel = forms.ChoiceField(widget=Select, label=_("Hình thức"), required=False)
     since = DateField(label=_("Từ ngày"), required=False)

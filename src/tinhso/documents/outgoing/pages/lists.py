@@ -26,7 +26,7 @@ from tinhso.ui.words import said
 class FilterForm(forms.Form):
     """The list's filters; they live in the address."""
 
-    q = LineField(label=gettext_lazy("Số, trích yếu"), required=False)
+    q = LineField(label=gettext_lazy("Số, trích yếu"), required=False, max_length=200)
     type_code = forms.ChoiceField(widget=Select, label=gettext_lazy("Loại"), required=False)
     unit = forms.TypedChoiceField(widget=Select, label=gettext_lazy("Đơn vị"), required=False, coerce=int, empty_value=None)
     since = DateField(label=gettext_lazy("Từ ngày"), required=False)
