@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def log_in(page: Page, rig: Rig, actor: Actor, password: str = PASSWORD) -> None:
     with rig.reading():
         login = Account.objects.get(pk=actor.account).login
-    page.goto("/accounts/login/")
+    if "/accounts/login/" not in page.url:
+        page.goto("/accounts/login/")
     page.get_by_label("Tên đăng nhập").fill(login)
     page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
 from tinhso.core.access.public import set_scope
+from tinhso.core.access.web import page_of
 from tinhso.core.files.public import MAX_BYTES
 from tinhso.core.people import public as people
 from tinhso.kit.errors import Refusal
@@ -132,5 +133,7 @@ class ActorAndScope:
         if not isinstance(error, Refusal):
             return None
         transaction.set_rollback(True)
-        context = {"sentence": error.message(get_language() or "vi"), "reference": error.code}
+        # A form goes back to the page that holds it; a page that refuses itself has nowhere to go back to.
+        back = "" if request.method in ("GET", "HEAD") else page_of(request)
+        context = {"sentence": error.message(get_language() or "vi"), "reference": error.code, "back_url": back}
         return render(request, PAGES.get(error.status, "400.html"), context, status=error.status)
