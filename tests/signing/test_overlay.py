@@ -20,7 +20,7 @@ from tests.signing.attack import (
     updated,
 )
 from tests.signing.conftest import AT, Judge, Pki, slots
-from tinhso.signing.drawing import dictionary
+from tinhso.signing.drawing import dictionary, stream
 from tinhso.signing.issued import fields_of
 from tinhso.signing.public import Issued, fill, prepare, seal, sign_person, sign_plain
 from tinhso.signing.update import Update
@@ -99,6 +99,30 @@ def test_a_timestamp_in_a_field_that_waited_changes_no_appearance(pki: Pki, look
         field = fields_of(writer.root)["extra"]
         field[pdf_name("/AP")] = dictionary({"/N": planted(writer)})
         writer.update_container(field)
+
+    signed = sign_plain(updated(planted_pdf(), wait), pki.person.provider(), at=AT)
+    assert look(stamped(signed, stamper, field="extra"))[0] == "PASSED"
+    assert look(stamped(signed, stamper, show, field="extra"))[0] == "FAILED"
+
+
+def test_a_timestamp_does_not_write_over_the_appearance_that_waited(pki: Pki, look: Judge, stamper: Issued) -> None:
+    """The field keeps its reference; the form behind it is another."""
+
+    def wait(writer: Update) -> None:
+        writer.root[pdf_name("/AcroForm")] = writer.add_object(dictionary({"/Fields": generic.ArrayObject([])}))
+        writer.mark_update(writer.root_ref)
+        entries = {"/Type": pdf_name("/Annot"), "/Subtype": pdf_name("/Widget"), "/FT": pdf_name("/Sig"), "/P": writer.page(0),
+                   "/T": generic.pdf_string("extra"), "/F": generic.NumberObject(4), "/Rect": numbers(80, 500, 560, 640),
+                   "/AP": dictionary({"/N": writer.add_object(form(b""))})}  # fmt: skip
+        add_field(writer, writer.add_object(dictionary(entries)))
+
+    def form(content: bytes) -> generic.StreamObject:
+        entries = {"/Type": pdf_name("/XObject"), "/Subtype": pdf_name("/Form"), "/BBox": numbers(0, 0, 480, 140)}
+        return stream(entries, content, compressed=False)
+
+    def show(writer: Update) -> None:
+        shown = fields_of(writer.root)["extra"]["/AP"].raw_get("/N")
+        writer.objects[(0, shown.idnum)] = form(b"1 1 1 rg 0 0 480 140 re f")
 
     signed = sign_plain(updated(planted_pdf(), wait), pki.person.provider(), at=AT)
     assert look(stamped(signed, stamper, field="extra"))[0] == "PASSED"

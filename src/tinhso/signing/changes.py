@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from tinhso.signing import policy
 from tinhso.signing.drawn import check_reserved
 from tinhso.signing.report import Finding, broken, changed
 from tinhso.signing.trust import TrustStore
+from tinhso.signing.written import check_written
 
 
 @dataclass
@@ -57,8 +57,13 @@ def check_changes(case: Case, embedded: EmbeddedPdfSignature, end: int) -> None:
         raise changed(f"{result.modification_level.name} after a certification that permits {permitted.name}")
     if case.issued:
         _issued(case, base, result)
-    if case.final and end == case.last_end:
-        _tail(case, base, case.last_end, result)
+    last = case.final and end == case.last_end
+    # After the last signature there may be whole revisions of evidence (DSS); a number without a seal is judged as a whole afterwards.
+    if last and result.modification_level != ModificationLevel.LTA_UPDATES and not (case.issued and case.sealed is None):
+        raise _loose(f"{len(case.data) - end} bytes behind the last signature")
+    misplaced = check_written(case.data, case.reader, base, end)
+    if misplaced is not None:
+        raise _loose(misplaced) if last or case.issued else _unsure(misplaced)
 
 
 def _issued(case: Case, base: int, result: DiffResult) -> None:
@@ -77,29 +82,20 @@ def _issued(case: Case, base: int, result: DiffResult) -> None:
         )
 
 
-_OBJECT = re.compile(rb"(?:^|[\r\n\s])(\d+)\s+(\d+)\s+obj\b")
-_STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
-
-
-def _tail(case: Case, base: int, end: int, result: DiffResult) -> None:
-    """What follows the last signature must be whole revisions of evidence (DSS) ending at the end of the file, and nothing loose."""
-    tail = case.data[end:]
-    loose = broken(
-        f"{len(tail)} bytes behind the last signature",
+def _loose(detail: str) -> Finding:
+    return broken(
+        detail,
         "Có dữ liệu thừa sau chữ ký cuối cùng. Hãy từ chối; có thể tải về đúng phần đã được ký.",
         "There is extra data behind the last signature. Refuse it; what was signed can be downloaded.",
     )
-    numbered = case.issued and case.sealed is None  # judged as a whole afterwards: a number without a seal
-    if result.modification_level != ModificationLevel.LTA_UPDATES and not numbered:
-        raise loose
-    if tail[tail.rfind(b"%%EOF") + 5 :].strip() or b"%%EOF" not in tail:
-        raise loose
-    listed: dict[tuple[int, int], int] = {}
-    for revision in range(base + 1, case.reader.xrefs.total_revisions):
-        for ref in case.reader.get_historical_resolver(revision).explicit_refs_in_revision():
-            listed[ref.idnum, ref.generation] = listed.get((ref.idnum, ref.generation), 0) + 1
-    for number, generation in _OBJECT.findall(_STREAM.sub(b"", tail)):
-        key = int(number), int(generation)
-        listed[key] = listed.get(key, 0) - 1
-        if listed[key] < 0:
-            raise loose
+
+
+def _unsure(detail: str) -> Finding:
+    return Finding(
+        "INDETERMINATE",
+        "SIG_CONSTRAINTS_FAILURE",
+        "Phần được ký nguyên vẹn, nhưng phần thêm vào sau ghi sai cấu trúc nên mỗi phần mềm có thể hiện một khác. Hãy xem đúng phần đã ký.",
+        "What was signed is intact, but what was added later is not well formed and programs may show different things. "
+        "Look at what was signed.",
+        detail,
+    )

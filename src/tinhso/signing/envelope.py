@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tinhso.signing.objects import resolved
+from tinhso.signing.objects import raw, resolved
 from tinhso.signing.report import Finding, broken
 
 _HEX = re.compile(rb"<[0-9A-Fa-f]*>")
@@ -17,7 +17,7 @@ def covered_end(data: bytes, signature: Any) -> int:
 
     Raises Finding FAILED/FORMAT_FAILURE.
     """
-    ranges = resolved(signature, "/ByteRange")
+    ranges = raw(signature, "/ByteRange")  # written in place, or a later revision could bring another
     if not isinstance(ranges, list) or len(ranges) != 4 or not all(type(v).__name__ == "NumberObject" for v in ranges):
         raise broken(f"ByteRange {ranges!r}")
     start, length, after, rest = (int(v) for v in ranges)

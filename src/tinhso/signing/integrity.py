@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -37,12 +40,28 @@ def check_integrity(embedded: EmbeddedPdfSignature) -> Finding | None:
             "Giá trị chữ ký không đúng với chứng thư của người ký. Hãy từ chối.",
             "The signature value does not belong to the signer's certificate. Refuse it.",
         )
+    return weakness(info, certificate)
+
+
+def weakness(info: Any, certificate: Any) -> Finding | None:
+    """What is too old in a SignerInfo or its key. Its two digests may differ, and the weaker one decides (asn1crypto's objects)."""
+    digests = {str(info["digest_algorithm"]["algorithm"].native)}
+    with suppress(ValueError):  # an algorithm without a digest of its own
+        digests.add(str(info["signature_algorithm"].hash_algo))
+    if digests & _WEAK:
+        return weak(f"digest {', '.join(sorted(digests & _WEAK))}")
     key = x509.load_der_x509_certificate(certificate.dump()).public_key()
-    if embedded.md_algorithm in _WEAK:
-        return weak(f"digest {embedded.md_algorithm}")
     if isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048:
         return weak(f"RSA of {key.key_size} bits")
+    if isinstance(key, ec.EllipticCurvePublicKey) and key.key_size < 224:
+        return weak(f"an elliptic curve of {key.key_size} bits")
     return None
+
+
+def token_weakness(token: Any, info: Any, certificate: Any) -> Finding | None:
+    """The same of a timestamp token (SignedData), and of the digest it speaks of."""
+    imprint = str(token["encap_content_info"]["content"].parsed["message_imprint"]["hash_algorithm"]["algorithm"].native)
+    return weak(f"digest {imprint}") if imprint in _WEAK else weakness(info, certificate)
 
 
 def altered() -> Finding:

@@ -25,8 +25,12 @@ def fields_of(root: Any) -> dict[str, Any]:
 
 def is_issued(reader: PdfFileReader) -> bool:
     """Whether any revision has our reserved places, three texts and two signatures: a later one cannot talk its way out of the rules."""
-    resolvers = (reader.get_historical_resolver(revision) for revision in range(reader.xrefs.total_revisions))
-    return any(_has_places(fields_of(resolver.root)) for resolver in resolvers)
+    for revision in range(reader.xrefs.total_revisions):
+        resolver = reader.get_historical_resolver(revision)
+        # The older half of a linearised file's table (ISO 32000-1 Annex F) has a trailer without /Root and is no revision by itself.
+        if "/Root" in resolver.trailer_view and _has_places(fields_of(resolver.root)):
+            return True
+    return False
 
 
 def _has_places(fields: dict[str, Any]) -> bool:

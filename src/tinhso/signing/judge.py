@@ -13,7 +13,7 @@ from tinhso.signing.chain import SIGNING, STAMPING, check_chain, check_clock
 from tinhso.signing.changes import Case, check_changes
 from tinhso.signing.envelope import check_subfilter, covered_end
 from tinhso.signing.fields import AGENCY
-from tinhso.signing.integrity import altered, check_integrity
+from tinhso.signing.integrity import altered, check_integrity, token_weakness
 from tinhso.signing.issued import check_order, is_issued
 from tinhso.signing.listing import Candidate, open_pdf, signatures_of, unreadable
 from tinhso.signing.objects import resolved
@@ -103,11 +103,14 @@ def _examine(case: Case, candidate: Candidate, report: SignatureReport) -> None:
     if candidate.is_timestamp:
         if not check_token(embedded):
             raise altered()
+        weakness = token_weakness(embedded.signed_data, embedded.signer_info, embedded.signer_cert)
     else:
         weakness = check_integrity(embedded)
     check_changes(case, embedded, report.revision_end or 0)
     if candidate.is_timestamp:
         _judge_timestamp(case, embedded, report)
+        if weakness is not None:
+            raise weakness
         return
     time, proven = _signing_time(case, embedded, report)
     if case.chain:

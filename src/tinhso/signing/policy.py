@@ -55,6 +55,7 @@ class _Policy(StandardDiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
+        _same_cipher(old, new)
         _no_late_object(old, new)
         _annotations_kept(old, new)
         result: DiffResult = super().apply(old, new, field_mdp_spec, doc_mdp)
@@ -76,12 +77,23 @@ class _Issued(_Policy):
         return super().apply(old, new, field_mdp_spec, doc_mdp)
 
 
+def _same_cipher(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """A trailer that names a cipher makes other content of the bytes that were signed; /ID is part of the key (§7.6.3.3)."""
+    before, after = (raw(r.trailer_view, "/Encrypt") for r in (old, new))
+    if before != after or (after is not None and resolved(old.trailer_view, "/ID")[0] != resolved(new.trailer_view, "/ID")[0]):
+        raise SuspiciousModification("another /Encrypt in the trailer")
+
+
 def _no_late_object(old: HistoricalResolver, new: HistoricalResolver) -> None:
-    """What was signed may name an object that does not exist; to give it one later changes what was signed."""
+    """What was signed may name an object that does not exist; to give it one later changes what was signed.
+
+    Under any generation: many viewers find an object by its number alone.
+    """
     old._load_reverse_xref_cache()
+    named = {reference.idnum for reference in old._indirect_object_access_cache or {}}
     for reference in new.explicit_refs_in_revision():
         absent = old.reader.xrefs.get_historical_ref(reference, old.revision) is None
-        if absent and old._get_usages_of_ref(reference):
+        if absent and reference.idnum in named:
             raise SuspiciousModification(f"{reference} was named but empty when signed")
 
 
@@ -164,7 +176,12 @@ class _Signing(SigFieldModificationRule):
                 raise SuspiciousModification(f"{fq_name} signed in a document with the places for person and agency")
             if stamp:
                 compare_dicts(old, new, frozenset({"/V"}))
+                yield from _STAMPING.check_form_field(fq_name, spec, context)
+                return
         yield from super().check_form_field(fq_name, spec, context)
+
+
+_STAMPING = SigFieldModificationRule(allow_in_place_appearance_stream_changes=False)
 
 
 class _ReservedOnly(GenericFieldModificationRule):

@@ -20,6 +20,7 @@ from pyhanko.sign.validation.generic_cms import (
 from pyhanko_certvalidator import ValidationContext
 
 from tinhso.signing.chain import STAMPING, check_chain, check_clock
+from tinhso.signing.integrity import token_weakness
 from tinhso.signing.report import Finding, broken
 from tinhso.signing.trust import TrustStore
 
@@ -35,7 +36,7 @@ def token_time(token: Any) -> datetime:
 
 
 def timestamp_of(embedded: Any, trust: TrustStore | None, at: datetime) -> datetime | None:
-    """The time of the signature's timestamp if it is sound, not after `at`, and its authority trusted then and not revoked."""
+    """The time of the signature's timestamp if it is sound and of no old algorithm, not after `at`, and its authority trusted then and not revoked."""
     if trust is None:
         return None
     roots = [to_asn1(x509.load_pem_x509_certificate(pem)) for pem in _PEM.findall(trust.roots)]
@@ -48,6 +49,8 @@ def timestamp_of(embedded: Any, trust: TrustStore | None, at: datetime) -> datet
         try:
             check_clock(time, at)
             held = extract_certificate_info(token)
+            if token_weakness(token, token["signer_infos"][0], held.signer_cert) is not None:
+                continue
             check_chain(held.signer_cert, held.other_certs, trust, time, True, at, STAMPING)
             return time
         except Finding:

@@ -9,6 +9,7 @@ import pytest
 from tests.documents.incoming.conftest import House
 from tests.keys import authority
 from tests.signing.conftest import compile_pdf, slots
+from tests.signing.test_written import listed_twice
 from tinhso.kit import clock
 from tinhso.signing.public import Issued, fill, prepare, seal, sign_person
 
@@ -33,3 +34,8 @@ def test_a_seal_of_another_agency_than_the_issuer_is_a_caution(house: House, nam
 def test_a_person_in_the_place_of_the_seal_does_not_pass(house: House) -> None:
     made = house.arrived(sealed_by(authority().person("Kẻ Khác", "Sở Thử nghiệm B")), "vanban.pdf")
     assert made.verdict == "INDETERMINATE"
+
+
+def test_a_file_that_viewers_read_differently_is_refused_on_arrival(house: House) -> None:
+    genuine = sealed_by(authority().agency("Sở Thử nghiệm B"))
+    assert house.arrived(listed_twice(genuine), "vanban.pdf").verdict == "FAILED"
