@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pikepdf
 import pytest
 from asn1crypto import cms
 from cryptography import x509
@@ -97,3 +98,19 @@ def test_a_person_issues_no_certificates(pki: Pki, look: Judge) -> None:
     issued = Issued(key, builder.sign(person.key, hashes.SHA256()), (person.certificate, *person.chain))
     verdict, (report,) = look(sign_plain(compile_pdf(), issued.provider(), at=AT))
     assert (verdict, report.sub_indication) == ("INDETERMINATE", "CHAIN_CONSTRAINTS_FAILURE")
+
+
+def test_a_file_enciphered_without_a_password_passes(pki: Pki, look: Judge) -> None:
+    """Some offices forbid printing that way. The container of a signature is never enciphered (ISO 32000-1 §7.6.1)."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(compile_pdf())) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(user="", owner="mẫu", R=6))
+    pdf = out.getvalue()
+    for name, issued in (("first", pki.person), ("second", pki.agency)):
+        writer = Update(pdf)
+        writer.encrypt(b"")  # type: ignore[no-untyped-call]
+        signer = SimpleSigner(to_asn1(issued.certificate), to_key(issued.key), store(issued))
+        made = sign_pdf(writer, PdfSignatureMetadata(name), signer, new_field_spec=SigFieldSpec(name))
+        assert isinstance(made, io.BytesIO)
+        pdf = made.getvalue()
+        assert look(pdf, at=AFTER)[0] == "PASSED"

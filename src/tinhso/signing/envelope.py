@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pyhanko.pdf_utils.generic import EncryptedObjAccess
+
 from tinhso.signing.objects import raw, resolved
 from tinhso.signing.report import Finding, broken
 
@@ -34,7 +36,7 @@ def covered_end(data: bytes, signature: Any) -> int:
     if not _HEX.fullmatch(gap):
         raise broken("the gap of ByteRange is not /Contents alone")
     contents = bytes.fromhex(gap[1:-1].decode() + "0" * (len(gap) % 2))
-    stored = signature.raw_get("/Contents")
+    stored = signature.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)  # never enciphered (ISO 32000-1 §7.6.1)
     if contents != getattr(stored, "original_bytes", stored) or not contents:
         raise broken("the gap of ByteRange is not the signature's /Contents")
     size = _der_length(contents)
