@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,12 +14,14 @@ from django.test import Client
 from procrastinate.contrib.django import app
 
 from tests.cast import Cast
+from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor, acting
 from tinhso.core.calendar import public as calendar
 from tinhso.core.ledger.models import Entry
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.models import Account, Post
 from tinhso.core.people.public import grant, roster
+from tinhso.core.work import public as work
 from tinhso.documents.numbering.public import Series, SeriesYear
 from tinhso.kit import clock
 from tinhso.web.joberrors import remember
@@ -105,6 +107,37 @@ def test_ending_a_post_takes_its_rights_and_names_the_successor(cast: Cast, as_:
     with acting(cast.administrator):
         entry = Entry.objects.filter(action="people.end_post").latest("id")
     assert entry.detail["hand_over_to"] == cast.colleague.post
+
+
+def test_who_leaves_open_work_behind_is_asked_who_takes_it(cast: Cast, as_: Browser) -> None:
+    with acting(cast.specialist):
+        task = work.open_task(
+            cast.specialist, kind="outgoing.review", subject="outgoing:1", title="Việc dở dang", line="", url="/viec/", assignee=f"o{cast.specialist.post}"
+        )  # fmt: skip
+    browser, page = as_(cast.administrator), f"{ROOT}nguoi/{cast.specialist.post}/"
+    assert "Đang giữ 1 việc chưa xong." in browser.get(page).content.decode()
+    refused = browser.post(f"{page}thoi/", {"until": "", "successor": ""}, follow=True).content.decode()
+    assert "Đang giữ 1 việc chưa xong: chọn người nhận" in refused
+    assert Post.objects.get(pk=cast.specialist.post).valid_to is None
+
+    left = browser.post(f"{page}thoi/", {"until": "", "successor": "later", "lock": "on"}, follow=True).content.decode()
+    assert "còn 1 việc đang mở chưa bàn giao" in left
+    assert not Account.objects.get(pk=cast.specialist.account).is_active
+    assert page in browser.get(f"{ROOT}nguoi/?state=left").content.decode()
+    assert page not in browser.get(f"{ROOT}nguoi/").content.decode()
+
+    assert "Đã bàn giao" in browser.post(f"{page}ban-giao/", {"successor": cast.colleague.post}, follow=True).content.decode()
+    run_jobs("events.deliver")
+    with acting(cast.colleague):
+        assert [row.title for row in work.inbox(cast.colleague).rows] == [task.title]
+    assert "chưa bàn giao" not in browser.get(page).content.decode()
+
+
+def test_a_login_is_not_locked_before_its_last_day(cast: Cast, as_: Browser) -> None:
+    sent = {"until": f"{clock.today() + timedelta(days=3):%d/%m/%Y}", "successor": "later", "lock": "on"}
+    page = as_(cast.administrator).post(f"{ROOT}nguoi/{cast.specialist.post}/thoi/", sent, follow=True)
+    assert "khóa tài khoản khi đến ngày ấy" in page.content.decode()
+    assert Post.objects.get(pk=cast.specialist.post).valid_to is None
 
 
 def test_an_administrator_does_not_reach_another_agency(cast: Cast, as_: Browser) -> None:

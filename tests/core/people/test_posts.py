@@ -64,8 +64,31 @@ def test_open_work_is_handed_over_by_an_event(house: House) -> None:
     old, new = house.head(), house.post("Hồ Mẫu Mới", house.unit, Role.SPECIALIST, "Chuyên viên")
     people.end_post(house.root, old, hand_over_to=new)
     see_all_agencies()
-    told = Happening.objects.get(kind="people.post_ended")
+    told = Happening.objects.get(kind="people.desk_handed_over")
     assert (told.agency_id, told.payload["post"], told.payload["successor"]) == (house.agency, old, new)
+
+
+def test_work_left_behind_can_be_handed_over_afterwards_but_not_while_the_post_is_held(house: House) -> None:
+    old, new = house.head(), house.post("Hồ Mẫu Mới", house.unit, Role.SPECIALIST, "Chuyên viên")
+    with pytest.raises(Refusal, match=r"people\.still_held"):
+        people.hand_over(house.root, old, new)
+    people.end_post(house.root, old)
+    see_all_agencies()
+    assert not Happening.objects.filter(kind="people.desk_handed_over").exists()
+    people.hand_over(house.root, old, new)
+    see_all_agencies()
+    assert Happening.objects.get(kind="people.desk_handed_over").payload["successor"] == new
+
+
+def test_an_administrator_who_sees_no_content_takes_over_no_work(house: House) -> None:
+    old, keeper = house.head(), house.post("Ngô Mẫu Quản", house.office, Role.ADMINISTRATOR, "Quản trị")
+    with pytest.raises(Refusal, match=r"people\.successor"):
+        people.end_post(house.root, old, hand_over_to=keeper)
+
+
+def test_an_account_is_locked_for_a_reason(house: House) -> None:
+    with pytest.raises(Refusal, match=r"people\.lock_reason"):
+        people.lock_account(house.root, account_of(house.head()).pk, why="  ")
 
 
 @pytest.mark.parametrize("who", ["itself", "elsewhere"])

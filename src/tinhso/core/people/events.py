@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from tinhso.core.events.public import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostEnded(Fact):
-    """A post ends at an instant; open work goes to `successor`, a post of the same agency, where one is named."""
+class DeskHandedOver(Fact):
+    """The holder of `post` has left; the open work of that desk goes on at `successor`, a post of the same agency."""
 
-    kind: ClassVar[str] = "people.post_ended"
+    kind: ClassVar[str] = "people.desk_handed_over"
     post: int
-    person: int
-    at: datetime
-    successor: int | None = None
+    successor: int

@@ -8,9 +8,9 @@ from tinhso.core.access.public import Actor
 from tinhso.core.people.actions.accounts import create_account, create_administrator, lock_account, set_password, switch_post, unlock
 from tinhso.core.people.actions.delegations import delegate, revoke_delegation
 from tinhso.core.people.actions.grants import grant, revoke_grant
-from tinhso.core.people.actions.posts import add_person, appoint, end_post
+from tinhso.core.people.actions.posts import add_person, appoint, end_post, hand_over
 from tinhso.core.people.actors import actor_for, actor_of_post, posts_of
-from tinhso.core.people.events import PostEnded
+from tinhso.core.people.events import DeskHandedOver
 from tinhso.core.people.formats.template import empty_workbook
 from tinhso.core.people.formats.xlsx import Preview, apply, import_workbook
 from tinhso.core.people.rights import Right, holders_of, rights_of
@@ -23,8 +23,8 @@ __all__ = [
     "Actor",
     "Authority",
     "DelegationView",
+    "DeskHandedOver",
     "GrantView",
-    "PostEnded",
     "PostView",
     "Preview",
     "Right",
@@ -40,6 +40,7 @@ __all__ = [
     "empty_workbook",
     "end_post",
     "grant",
+    "hand_over",
     "holders_of",
     "import_workbook",
     "lock_account",

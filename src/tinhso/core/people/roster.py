@@ -112,6 +112,10 @@ class Roster:
     def people_of_agency(self, agency: int) -> list[PostView]:
         return [p for p in self._rows.by_agency.get(agency, ()) if p.holds(self.at)]
 
+    def left(self, agency: int) -> list[PostView]:
+        """Posts of the agency that have ended."""
+        return [p for p in self._rows.by_agency.get(agency, ()) if p.valid_to is not None and p.valid_to <= self.at]
+
     def everybody(self, at: datetime | None = None) -> list[PostView]:
         return [p for p in self._rows.posts.values() if p.holds(at or self.at)]
 

@@ -88,6 +88,11 @@ def counts(actor: Actor) -> Counts:
     return Counts(**found)
 
 
+def held(actor: Actor, principal: str) -> int:
+    """How many open tasks lie on a desk of the actor's reach: what its holder would leave behind. A number, no contents."""
+    return Task.objects.within(actor).filter(assignee=principal, state=State.OPEN).count()
+
+
 def tasks_of(actor: Actor, subject: str) -> list[Row]:
     """Every task a subject ever had, oldest first: the record's own timeline. For a subject already found visible."""
     rows = Task.objects.within(actor).filter(subject=subject).order_by("opened_at", "id").values(*_FIELDS)

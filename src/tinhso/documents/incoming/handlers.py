@@ -1,10 +1,12 @@
-"""What incoming documents do when outgoing ones are issued."""
+"""What incoming documents do when outgoing ones are issued, and when somebody leaves."""
 
 from __future__ import annotations
 
 from tinhso.core.access.public import system
 from tinhso.core.events.public import on
+from tinhso.core.people.public import DeskHandedOver
 from tinhso.documents.incoming.actions.close import link_reply
+from tinhso.documents.incoming.actions.hand_over import hand_over
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.outgoing.events import OutgoingIssued
 
@@ -15,3 +17,8 @@ def reply_issued(fact: OutgoingIssued) -> None:
     actor = system(fact.agency)
     if fact.reply_to is not None and Incoming.objects.within(actor).filter(agency_id=fact.agency, pk=fact.reply_to).exists():
         link_reply(actor, fact.reply_to, fact.document, fact.notation)
+
+
+@on(DeskHandedOver)
+def desk_handed_over(fact: DeskHandedOver) -> None:
+    hand_over(system(fact.agency), fact.post, fact.successor)

@@ -31,6 +31,11 @@ class Filter(forms.Form):
     q = LineField(label=gettext_lazy("Tên, chức vụ"), required=False)
     agency = forms.ChoiceField(label=gettext_lazy("Cơ quan"), required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        required=False,
+        choices=[("", gettext_lazy("Đang giữ chức vụ")), ("left", gettext_lazy("Đã thôi"))],
+    )
 
     def __init__(self, actor: Actor, agency: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +84,9 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
     agency = chosen_agency(request, actor)
     form = Filter(actor, agency, request.GET)
     words, unit = fold(request.GET.get("q", "")), request.GET.get("unit", "")
-    found = [p for p in people.roster().people_of_agency(agency) if _fits(p, words, unit)]
+    now = people.roster()
+    posts = now.left(agency) if request.GET.get("state") == "left" else now.people_of_agency(agency)
+    found = [p for p in posts if _fits(p, words, unit)]
     accounts = {a.pk: a for a in Account.objects.filter(pk__in=[p.account for p in found[:MOST] if p.account])}
     tree = directory()
     lines = [_line(p, tree.get(p.unit).shown, accounts.get(p.account or 0)) for p in found[:MOST]]

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, Role, all_permissions
 from tinhso.core.organisations.public import directory
 from tinhso.core.people import public as people
 from tinhso.core.people.access import MANAGE, require_manage
 from tinhso.core.people.models import Account, Person
 from tinhso.core.people.public import PostView
+from tinhso.core.work import public as work
 from tinhso.kit import clock
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
@@ -27,18 +29,48 @@ from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
 from tinhso.web.administration.common import done, for_right, role_name, tried, words
 from tinhso.web.administration.people import account_tag
 
+LATER = "later"
 
-class EndForm(forms.Form):
-    """Leaving: when, and who takes over the open work."""
 
-    until = DateField(label=gettext_lazy("Thôi giữ chức vụ từ ngày"), required=False, help_text=gettext_lazy("Để trống: ngay bây giờ."))
-    successor = forms.TypedChoiceField(label=gettext_lazy("Bàn giao việc đang mở cho"), required=False, coerce=int, empty_value=None)
+def _successor(text: str) -> int | None:
+    return None if text == LATER else int(text)
+
+
+class HandOverForm(forms.Form):
+    """Who takes over the open work of a desk."""
+
+    successor = forms.TypedChoiceField(label=gettext_lazy("Bàn giao việc đang mở cho"), coerce=_successor, empty_value=None)
 
     def __init__(self, post: PostView, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [p for p in people.roster().people_of_agency(post.agency) if p.id != post.id]
-        choices = [("", _("Chưa bàn giao")), *((str(p.id), f"{p.name}, {p.title}") for p in others)]
+        others = [p for p in people.roster().people_of_agency(post.agency) if p.id != post.id and p.role != Role.ADMINISTRATOR]
+        colleagues = sorted(others, key=lambda p: p.unit != post.unit)  # those of the same unit first
+        choices = [("", _("Chọn người nhận")), *((str(p.id), f"{p.name}, {p.title}") for p in colleagues)]
         self.fields["successor"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class EndForm(HandOverForm):
+    """Leaving: when, who takes over the open work, and whether the login ends with it."""
+
+    until = DateField(label=gettext_lazy("Thôi giữ chức vụ từ ngày"), required=False, help_text=gettext_lazy("Để trống: ngay bây giờ."))
+    lock = forms.BooleanField(label=gettext_lazy("Khóa luôn tài khoản"), required=False)
+    field_order = ("until", "successor", "lock")
+
+    def __init__(self, post: PostView, waiting: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(post, *args, **kwargs)
+        field = self.fields["successor"]
+        field.required = waiting > 0
+        field.choices = [*field.choices, (LATER, _("Bàn giao sau"))]  # type: ignore[attr-defined]
+        if waiting:
+            field.error_messages["required"] = _("Đang giữ %(n)s việc chưa xong: chọn người nhận, hoặc “Bàn giao sau”.") % {"n": waiting}
+        if not post.account or people.roster().posts_of_person(post.person) != [post]:
+            del self.fields["lock"]  # no login, or one that another post needs
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("lock") and (cleaned.get("until") or clock.today()) > clock.today():
+            self.add_error("lock", _("Chức vụ còn giữ đến ngày đã chọn; khóa tài khoản khi đến ngày ấy."))
+        return cleaned
 
 
 class AppointForm(forms.Form):
@@ -89,7 +121,7 @@ def show(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
     view = found(actor, post)
     account = Account.objects.filter(pk=view.account).first() if view.account else None
     person = Person.objects.get(pk=view.person)
-    tree, held = directory(), people.roster().holds(post)
+    tree, held, waiting = directory(), people.roster().holds(post), work.held(actor, principal.post(post))
     facts = [
         Detail(_("Chức vụ"), view.title), Detail(_("Đơn vị"), tree.get(view.unit).name), Detail(_("Vai trò"), role_name(view.role)),
         Detail(_("Lĩnh vực"), ", ".join(view.fields) or _("Không nêu")), Detail(_("Từ ngày"), fmt.date(view.valid_from)),
@@ -99,16 +131,16 @@ def show(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
     ]  # fmt: skip
     others = [p for p in people.roster().posts_of_person(view.person) if p.id != post]
     context = {
-        "post": view, "facts": facts, "account": account, "held": held, "actions": _actions(view, account, held),
+        "post": view, "facts": facts, "account": account, "held": held, "actions": _actions(view, account, held, waiting),
         "rights": _rights(post), "rights_columns": [Column("right", _("Quyền"), heading=True), Column("why", _("Vì sao"))],
         "grants": [{"id": g.id, "what": _permission(g.permission), "basis": g.basis, "until": fmt.date(g.valid_to)} for g in people.roster().grants_of(post)],
         "others": [{"url": reverse("person", args=[p.id]), "title": f"{p.title}, {tree.get(p.unit).shown}"} for p in others],
-        "end_form": EndForm(view), "grant_form": GrantForm(), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
+        "waiting": waiting, "end_form": EndForm(view, waiting), "hand_form": HandOverForm(view), "grant_form": GrantForm(), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
     }  # fmt: skip
     return render(request, "web/administration/person.html", context)
 
 
-def _actions(view: PostView, account: Account | None, held: bool) -> list[Action]:
+def _actions(view: PostView, account: Account | None, held: bool, waiting: int) -> list[Action]:
     found = []
     if account is None:
         found.append(Action(_("Lập tài khoản"), dialog="account", icon="key", kind="primary"))
@@ -119,9 +151,11 @@ def _actions(view: PostView, account: Account | None, held: bool) -> list[Action
         ]
     else:
         found.append(Action(_("Mở khóa"), reverse("person_do", args=[view.id, "mo-khoa"]), "primary", "lock", post=True))
+    found.append(Action(_("Cử giữ chức vụ khác"), reverse("person_appoint", args=[view.id]), icon="plus"))
+    if waiting and not held:
+        found.insert(0, Action(_("Bàn giao việc"), dialog="hand-over", icon="send", kind="primary"))
     if held:
         found += [
-            Action(_("Cử giữ chức vụ khác"), reverse("person_appoint", args=[view.id]), icon="plus"),
             Action(_("Cấp thêm quyền"), dialog="grant", icon="shield"),
             Action(_("Thôi giữ chức vụ"), dialog="end", icon="logout", kind="danger", push=True),
         ]
@@ -172,11 +206,12 @@ def do(request: HttpRequest, actor: Actor, post: int, verb: str) -> HttpResponse
     view, sent = found(actor, post), request.POST
     account = view.account or 0
     verbs = {
-        "khoa": (lambda: people.lock_account(actor, account, why=sent.get("why", "").strip()), _("Đã khóa tài khoản.")),
+        "khoa": (lambda: people.lock_account(actor, account, why=sent.get("why", "")), _("Đã khóa tài khoản.")),
         "mo-khoa": (lambda: people.unlock(actor, account), _("Đã mở khóa tài khoản.")),
         "mat-khau": (lambda: people.set_password(actor, account, sent.get("password", "")), _("Đã đặt mật khẩu mới.")),
         "tai-khoan": (lambda: _account(actor, view, sent), _("Đã lập tài khoản.")),
         "thoi": (lambda: _end(actor, view, sent), _("Đã ghi nhận thôi giữ chức vụ; quyền hết theo.")),
+        "ban-giao": (lambda: _hand_over(actor, view, sent), _("Đã bàn giao. Việc đang mở chuyển sang người nhận trong vài giây.")),
         "cap-quyen": (lambda: _grant(actor, view, sent), _("Đã cấp quyền.")),
         "thu-quyen": (lambda: people.revoke_grant(actor, _held(post, sent.get("grant"))), _("Đã thu hồi quyền.")),
     }
@@ -199,9 +234,20 @@ def _account(actor: Actor, view: PostView, sent: Any) -> None:
 
 
 def _end(actor: Actor, view: PostView, sent: Any) -> None:
-    form = EndForm(view, sent)
+    form = EndForm(view, work.held(actor, principal.post(view.id)), sent)
     if form.is_valid():
-        people.end_post(actor, view.id, at=at_start(form.cleaned_data["until"]), hand_over_to=form.cleaned_data["successor"])
+        c = form.cleaned_data
+        people.end_post(actor, view.id, at=at_start(c["until"]), hand_over_to=c["successor"])
+        if c.get("lock"):
+            people.lock_account(actor, view.account or 0, why=_("Thôi giữ chức vụ"))
+    else:
+        refuse(form)
+
+
+def _hand_over(actor: Actor, view: PostView, sent: Any) -> None:
+    form = HandOverForm(view, sent)
+    if form.is_valid():
+        people.hand_over(actor, view.id, form.cleaned_data["successor"])
     else:
         refuse(form)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +37,10 @@ KINDS = {
 
 class SeriesForm(forms.Form):
     name = LineField(label=gettext_lazy("Tên sổ"), max_length=200)
-    code = forms.SlugField(label=gettext_lazy("Mã sổ"), help_text=gettext_lazy("Chữ thường không dấu, ví dụ qd."), max_length=30)
+    code = forms.RegexField(
+        r"^[a-z0-9-]+$", label=gettext_lazy("Mã sổ"), help_text=gettext_lazy("Chữ thường không dấu, ví dụ qd."), max_length=30,
+        error_messages={"invalid": gettext_lazy("Chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ qd.")},
+    )  # fmt: skip
     kind = forms.ChoiceField(label=gettext_lazy("Dùng cho"))
     types = forms.MultipleChoiceField(
         label=gettext_lazy("Loại văn bản"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -119,6 +123,8 @@ def start(request: HttpRequest, actor: Actor, series: int) -> HttpResponse:
         start_after(actor, found, last_number=c["next_number"] - 1, last_date=c["last_date"])
 
     if request.method == "POST" and form.is_valid() and tried(form, act):
+        number, name = number_text(form.cleaned_data["next_number"]), found.name
+        messages.success(request, _("Sổ “%(name)s” tiếp tục từ số %(number)s.") % {"name": name, "number": number})
         return redirect("series")
     context = {
         "form": form, "title": _("Bắt đầu giữa năm: %(name)s") % {"name": found.name}, "submit": _("Lưu"), "crumbs": [Crumb(_("Sổ số"), reverse("series"))],

@@ -14,7 +14,7 @@ from tinhso.core.people.models import Account, Person, Post
 from tinhso.core.people.snapshot import roster
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
-from tinhso.kit.text import person_key
+from tinhso.kit.text import person_key, squeeze
 
 
 def create_account(actor: Actor, *, person: int, login: str, password: str | None = None, email: str = "") -> Account:
@@ -57,13 +57,16 @@ def set_password(actor: Actor, account: int, password: str) -> None:
 
 
 def lock_account(actor: Actor, account: int, *, why: str) -> None:
-    """No login and no request from now on; posts stay. Raises NotAllowed, Refusal `people.own_account`."""
+    """No login and no request from now on; posts stay. Raises NotAllowed, Refusal `people.own_account`, `people.lock_reason`."""
     row = Account.objects.get(pk=account)
     _require_account(actor, row)
     if actor.account == account:
         raise Refusal(
             "people.own_account", vi="Không tự khóa tài khoản của mình. Nhờ quản trị khác.", en="Ask another administrator to lock yours."
         )
+    why = squeeze(why)
+    if not why:
+        raise Refusal("people.lock_reason", vi="Khóa tài khoản phải ghi lý do.", en="Locking an account needs a reason.")
     with transaction.atomic():
         Account.objects.filter(pk=account).update(is_active=False, locked_because=why)
         record(actor, "people.lock_account", aggregate("account", account), why=why)
@@ -117,8 +120,8 @@ def _set(account: Account, password: str) -> None:
     except ValidationError as error:
         raise Refusal(
             "people.password",
-            vi="Mật khẩu quá yếu: " + " ".join(error.messages),
-            en="The password is too weak: " + " ".join(error.messages),
+            vi=f"Mật khẩu {_weakness(error, 0)}. Chọn mật khẩu khác, nên dùng vài từ không liên quan nhau.",
+            en=f"The password {_weakness(error, 1)}. Choose another, best a few unrelated words.",
         ) from error
     account.set_password(password)
     account.save(update_fields=["password"])
@@ -129,6 +132,19 @@ def _require_account(actor: Actor, account: Account) -> None:
     MANAGE.require(actor)
     if person is not None:
         _require(actor, person.id)
+
+
+# What each rule of AUTH_PASSWORD_VALIDATORS finds.
+_WEAK = {
+    "password_too_short": ("ngắn hơn mười ký tự", "is shorter than ten characters"),
+    "password_too_common": ("hay gặp, dễ đoán", "is a common one, easily guessed"),
+    "password_too_similar": ("giống tên đăng nhập hoặc họ tên", "resembles the login or the name"),
+}
+
+
+def _weakness(error: ValidationError, language: int) -> str:
+    found = [_WEAK[e.code][language] for e in error.error_list if e.code in _WEAK]
+    return (", ", ", and ")[language].join(found) or ("quá yếu", "is too weak")[language]
 
 
 def _require(actor: Actor, person: int) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from procrastinate.contrib.django import app as jobs
 
 from tinhso.core.access.public import Actor, Role, aggregate, record
 from tinhso.core.organisations.public import directory, tell
 from tinhso.core.people.access import MANAGE, require_manage
-from tinhso.core.people.events import PostEnded
+from tinhso.core.people.events import DeskHandedOver
 from tinhso.core.people.models import Delegation, Grant, Person, Post
 from tinhso.core.people.snapshot import roster
 from tinhso.kit import clock
@@ -67,7 +68,7 @@ def appoint(
 
 
 def end_post(actor: Actor, post: int, *, at: datetime | None = None, hand_over_to: int | None = None) -> None:
-    """The post ends at an instant (now when None), and with it its rights, the same second; open work goes to `hand_over_to` by `PostEnded`.
+    """The post ends at an instant (now when None), and with it its rights, the same second; then the open work goes to `hand_over_to`.
 
     Raises NotAllowed; Refusal `people.post_ended`, `people.end_before_start`, `people.successor`, `people.last_administrator`.
     """
@@ -84,13 +85,36 @@ def end_post(actor: Actor, post: int, *, at: datetime | None = None, hand_over_t
             later = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=end))
             later.filter(valid_from__gte=end).delete()
             later.update(valid_to=end)
-        tell(
-            actor,
-            PostEnded(
-                agency=row.agency_id, aggregate=aggregate("post", post), post=post, person=row.person_id, at=end, successor=hand_over_to
-            ),
-        )
         record(actor, "people.end_post", aggregate("post", post), at=end.isoformat(), hand_over_to=hand_over_to)
+        if hand_over_to is not None and end <= clock.now():
+            _hand_over(actor, row, hand_over_to)
+        elif hand_over_to is not None:
+            on_the_day = jobs.configure_task("people.hand_over", schedule_at=end)
+            on_the_day.defer(post=post, to=hand_over_to, ended=end.isoformat())
+
+
+def hand_over(actor: Actor, post: int, to: int) -> None:
+    """The open work of a post that has ended goes to another, also long afterwards. Safe to repeat.
+
+    Raises NotAllowed; Refusal `people.still_held`, `people.successor`.
+    """
+    row = Post.objects.get(pk=post)
+    require_manage(actor, row.unit_id)
+    if row.valid_to is None or row.valid_to > clock.now():
+        raise Refusal(
+            "people.still_held",
+            vi="Chức vụ này còn người giữ. Ghi nhận thôi giữ chức vụ trước, hoặc để người ấy tự nhờ xử lý thay.",
+            en="This post is still held. End it first, or let its holder have somebody stand in.",
+            status=409,
+        )
+    _check_successor(row, to)
+    with transaction.atomic():
+        _hand_over(actor, row, to)
+        record(actor, "people.hand_over", aggregate("post", post), to=to)
+
+
+def _hand_over(actor: Actor, row: Post, to: int) -> None:
+    tell(actor, DeskHandedOver(agency=row.agency_id, aggregate=aggregate("post", row.pk), post=row.pk, successor=to))
 
 
 def _may_end(row: Post, end: datetime, successor: int | None) -> None:
@@ -108,18 +132,26 @@ def _may_end(row: Post, end: datetime, successor: int | None) -> None:
             vi="Ngày thôi giữ chức vụ phải sau ngày nhận. Chọn ngày muộn hơn.",
             en="The end of a post follows its start. Choose a later day.",
         )
-    if successor is not None and (successor == row.pk or not now.holds(successor) or now.post(successor).agency != row.agency_id):
-        raise Refusal(
-            "people.successor",
-            vi="Người nhận bàn giao phải đang giữ một vị trí khác trong cùng cơ quan. Chọn người khác.",
-            en="Work is handed to somebody holding another post in the same agency. Choose another person.",
-        )
+    if successor is not None:
+        _check_successor(row, successor)
     others = (p for p in now.everybody() if p.role == Role.ADMINISTRATOR and p.id != row.pk and p.account is not None)
     if row.role == Role.ADMINISTRATOR and not any(others):
         raise Refusal(
             "people.last_administrator",
             vi="Đây là quản trị cuối cùng của hệ thống. Cử quản trị khác trước khi kết thúc vị trí này.",
             en="This is the last administrator of the system. Appoint another before ending this post.",
+        )
+
+
+def _check_successor(row: Post, successor: int) -> None:
+    now = roster()
+    to = now.known(successor)
+    # An administrator sees no content, so nothing can be done at his desk.
+    if to is None or successor == row.pk or not now.holds(successor) or to.agency != row.agency_id or to.role == Role.ADMINISTRATOR:
+        raise Refusal(
+            "people.successor",
+            vi="Người nhận bàn giao phải đang giữ một vị trí khác, không phải quản trị, trong cùng cơ quan. Chọn người khác.",
+            en="Work is handed to somebody holding another post, not an administrator's, in the same agency. Choose another person.",
         )
 
 

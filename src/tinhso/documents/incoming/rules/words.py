@@ -25,6 +25,7 @@ class NoteKind(Labelled):
     CORRECT = "correct", "Đính chính đăng ký", "Registration corrected"
     PRESENT = "present", "Trình", "Presented"
     SUB_ASSIGN = "sub_assign", "Giao xử lý", "Passed on"
+    HAND_OVER = "hand_over", "Bàn giao", "Handed over"
     BEGIN = "begin", "Bắt đầu xử lý", "Begun"
     PROGRESS = "progress", "Tiến độ", "Progress"
     OPINION = "opinion", "Ý kiến phối hợp", "Co-ordinator's opinion"

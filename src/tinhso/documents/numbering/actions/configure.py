@@ -52,6 +52,12 @@ def start_after(actor: Actor, series: Series, *, last_number: int, last_date: da
             vi="Số cuối không được âm và ngày cuối không được ở tương lai.",
             en="The last number cannot be negative nor its date in the future.",
         )
+    if last_date.year != clock.today().year:
+        raise Refusal(
+            "series.start_year",
+            vi=f"Số quay lại 01 từ ngày 01 tháng 01 mỗi năm (Điều 15): ngày của số cuối cùng phải trong năm {clock.today().year}.",
+            en=f"Numbers begin again at 01 on 1 January (Article 15): the last number's date must be in {clock.today().year}.",
+        )
     with transaction.atomic():
         SeriesYear.objects.bulk_create([SeriesYear(agency_id=series.agency_id, series=series, year=last_date.year)], ignore_conflicts=True)
         row = SeriesYear.objects.within(actor).select_for_update().get(series=series, year=last_date.year)
