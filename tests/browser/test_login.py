@@ -82,10 +82,23 @@ def test_own_sessions_are_listed_and_the_others_ended(windows: Windows, rig: Rig
         log_in(page, rig, rig.cast.second_head)
         page.wait_for_url(f"{rig.base}/")
     here.goto("/accounts/sessions/")
-    expect(here.get_by_text("Phiên này", exact=True)).to_have_count(2)  # the column's name and the session
+    expect(here.get_by_text("Phiên này", exact=True)).to_have_count(1)
+    expect(here.get_by_text("Chrome, Linux").first).to_be_visible()
     here.get_by_role("button", name="Đăng xuất mọi phiên khác").click()
     here.wait_for_load_state()
     here.goto("/accounts/sessions/")
     expect(here.get_by_text("Không có phiên nào khác.")).to_be_visible()
+    there.goto("/viec/")
+    assert "/accounts/login/" in there.url
+
+
+def test_one_session_is_ended_by_its_button(windows: Windows, rig: Rig) -> None:
+    here, there = windows.stranger(), windows.stranger()
+    for page in (there, here):
+        log_in(page, rig, rig.cast.chief)
+        page.wait_for_url(f"{rig.base}/")
+    here.goto("/accounts/sessions/")
+    here.locator("main").get_by_role("button", name="Đăng xuất Chrome, Linux").first.click()
+    expect(here.get_by_text("Đã đăng xuất phiên ấy.")).to_be_visible()
     there.goto("/viec/")
     assert "/accounts/login/" in there.url

@@ -7,7 +7,8 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as sessions
+
+from tinhso.web.login.sessions import Sessions
 
 login = account.LoginView.as_view(template_name="web/account/login.html")
 logout = account.LogoutView.as_view(template_name="web/account/logout.html")
@@ -33,4 +34,4 @@ view_codes = codes.ViewRecoveryCodesView.as_view(template_name="web/account/code
 generate_codes = codes.GenerateRecoveryCodesView.as_view(template_name="web/account/codes_new.html")
 download_codes = codes.DownloadRecoveryCodesView.as_view(template_name="web/account/codes.txt")
 
-list_sessions = sessions.ListUserSessionsView.as_view(template_name="web/account/sessions.html")
+list_sessions = Sessions.as_view()
