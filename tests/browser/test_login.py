@@ -45,7 +45,7 @@ def test_an_authenticator_is_enrolled_and_asked_for_at_the_next_login(windows: W
         reauthenticate(page)
     secret = page.locator("code").inner_text()
     page.get_by_label("Mã sáu số").fill(code_of(secret))
-    page.get_by_role("button", name="Bật").click()
+    page.get_by_role("button", name="Bật mã sáu số").click()
     page.wait_for_load_state()
     page.goto("/tai-khoan/")
     expect(page.get_by_text("Đang bật")).to_be_visible()

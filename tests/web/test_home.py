@@ -143,3 +143,15 @@ def test_an_unknown_address_is_said_on_our_page(cast: Cast, as_: Browser) -> Non
     page = as_(cast.director).get("/khong-co/")
     assert page.status_code == 404
     assert "<h1>" in page.content.decode()
+
+
+def test_a_box_of_others_work_says_whose_each_task_is(cast: Cast, as_: Browser) -> None:
+    with acting(cast.unit_head):
+        for who in (principal.post(cast.specialist.post or 0), principal.head_of(cast.unit or 0)):
+            work.open_task(
+                cast.unit_head, kind="incoming.lead", subject=f"incoming:{ids.new()}", title="Một văn bản", line="", url="/", assignee=who,
+                unit=cast.unit,
+            )  # fmt: skip
+    rows = as_(cast.unit_head).get("/viec/unit/").context["rows"]
+    assert sorted(word for row in rows for word in row.more) == ["Lãnh đạo Phòng Công nghệ", cast.specialist.name]
+    assert not any(row.more for row in as_(cast.unit_head).get("/viec/").context["rows"])

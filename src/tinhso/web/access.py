@@ -4,7 +4,7 @@ from tinhso.core.access.public import Role, permission
 
 OPERATE = permission(
     "web.operate",
-    vi="xem tình trạng hệ thống, việc nền và sự kiện",
-    en="see the system's state, jobs and events",
+    vi="Xem tình trạng hệ thống, việc nền và sự kiện",
+    en="See the system's state, jobs and events",
     roles={Role.ADMINISTRATOR},
 )

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
 from tinhso.core.work.public import Task
 from tinhso.kit import clock
+from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag, Tone
 
@@ -70,14 +73,24 @@ def _desk(actor: Actor) -> Desk:
     return Desk(sum(r[1] for r in found), sum(r[2] for r in found), sum(r[3] for r in found), {r[0]: r[1] for r in found})
 
 
-def rows(actor: Actor, tasks: Iterable[work.Row]) -> list[Row]:
-    """Two-line rows; days left are counted by the agency's working calendar (one query for all)."""
+def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False) -> list[Row]:
+    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is."""
     found = list(tasks)
     days = calendar.of(actor.agency) if found else None
-    return [_row(task, days) for task in found]
+    return [_row(task, days, _holder(task.assignee) if holders else "") for task in found]
 
 
-def _row(task: work.Row, days: WorkingCalendar | None) -> Row:
+def _holder(assignee: str) -> str:
+    """Whose desk `o12`, `u5.head` or `a3.clerk` is."""
+    kind, number, role = assignee[0], whole(assignee[1:].split(".")[0]) or 0, assignee.partition(".")[2]
+    if kind == "o" and (post := roster().known(number)):
+        return post.name
+    if kind == "u" and number in directory():
+        return _("Lãnh đạo %(unit)s") % {"unit": directory().get(number).shown}
+    return _("Văn thư") if role == "clerk" else ""
+
+
+def _row(task: work.Row, days: WorkingCalendar | None, holder: str) -> Row:
     label, tone = KINDS.get(task.kind, ("", "plain"))
     now = clock.now()
     left = days.days_left(task.due, now) if days and task.due and task.state == "open" else None
@@ -87,4 +100,5 @@ def _row(task: work.Row, days: WorkingCalendar | None) -> Row:
     return Row(
         id=str(task.id), url=task.url, subject=task.title, number=task.line, date=fmt.short(task.opened_at),
         tag=Tag(str(label), tone) if label else None, deadline=due, urgency=Tag(_("Khẩn"), "bad") if task.urgent else None, unread=task.new,
+        more=[holder] if holder else (),
     )  # fmt: skip

@@ -9,8 +9,8 @@ from tinhso.kit.errors import NotAllowed
 
 MANAGE = permission(
     "organisations.manage",
-    vi="quản lý cơ quan, đơn vị, mã định danh và kênh gửi nhận",
-    en="manage agencies, units, identifiers and channels",
+    vi="Quản lý cơ quan, đơn vị, mã định danh và kênh gửi nhận",
+    en="Manage agencies, units, identifiers and channels",
     roles={Role.ADMINISTRATOR},
 )
 

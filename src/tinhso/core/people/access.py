@@ -7,23 +7,23 @@ from tinhso.core.organisations.public import require_reach
 
 MANAGE = permission(
     "people.manage",
-    vi="quản lý người, vị trí công tác và tài khoản",
-    en="manage people, posts and accounts",
+    vi="Quản lý người, vị trí công tác và tài khoản",
+    en="Manage people, posts and accounts",
     roles={Role.ADMINISTRATOR},
 )
-GRANT = permission("people.grant", vi="cấp và thu hồi quyền riêng", en="give and take back single rights", roles={Role.ADMINISTRATOR})
+GRANT = permission("people.grant", vi="Cấp và thu hồi quyền riêng", en="Give and take back single rights", roles={Role.ADMINISTRATOR})
 DELEGATE = permission(
     "people.delegate",
-    vi="ghi nhận việc giao ký, ủy quyền trong cơ quan",
-    en="enter delegations within the agency",
+    vi="Ghi nhận việc giao ký, ủy quyền trong cơ quan",
+    en="Enter delegations within the agency",
     roles={Role.ADMINISTRATOR, Role.CHIEF_OF_OFFICE},
 )
 
 
 OWN_INBOX = permission(
     "people.own_inbox",
-    vi="nhờ người khác xử lý thay hộp việc của mình trong một số ngày",
-    en="lend one's own inbox to somebody for some days",
+    vi="Nhờ người khác xử lý thay hộp việc của mình trong một số ngày",
+    en="Lend one's own inbox to somebody for some days",
     roles={Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD, Role.DEPUTY_HEAD},
 )
 

@@ -56,9 +56,9 @@ def rights(request: HttpRequest, actor: Actor) -> HttpResponse:
             lines.append(Line(f"{permission.code}-{post.id}", cells))
     columns = [
         Column("right", _("Quyền"), heading=True, width=320),
-        Column("who", _("Người")),
-        Column("unit", _("Đơn vị")),
-        Column("why", _("Vì sao")),
+        Column("who", _("Người"), width=180),
+        Column("unit", _("Đơn vị"), width=180),
+        Column("why", _("Vì sao"), width=260),
     ]
     context = {
         "form": form,

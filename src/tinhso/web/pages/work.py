@@ -24,7 +24,12 @@ def box(request: HttpRequest, actor: Actor, code: str = "waiting") -> HttpRespon
     if code not in set(Box):
         raise Http404
     page = work.inbox(actor, code, _cursor(request))
-    context = {"tabs": _tabs(request, actor, Box(code)), "rows": rows(actor, page.rows), "page": page, "box": code}
+    context = {
+        "tabs": _tabs(request, actor, Box(code)),
+        "rows": rows(actor, page.rows, holders=code in (Box.UNIT, Box.GIVEN)),
+        "page": page,
+        "box": code,
+    }
     return render(request, "web/work.html", context)
 
 

@@ -37,6 +37,10 @@ class Table extends HTMLElement {
   apply() {
     const fixed = Object.keys(this.state.width).length > 0;
     this.table.classList.toggle("table-wide", fixed);
+    // It fills its card; on a phone it is wide enough to read, and scrolls.
+    const shown = this.cols.filter((_, i) => !this.state.off.includes(this.heads[i - this.first]?.dataset.column));
+    const asked = shown.reduce((sum, col) => sum + Number(col.width || 120), 0);
+    this.table.style.minWidth = fixed ? "" : `max(100%, ${Math.min(asked, 1160)}px)`;
     let left = 0, total = 0, seen = 0;
     for (let i = 0; i < this.first + this.heads.length; i++) {
       const head = this.heads[i - this.first];
@@ -60,9 +64,6 @@ class Table extends HTMLElement {
       if (frozen) left += fixed ? Number(width ?? head?.dataset.natural ?? 160) : cells[0].getBoundingClientRect().width;
     }
     this.table.style.width = fixed ? `${total}px` : "";
-    // Wide enough to read on a phone, where it scrolls; no wider than the columns ask for.
-    const asked = this.cols.reduce((sum, col) => sum + (col.hidden ? 0 : Number(col.width || 120)), 0);
-    this.table.style.minWidth = fixed ? "" : `${Math.min(asked, Math.max(1160, this.clientWidth))}px`;
   }
 
   choose() {
