@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -118,15 +119,26 @@ def test_with_an_authenticator_the_password_alone_is_not_enough(login: str) -> N
 
 
 def test_sessions_are_listed_and_the_others_ended(login: str) -> None:
-    here, there = Client(HTTP_USER_AGENT="Máy này"), Client(HTTP_USER_AGENT="Máy kia")
+    phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
+    here, there = Client(HTTP_USER_AGENT="MáyLạ/1.0"), Client(HTTP_USER_AGENT=phone)
     for client in (here, there):
         client.post(LOGIN, {"login": login, "password": PASSWORD})
         client.get("/")
     page = here.get("/accounts/sessions/").content.decode()
-    assert "Máy này" in page and "Máy kia" in page
+    assert "MáyLạ" in page and "Chrome, Android" in page
     here.post("/accounts/sessions/")
     assert there.get("/").status_code == 302
     assert here.get("/").status_code == 200
+
+
+def test_nobody_ends_anothers_session(login: str, cast: Cast) -> None:
+    client, other = Client(), Client()
+    client.post(LOGIN, {"login": login, "password": PASSWORD})
+    other.force_login(Account.objects.get(pk=cast.director.account), backend="allauth.account.auth_backends.AuthenticationBackend")
+    other.get("/")
+    theirs = UserSession.objects.filter(user_id=cast.director.account).get()
+    client.post("/accounts/sessions/", {"session": theirs.pk})
+    assert other.get("/").status_code == 200
 
 
 def test_the_password_is_changed_by_who_knows_the_old_one(login: str) -> None:
