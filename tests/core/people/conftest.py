@@ -11,6 +11,7 @@ from tinhso.core.access.public import Actor, Role, acting, system
 from tinhso.core.organisations import public as organisations
 from tinhso.core.people import public as people
 from tinhso.kit import clock
+from tinhso.kit.text import fold
 
 START = datetime(2019, 1, 1, tzinfo=clock.VIETNAM)
 NOON = datetime(2020, 6, 1, 12, tzinfo=clock.VIETNAM)
@@ -28,7 +29,7 @@ class House:
 
     def post(self, name: str, unit: int, role: Role, title: str, **more: Any) -> int:
         person = people.add_person(self.root, name=name)
-        people.create_account(self.root, person=person, login=name.replace(" ", "."))
+        people.create_account(self.root, person=person, login=fold(name).replace(" ", "."))
         return people.appoint(self.root, person=person, unit=unit, title=title, role=role, **{"since": START, **more})
 
     def director(self, **more: Any) -> int:

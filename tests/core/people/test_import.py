@@ -100,13 +100,52 @@ def test_every_fault_is_shown_with_its_place_and_what_to_do(house: House) -> Non
         ("Đơn vị", 5, "Mã định danh"), ("Đơn vị", 5, "Trực thuộc"),
         ("Đơn vị", 6, "Trực thuộc"),
         ("Nơi nhận", 0, "Kênh"),
-        ("Người", 2, "Tên đăng nhập"), ("Người", 2, "Giới tính"),
+        ("Người", 2, "Tên đăng nhập"), ("Người", 2, "Giới tính"), ("Người", 2, "Mã"),
         ("Vị trí", 2, "Chức vụ"), ("Vị trí", 2, "Người"), ("Vị trí", 2, "Thứ tự"), ("Vị trí", 2, "Vai trò"),
     ]  # fmt: skip
     assert all(f.vi and f.en for f in found)
     with pytest.raises(Refusal) as refused:
         people.import_workbook(house.root, workbook(people=[PEOPLE, ["1", "", "", ""]]), write=True)
     assert refused.value.code == "import.has_errors"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "line", "says"),
+    [
+        ("units", ["S1", "Sở " + "Dài" * 200, "Cơ quan", "Ủy ban nhân dân tỉnh Thử", "", "", ""], "quá 300"),
+        ("units", ["S1", "Sở Lạ", "Cơ quan", "Ủy ban nhân dân tỉnh Thử", "", "", "01/01/0001"], "Ngày không đúng"),
+        ("people", ["1", "Một", "", "có dấu/../x"], "không dùng làm tên đăng nhập"),
+        ("people", ["1", "Một", "", "a" * 300], "không dùng làm tên đăng nhập"),
+        ("people", ["2", "Không chức vụ", "", "hai"], "không có dòng nào ở trang “Vị trí”"),
+        ("posts", ["1", "Phòng Công nghệ", "T" * 700, "Chuyên viên", "", ""], "quá 200"),
+        ("posts", ["1", "Phòng Công nghệ", "Chuyên viên", "Chuyên viên", "01/01/2200", ""], "Ngày không đúng"),
+        ("recipients", ["Bộ Lạ", "", "Thư điện tử", "not-mail"], "không phải địa chỉ thư điện tử"),
+    ],
+)  # fmt: skip
+def test_what_the_pages_refuse_the_preview_refuses_with_the_row(house: House, sheet: str, line: list[str], says: str) -> None:
+    sheets: dict[str, list[list[str]]] = {
+        "people": [PEOPLE, ["1", "Một", "", "mot"]],
+        "posts": [POSTS, ["1", "Phòng Công nghệ", "Chuyên viên", "Chuyên viên"]],
+    }
+    heads = {"units": UNITS, "people": PEOPLE, "posts": POSTS, "recipients": RECIPIENTS}
+    if sheet in sheets and line[0] == "1":
+        sheets[sheet][1:] = [line]
+    else:
+        sheets.setdefault(sheet, [heads[sheet]]).append(line)
+    before = Unit.objects.count(), Person.objects.count()
+    found = people.import_workbook(house.root, workbook(**sheets))
+    assert [says in f.vi for f in found.errors] == [True], found.errors
+    assert (found.errors[0].row, bool(found.errors[0].en)) == (len(sheets[sheet]), True)
+    assert (Unit.objects.count(), Person.objects.count()) == before
+
+
+def test_an_agency_without_a_superior_is_told_at_its_row_not_at_a_closed_door(house: House) -> None:
+    keeper = people.actor_of_post(house.post("Ngô Mẫu Quản", house.office, Role.ADMINISTRATOR, "Quản trị"))
+    assert keeper is not None
+    book = workbook(units=[UNITS, ["S1", "Sở Lạ", "Cơ quan", "", "", "", ""]])
+    (fault,) = people.import_workbook(keeper, book).errors
+    assert (fault.sheet, fault.row) == ("Đơn vị", 2)
+    assert "phải có cấp trên do bạn quản trị" in fault.vi
 
 
 def test_two_heads_of_one_unit_in_the_file_are_a_fault(house: House) -> None:
@@ -124,6 +163,7 @@ def test_what_changed_since_the_preview_undoes_the_whole_import(house: House) ->
     with pytest.raises(Refusal) as refused:
         people.apply(house.root, preview)
     assert refused.value.code == "people.post_taken"
+    assert "Trang “Vị trí”, dòng 2" in refused.value.vi
     assert not Person.objects.filter(name="Một Mới").exists()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,8 +68,6 @@ def preview(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         found = people.import_workbook(actor, BytesIO(files.bytes_of(kept)))
     except Refusal as refusal:
-        if refusal.status == 403:
-            raise
         messages.error(request, words(refusal))
         return redirect("import")
     return render(request, "web/administration/import_preview.html", {"name": kept.name, **_shown(found)})
@@ -81,7 +80,12 @@ def apply(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = _kept(request, actor)
     if kept is None:
         return redirect("import")
-    found = people.import_workbook(actor, BytesIO(files.bytes_of(kept)), write=True)
+    try:
+        with transaction.atomic():
+            found = people.import_workbook(actor, BytesIO(files.bytes_of(kept)), write=True)
+    except Refusal as refusal:  # the preview shows what is wrong now
+        messages.error(request, words(refusal))
+        return redirect("import_preview")
     del request.session[KEY]
     messages.success(request, _("Đã nhập %(rows)s dòng. Tài khoản mới chưa có mật khẩu; đặt ở trang từng người.") % {"rows": found.rows})
     return redirect("people")
@@ -113,5 +117,5 @@ def _shown(found: Preview) -> dict[str, Any]:
     new = [Column("kind", _("Loại")), Column("name", _("Tên"), heading=True, width=320), Column("more", _("Thuộc, mã hoặc tên đăng nhập"))]
     return {
         "counts": counts, "columns": columns, "faults": faults, "total": len(found.errors), "may": not found.errors, "new_columns": new,
-        "new": rows[:SHOWN], "new_total": len(rows), "again": reverse("import"),
+        "new": [] if found.errors else rows[:SHOWN], "new_total": 0 if found.errors else len(rows), "again": reverse("import"),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.organisations.access import require
+from tinhso.core.organisations.limits import LONGEST, check_length
 from tinhso.core.organisations.models import Unit, UnitVersion, field_names
 from tinhso.core.organisations.snapshot import directory
 from tinhso.kit import clock
@@ -80,7 +81,7 @@ def valid_on(rows: QuerySet[UnitVersion], day: date) -> QuerySet[UnitVersion]:
 
 
 def columns(described: dict[str, Any]) -> dict[str, Any]:
-    """Column values from described fields, their text on one line in NFC. Raises Refusal `organisations.nameless`."""
+    """Column values from described fields, their text on one line in NFC. Raises Refusal `organisations.nameless`, `organisations.too_long`."""
     values = {k: squeeze(v) if isinstance(v, str) else v for k, v in described.items()}
     if unknown := values.keys() - set(field_names()):
         raise TypeError(f"unknown fields of a unit: {sorted(unknown)}")
@@ -90,6 +91,8 @@ def columns(described: dict[str, Any]) -> dict[str, Any]:
             vi="Thiếu tên cơ quan, đơn vị. Nhập tên đầy đủ như trong quyết định thành lập.",
             en="The name is missing. Enter the full name as in the founding decision.",
         )
+    for field, (vi, en, most) in LONGEST.items():
+        check_length(vi, en, values.get(field) or "", most)
     if "parent" in values:
         values["parent_id"] = values.pop("parent")
     return values

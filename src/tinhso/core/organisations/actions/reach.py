@@ -10,6 +10,7 @@ from django.db.models import Q
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.organisations import rules
 from tinhso.core.organisations.access import require
+from tinhso.core.organisations.limits import check_address
 from tinhso.core.organisations.models import Channel, UnitCode
 from tinhso.core.organisations.snapshot import directory
 from tinhso.kit import clock
@@ -78,8 +79,11 @@ def add_code_row(unit: int, text: str, day: date) -> None:
 
 
 def add_channel_row(unit: int, way: str, address: str, day: date) -> None:
+    address = address.strip()
+    if way == Channel.Way.MAIL:
+        check_address(address)
     _end_channel(unit, way, day)
-    Channel.objects.create(unit_id=unit, way=Channel.Way(way), address=address.strip(), valid_from=day)
+    Channel.objects.create(unit_id=unit, way=Channel.Way(way), address=address, valid_from=day)
 
 
 def _end_channel(unit: int, way: str, day: date) -> None:

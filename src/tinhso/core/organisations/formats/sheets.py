@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import IO, Any
@@ -49,6 +50,15 @@ class Row:
         return self.cells[key]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one line of a file does, through the same action as by hand."""
+
+    sheet: str
+    row: int
+    act: Callable[[], object]
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet being read. `fault` notes what is wrong and lets the reading go on."""
@@ -64,13 +74,12 @@ class Sheet:
 
     def day(self, row: Row, key: str) -> date | None:
         """A date cell, or text as dd/mm/yyyy; None where empty or faulty (noted)."""
-        if key in row.dates or not row[key]:
-            return row.dates.get(key)
-        if found := _DAY.fullmatch(row[key]):
-            try:
-                return date(int(found[3]), int(found[2]), int(found[1]))
-            except ValueError:
-                pass
+        day = row.dates.get(key)
+        if day is None and (found := _DAY.fullmatch(row[key])):
+            with suppress(ValueError):
+                day = date(int(found[3]), int(found[2]), int(found[1]))
+        if not row[key] or (day and 1900 <= day.year <= 2199):
+            return day
         self.fault(
             row, key, "Ngày không đúng. Nhập ngày/tháng/năm, ví dụ 05/01/2020.", "Not a date. Enter day/month/year, like 05/01/2020."
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from python_calamine import CalamineWorkbook
@@ -12,7 +14,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.organisations import rules
 from tinhso.core.organisations.actions.create import create_agency, create_unit
 from tinhso.core.organisations.directory import Directory, UnitView
-from tinhso.core.organisations.formats.sheets import Column, Row, Sheet, read_sheet
+from tinhso.core.organisations.formats.sheets import Column, Row, Sheet, Step, read_sheet
 from tinhso.core.organisations.models import Channel
 from tinhso.core.organisations.snapshot import directory
 from tinhso.kit.errors import Refusal
@@ -113,41 +115,38 @@ def read_recipients(book: CalamineWorkbook) -> tuple[list[RecipientRow], Sheet]:
     return rows, sheet
 
 
-def write_units(actor: Actor, rows: list[UnitRow]) -> dict[str, int]:
-    """Create them, parents first; returns ids by the file's keys. Raises what the actions raise."""
-    made: dict[str, int] = {}
+def unit_steps(actor: Actor, rows: list[UnitRow], made: dict[str, int]) -> Iterator[Step]:
+    """How to create each, parents first; `made` fills with ids by the file's keys."""
     waiting = list(rows)
     while waiting:
         keys = {row.key for row in waiting}
         ready = [row for row in waiting if compare_key(row.parent) not in keys]
+        if not ready:
+            return  # a circle: a fault already
         for row in ready:
-            made[row.key] = _write(actor, row, made)
-        waiting = [row for row in waiting if row not in ready]
-    return made
+            yield Step("Đơn vị", row.number, partial(_write, actor, row, made))
+        waiting = [row for row in waiting if row.key not in {r.key for r in ready}]
 
 
-def write_recipients(actor: Actor, rows: list[RecipientRow]) -> None:
+def recipient_steps(actor: Actor, rows: list[RecipientRow]) -> Iterator[Step]:
     for row in rows:
-        create_agency(
-            actor,
-            name=row.name,
-            short_name=row.short_name,
-            codes=row.codes,
-            channel=Channel.Way(row.way),
-            address=row.address,
-            on=row.since,
-        )
+        act = partial(
+            create_agency, actor, name=row.name, short_name=row.short_name, codes=row.codes, channel=Channel.Way(row.way),
+            address=row.address, on=row.since,
+        )  # fmt: skip
+        yield Step("Nơi nhận", row.number, act)
 
 
-def _write(actor: Actor, row: UnitRow, made: dict[str, int]) -> int:
+def _write(actor: Actor, row: UnitRow, made: dict[str, int]) -> None:
     tree = directory()
     above = made.get(compare_key(row.parent))
     if above is None and row.parent and (known := find(tree, row.parent)):
         above = known.id
     if row.kind == "agency":
-        return create_agency(actor, on=row.since, codes=row.codes, parent=above, **row.described)
-    agency = directory(row.since).get(above or 0).agency
-    return create_unit(actor, agency=agency, on=row.since, parent=above, **row.described)
+        made[row.key] = create_agency(actor, on=row.since, codes=row.codes, parent=above, **row.described)
+    elif above is not None:
+        agency = directory(row.since).get(above).agency
+        made[row.key] = create_unit(actor, agency=agency, on=row.since, parent=above, **row.described)
 
 
 def _check_parent(sheet: Sheet, row: Row, kind: str, known: dict[str, Row], tree: Directory) -> None:

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from tinhso.core.access.public import Actor, Role, acting, aggregate, record, system
 from tinhso.core.organisations.public import found
 from tinhso.core.people.access import MANAGE, require_manage
 from tinhso.core.people.actors import actor_for
 from tinhso.core.people.models import Account, Person, Post
-from tinhso.core.people.snapshot import roster
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
 from tinhso.kit.text import person_key, squeeze
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 
 
 def create_account(actor: Actor, *, person: int, login: str, password: str | None = None, email: str = "") -> Account:
     """A login for a person; without a password it cannot log in until `set_password`.
 
-    Raises NotAllowed; Refusal `people.password`; Conflict `people.login_taken`, `people.has_account`.
+    Raises NotAllowed; Refusal `people.password`, `people.login_form`; Conflict `people.login_taken`, `people.has_account`.
     """
     _require(actor, person)
     name = login.strip().lower()
     if not name:
         raise Refusal("people.login_missing", vi="Thiếu tên đăng nhập.", en="The login name is missing.")
+    if not _LOGIN.fullmatch(name):
+        raise Refusal(
+            "people.login_form",
+            vi=f"“{name[:60]}” không dùng làm tên đăng nhập được: 2 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối hoặc gạch dưới, bắt đầu bằng chữ hoặc số.",
+            en=f"“{name[:60]}” cannot be a login: 2 to 60 letters without accents, digits, dots, hyphens or underscores, a letter or digit first.",
+        )
     if holder := Account.objects.filter(login=name).select_related("person").first():
         raise Conflict(
             "people.login_taken",
@@ -150,5 +160,8 @@ def _weakness(error: ValidationError, language: int) -> str:
 def _require(actor: Actor, person: int) -> None:
     """An account belongs to a human with perhaps several posts: the actor administers each of their agencies."""
     MANAGE.require(actor)
-    for post in roster().posts_of_person(person):
-        require_manage(actor, post.unit)
+    now = clock.now()
+    # Asked of the table, not of the roster, which an import would load anew for each of its people.
+    held = Post.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=now), person_id=person, valid_from__lte=now)
+    for unit in held.values_list("unit_id", flat=True):
+        require_manage(actor, unit)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from procrastinate.contrib.django import app as jobs
 
 from tinhso.core.access.public import Actor, Role, aggregate, record
-from tinhso.core.organisations.public import directory, tell
+from tinhso.core.organisations.public import check_address, check_length, directory, tell
 from tinhso.core.people.access import MANAGE, require_manage
 from tinhso.core.people.events import DeskHandedOver
 from tinhso.core.people.models import Delegation, Grant, Person, Post
@@ -26,10 +26,13 @@ def add_person(actor: Actor, *, name: str, gender: str = "", email: str = "", ph
     clean = squeeze(name)
     if not clean:
         raise Refusal("people.nameless", vi="Thiếu họ và tên. Nhập họ tên đầy đủ.", en="The name is missing. Enter the full name.")
+    email, phone = email.strip(), squeeze(phone)
+    if email:
+        check_address(email)
+    check_length("Họ và tên", "The name", clean, 200)
+    check_length("Điện thoại", "The telephone number", phone, 30)
     with transaction.atomic():
-        made = Person.objects.create(
-            name=clean, sort_key=person_key(clean), gender=Person.Gender(gender), email=email.strip(), phone=squeeze(phone)
-        )
+        made = Person.objects.create(name=clean, sort_key=person_key(clean), gender=Person.Gender(gender), email=email, phone=phone)
         record(actor, "people.add", aggregate("person", made.id), name=clean)
     return made.id
 
@@ -51,6 +54,7 @@ def appoint(
         raise Refusal(
             "people.untitled", vi="Thiếu chức vụ. Nhập chức vụ như in trên văn bản.", en="The title is missing. Enter it as printed."
         )
+    check_length("Chức vụ", "The title", clean, 200)
     with transaction.atomic():
         try:
             with transaction.atomic():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import IO
 
 from django.db import transaction
@@ -11,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from tinhso.core.access.public import Actor, Role, aggregate, record
 from tinhso.core.organisations.formats import xlsx as tree_sheets
-from tinhso.core.organisations.formats.sheets import Column, Fault, Sheet, open_workbook, read_sheet
-from tinhso.core.organisations.public import directory
+from tinhso.core.organisations.formats.sheets import Column, Fault, Sheet, Step, open_workbook, read_sheet
+from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.access import MANAGE
 from tinhso.core.people.actions.accounts import create_account
 from tinhso.core.people.actions.posts import add_person, appoint
@@ -24,8 +26,10 @@ from tinhso.kit.text import compare_key
 GENDERS = {"Nữ": "female", "Nam": "male"}
 ROLES = {
     "Văn thư": Role.CLERK, "Chánh Văn phòng": Role.CHIEF_OF_OFFICE, "Chuyên viên": Role.SPECIALIST, "Trưởng đơn vị": Role.UNIT_HEAD,
-    "Phó đơn vị": Role.DEPUTY_HEAD, "Cấp phó cơ quan": Role.DEPUTY, "Người đứng đầu": Role.DIRECTOR, "Quản trị": Role.ADMINISTRATOR,
+    "Phó trưởng đơn vị": Role.DEPUTY_HEAD, "Cấp phó của người đứng đầu": Role.DEPUTY, "Người đứng đầu cơ quan": Role.DIRECTOR,
+    "Quản trị": Role.ADMINISTRATOR,
 }  # fmt: skip
+_SHORTER = {"Phó đơn vị": Role.DEPUTY_HEAD, "Cấp phó": Role.DEPUTY, "Cấp phó cơ quan": Role.DEPUTY, "Người đứng đầu": Role.DIRECTOR}
 PEOPLE = (
     Column("key", "Mã", True), Column("name", "Họ và tên", True), Column("gender", "Giới tính"), Column("email", "Thư điện tử"),
     Column("phone", "Điện thoại"), Column("login", "Tên đăng nhập"),
@@ -84,6 +88,13 @@ def read(stream: IO[bytes]) -> Preview:
     recipient_rows, recipient_sheet = tree_sheets.read_recipients(book)
     person_rows, person_sheet = _read_people(book)
     post_rows, post_sheet = _read_posts(book, {p.key for p in person_rows}, {u.key for u in unit_rows})
+    placed = {post.person for post in post_rows}
+    for line, person in zip(person_sheet.rows, person_rows, strict=True):
+        if person.key not in placed:  # would be found in no list afterwards
+            person_sheet.fault(
+                line, "key", "Người này không có dòng nào ở trang “Vị trí”. Thêm chức vụ, hoặc xóa dòng.",
+                "This person has no row in the sheet “Vị trí”. Add a post, or remove the row.",
+            )  # fmt: skip
     faults = [f for s in (unit_sheet, recipient_sheet, person_sheet, post_sheet) for f in sorted(s.faults, key=lambda f: f.row)]
     if not (faults or unit_rows or recipient_rows or person_rows or post_rows):
         faults = [
@@ -107,19 +118,52 @@ def apply(actor: Actor, preview: Preview) -> None:
             en=f"The file has {len(preview.errors)} errors, so nothing was imported. Correct it and upload it again.",
         )
     with transaction.atomic():
-        unit_ids = tree_sheets.write_units(actor, preview.units)
-        tree_sheets.write_recipients(actor, preview.recipients)
-        person_ids = {row.key: _write_person(actor, row) for row in preview.people}
-        for row in preview.posts:
-            _write_post(actor, row, person_ids[row.person], unit_ids)
-        # A login is made last: who may make it follows from the person's posts.
-        for person in preview.people:
-            if person.login:
-                create_account(actor, person=person_ids[person.key], login=person.login, email=person.email)
+        for step in _steps(actor, preview):
+            try:
+                step.act()
+            except Refusal as refusal:
+                raise Refusal(
+                    refusal.code,
+                    vi=f"Trang “{step.sheet}”, dòng {step.row}: {refusal.vi} Chưa nhập gì.",
+                    en=f"Sheet “{step.sheet}”, row {step.row}: {refusal.en} Nothing was imported.",
+                    status=409,
+                ) from refusal
         record(
             actor, "people.import", aggregate("agency", actor.agency), units=len(preview.units), recipients=len(preview.recipients),
             people=len(preview.people), posts=len(preview.posts),
         )  # fmt: skip
+
+
+def _rehearse(actor: Actor, preview: Preview) -> list[Fault]:
+    """What the actions themselves would refuse: all of it is written, then taken back."""
+    faults: list[Fault] = []
+    with transaction.atomic():
+        for step in _steps(actor, preview):
+            try:
+                with transaction.atomic():
+                    step.act()
+            except Refusal as refusal:
+                faults.append(Fault(step.sheet, step.row, "", "", refusal.vi, refusal.en))
+        transaction.set_rollback(True)
+    return faults
+
+
+def _steps(actor: Actor, preview: Preview) -> Iterator[Step]:
+    """Every line of the file in the order it is written. A line whose unit or person was refused does nothing."""
+    units: dict[str, int] = {}
+    yield from tree_sheets.unit_steps(actor, preview.units, units)
+    yield from tree_sheets.recipient_steps(actor, preview.recipients)
+    made: dict[str, int] = {}
+    for person in preview.people:
+        yield Step("Người", person.number, partial(_write_person, actor, person, made))
+    tree, since = directory(), clock.now()
+    for post in preview.posts:
+        yield Step("Vị trí", post.number, partial(_write_post, actor, post, made, units, tree, since))
+    # A login is made last: who may make it follows from the person's posts.
+    for person in preview.people:
+        if person.login and person.key in made:
+            act = partial(create_account, actor, person=made[person.key], login=person.login, email=person.email)
+            yield Step("Người", person.number, act)
 
 
 def _read_people(book: CalamineWorkbook) -> tuple[list[PersonRow], Sheet]:
@@ -132,8 +176,6 @@ def _read_people(book: CalamineWorkbook) -> tuple[list[PersonRow], Sheet]:
         login = row["login"].lower()
         if login in taken:
             sheet.fault(row, "login", "Tên đăng nhập đã có. Chọn tên khác.", "This login is taken. Choose another.")
-        if row["email"] and "@" not in row["email"]:
-            sheet.fault(row, "email", "Địa chỉ thư không đúng.", "Not an e-mail address.")
         gender = sheet.choice(row, "gender", GENDERS)
         rows.append(PersonRow(row.number, compare_key(row["key"]), row["name"], gender, row["email"], row["phone"], login))
     return rows, sheet
@@ -152,7 +194,7 @@ def _read_posts(book: CalamineWorkbook, people: set[str], unit_keys: set[str]) -
         if not rank.isdecimal() or int(rank) > 30_000:
             sheet.fault(row, "rank", "Nhập một số từ 0 đến 30000.", "Enter a number from 0 to 30000.")
             rank = "100"
-        role = Role(sheet.choice(row, "role", {word: r.value for word, r in ROLES.items()}, Role.SPECIALIST.value))
+        role = Role(sheet.choice(row, "role", {word: r.value for word, r in {**ROLES, **_SHORTER}.items()}, Role.SPECIALIST.value))
         acting = sheet.choice(row, "acting", {"Có": "yes", "Không": ""}) == "yes"
         rows.append(
             PostRow(
@@ -176,17 +218,20 @@ def _read_posts(book: CalamineWorkbook, people: set[str], unit_keys: set[str]) -
     return rows, sheet
 
 
-def _write_person(actor: Actor, row: PersonRow) -> int:
-    return add_person(actor, name=row.name, gender=row.gender, email=row.email, phone=row.phone)
+def _write_person(actor: Actor, row: PersonRow, made: dict[str, int]) -> None:
+    made[row.key] = add_person(actor, name=row.name, gender=row.gender, email=row.email, phone=row.phone)
 
 
-def _write_post(actor: Actor, row: PostRow, person: int, made: dict[str, int]) -> None:
-    known = tree_sheets.find(directory(), row.unit)
-    unit = made.get(compare_key(row.unit)) or (known.id if known else 0)
-    since = datetime.combine(row.since, time.min, tzinfo=clock.VIETNAM) if row.since else None
+def _write_post(actor: Actor, row: PostRow, people: dict[str, int], units: dict[str, int], tree: Directory, now: datetime) -> None:
+    known = tree_sheets.find(tree, row.unit) if compare_key(row.unit) not in units else None
+    unit = units.get(compare_key(row.unit)) or (known.id if known else None)
+    if unit is None or row.person not in people:
+        return
+    since = datetime.combine(row.since, time.min, tzinfo=clock.VIETNAM) if row.since else now
     appoint(
-        actor, person=person, unit=unit, title=row.title, role=row.role, since=since, fields=row.fields, rank=row.rank, acting=row.acting
-    )
+        actor, person=people[row.person], unit=unit, title=row.title, role=row.role, since=since, fields=row.fields, rank=row.rank,
+        acting=row.acting,
+    )  # fmt: skip
 
 
 def import_workbook(actor: Actor, stream: IO[bytes], *, write: bool = False) -> Preview:
@@ -195,4 +240,6 @@ def import_workbook(actor: Actor, stream: IO[bytes], *, write: bool = False) -> 
     preview = read(stream)
     if write:
         apply(actor, preview)
+    elif not preview.errors:
+        preview.errors.extend(_rehearse(actor, preview))
     return preview
