@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -52,6 +53,47 @@ def test_init_leaves_a_folder_of_somebody_else_alone(tmp_path: Path) -> None:
     done = tinhso("init", str(tmp_path))
     assert done.returncode == 1
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize("where", ["a-file/sub", "/proc/nowhere"])
+def test_a_folder_that_cannot_be_made_is_a_sentence_not_a_traceback(tmp_path: Path, where: str) -> None:
+    (tmp_path / "a-file").write_text("")
+    done = tinhso("init", str(tmp_path / where))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Không dùng được" in done.stderr and "cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--nope"], ["a.pdf", "b.pdf"], ["a.pdf", "--trust", "nowhere.pem"], ["a.pdf"]])
+def test_a_mistake_in_calling_verify_is_never_taken_for_a_verdict(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    if arguments == ["a.pdf"]:
+        monkeypatch.setenv("TINHSO_FOO", "1")
+    done = tinhso("verify", *arguments)
+    assert (done.returncode, done.stdout) == (64, "")
+    assert "✗" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_wrong_command_line_is_said_in_both_languages() -> None:
+    done = tinhso("serve", "--port", "abc")
+    assert done.returncode == 2
+    assert "Dòng lệnh chưa đúng" in done.stderr and "--port" in done.stderr
+
+
+def test_a_pipe_is_no_file_to_verify_or_sign(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    judged = tinhso("verify", str(tmp_path / "pipe.pdf"), "--json")
+    assert judged.returncode == 1
+    assert json.loads(judged.stdout)["signatures"][0]["sub_indication"] == "FORMAT_FAILURE" or "FORMAT_FAILURE" in judged.stdout
+    signed = tinhso("sign", str(tmp_path / "pipe.pdf"), "--key", "k.p12", "--out", str(tmp_path / "out.pdf"))
+    assert signed.returncode == 1
+
+
+def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
+    there = tmp_path / "there.pdf"
+    there.write_text("mine")
+    done = tinhso("sign", str(there), "--key", "k.p12", "--out", str(there))
+    assert done.returncode == 1 and "--force" in done.stderr
+    assert there.read_text() == "mine"
 
 
 def test_an_unknown_setting_stops_a_verb_with_its_fix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,17 +7,24 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from tinhso import __version__
-from tinhso.kit.errors import Refusal
+from tinhso.kit.errors import Refusal, unusable
+
+# typer carries a click of its own and exports only this one of its mistakes on the command line.
+_UsageError: Any = typer.BadParameter.__base__
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Entry point. Exit status 0; 1 for a Refusal, told in both languages; 2 for a wrong command line."""
+    """Entry point. Exit status 0; 1 for a Refusal or a file that cannot be used, told in both languages; 2 for a wrong command line.
+
+    `verify` speaks by its exit status, so there both are 64 (EX_USAGE).
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         _show_verbs()
@@ -30,13 +37,27 @@ def main(argv: Sequence[str] | None = None) -> None:
         say_refusal(Refusal("cli.unknown", vi=f"Không có lệnh “{verb}”; xem tinhso --help.",
                             en=f"There is no command “{verb}”; see tinhso --help."))  # fmt: skip
         raise SystemExit(2)
+    refused, misspelt = (64, 64) if verb == "verify" else (1, 2)
     try:
-        typer.main.get_command(_module(verb).app).main(args=arguments[1:], prog_name=f"tinhso {verb}")
+        raise SystemExit(_command(verb).main(args=arguments[1:], prog_name=f"tinhso {verb}", standalone_mode=False) or 0)
+    except _UsageError as error:
+        help_vi, help_en = f"Dòng lệnh chưa đúng; xem “tinhso {verb} --help”.", error.format_message()
+        say_refusal(Refusal("cli.usage", vi=help_vi, en=help_en))
+        raise SystemExit(misspelt) from None
     except Refusal as refusal:
         say_refusal(refusal)
-        raise SystemExit(1) from None
-    except KeyboardInterrupt:
+        raise SystemExit(refused) from None
+    except BrokenPipeError:
+        raise SystemExit(141) from None  # who read our output has gone
+    except OSError as error:
+        say_refusal(unusable(error))
+        raise SystemExit(refused) from None
+    except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
+
+
+def _command(verb: str) -> Any:
+    return typer.main.get_command(_module(verb).app)
 
 
 def verbs() -> list[str]:
@@ -54,7 +75,7 @@ def _module(verb: str) -> ModuleType:
 
 
 def _show_verbs() -> None:
-    table = Table("tinhso …", "", box=None, pad_edge=False)
+    table = Table("tinhso LỆNH --help", "", box=None, pad_edge=False)
     for verb in verbs():
         module = _module(verb)
         if not getattr(module, "hidden", False):

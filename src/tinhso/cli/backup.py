@@ -35,9 +35,13 @@ DUMP = "database.dump"
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive to write (.tar).", dir_okay=False)],
     data: Data = DEFAULT,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE where it exists.")] = False,
 ) -> None:
     """Write FILE: it holds the instance's secrets and is readable by its owner alone. Keep it safe."""
     engine = instance(data)
+    if file.exists() and not force:
+        raise Refusal("backup.exists", vi=f"{file} đã có; chọn tên khác, hoặc thêm --force để ghi đè.",
+                      en=f"{file} exists already; choose another name, or add --force to overwrite it.")  # fmt: skip
     with engine.running():
         manifest = take(engine, file)
     Console(highlight=False, soft_wrap=True).print(

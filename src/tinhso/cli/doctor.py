@@ -25,7 +25,9 @@ def doctor(data: Data = DEFAULT, as_json: Annotated[bool, typer.Option("--json")
     if as_json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
     else:
-        _show(findings, english=os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("en"))
+        _show(
+            findings, english=(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "").startswith("en")
+        )
     if any(finding.status == "bad" for finding in findings):
         raise typer.Exit(1)
 

@@ -46,4 +46,4 @@ def export(
             raise Refusal("export.agency", vi=f"Không có cơ quan mã “{agency}”.", en=f"There is no agency with identifier “{agency}”.")
         items = [item for unit in found if unit is not None for item in copied(unit.id, out)]
         path = write(out, items)
-    Console(highlight=False, soft_wrap=True).print(f"✓ {len(items)} · {path}", markup=False)
+    Console(highlight=False, soft_wrap=True).print(f"✓ {len(items)} văn bản / documents → {path}", markup=False)

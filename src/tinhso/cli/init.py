@@ -29,11 +29,14 @@ def init(
             vi=f"{folder} không trống và không phải dữ liệu của Tỉnh Số; hãy chọn một thư mục khác.",
             en=f"{folder} is not empty and holds no data of Tỉnh Số; choose another folder.",
         )
+    known = (folder / "secrets" / "admin-password").exists()
     make(folder)
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"✓ {folder.absolute()}", markup=False)
-    console.print(f"  {ADMINISTRATOR}: {folder.absolute() / 'secrets' / 'admin-password'}", markup=False)
-    console.print(f"  tinhso serve --data {folder}", markup=False)
+    said = "Hệ thống đã có ở đây, không thay đổi gì / was here already, nothing changed" if known else "Đã lập hệ thống / instance made"
+    console.print(f"✓ {said}: {folder.absolute()}", markup=False)
+    secret = folder.absolute() / "secrets" / "admin-password"
+    console.print(f"  Đăng nhập / login: {ADMINISTRATOR}; mật khẩu trong tệp / password in {secret}", markup=False)
+    console.print(f"  Chạy / run: tinhso serve --data {folder}", markup=False)
 
 
 def make(folder: Path) -> None:

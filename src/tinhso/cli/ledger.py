@@ -29,4 +29,4 @@ def verify(data: Data = DEFAULT) -> None:
         console.print(f"✗ #{fault.seq} {fault.vi}\n  {fault.en}", style="red", markup=False)
     if faults:
         raise typer.Exit(1)
-    console.print(f"✓ {count}", markup=False)
+    console.print(f"✓ {count} việc còn nguyên, đúng thứ tự / acts unaltered and in order", markup=False)

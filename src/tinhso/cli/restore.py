@@ -29,7 +29,8 @@ def restore(
     """Restore FILE into --data DIR, which must be empty or absent."""
     manifest = put_back(file, data)
     Console(highlight=False, soft_wrap=True).print(
-        f"✓ {data.absolute()}: {manifest['taken_at']}, {manifest['blobs']} tệp/files", markup=False
+        f"✓ {data.absolute()}: sao lưu lúc / backed up at {manifest['taken_at'][:16].replace('T', ' ')}, {manifest['blobs']} tệp/files",
+        markup=False,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from tinhso.config.known import refuse_unknown
 from tinhso.kit.errors import Refusal
 from tinhso.signing.apply import sign_plain
 from tinhso.signing.providers.software import SoftwareProvider
@@ -25,8 +26,18 @@ def command(
     out: Annotated[Path, typer.Option(help="Where the signed PDF goes.")],
     pass_file: Annotated[Path | None, typer.Option(help="A file whose first line is the passphrase.")] = None,
     reason: Annotated[str | None, typer.Option(help="The reason written into the signature.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there under the name of --out.")] = False,
 ) -> None:
     """Sign a PDF; earlier signatures in it stay valid."""
+    refuse_unknown(os.environ)
+    if out.exists() and not force:
+        raise Refusal(
+            "sign.exists",
+            vi=f"{out} đã có; chọn tên khác, hoặc thêm --force để ghi đè.",
+            en=f"{out} exists already; choose another name, or add --force to overwrite it.",
+        )
+    if file.exists() and not file.is_file():
+        raise _unusable(file, "không phải tệp thường / no regular file")
     provider = SoftwareProvider.from_p12(key, _passphrase(pass_file))
     signed = sign_plain(_read(file), provider, reason=reason)
     _write(out, signed)

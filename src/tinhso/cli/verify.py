@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from tinhso.config.known import refuse_unknown
 from tinhso.signing.report import Report
 from tinhso.signing.trust import TrustStore
 from tinhso.signing.verify import verify
@@ -25,7 +26,8 @@ def command(
     trust: Annotated[Path | None, typer.Option(help="Trusted roots (PEM); *.crl beside it are revocation lists.")] = None,
     no_chain: Annotated[bool, typer.Option("--no-chain", help="Judge integrity, coverage and later changes only.")] = False,
 ) -> None:
-    """Exit 0 PASSED, 1 FAILED, 2 INDETERMINATE, 3 UNSIGNED."""
+    """Exit 0 PASSED, 1 FAILED, 2 INDETERMINATE, 3 UNSIGNED; 64 where nothing was judged: a wrong command line, setting or --trust."""
+    refuse_unknown(os.environ)
     report = verify(file, None if no_chain else _trust(trust), chain=not no_chain, name=str(file))
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))

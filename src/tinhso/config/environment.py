@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tinhso.config.known import KNOWN, SECRET, refuse_unknown
 from tinhso.engines.postgres import ROLES
-from tinhso.engines.postgres.external import VARIABLES, from_environment, value_of
+from tinhso.engines.postgres.external import from_environment, value_of
 from tinhso.kit.errors import Refusal
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+__all__ = ["KNOWN", "LOOPBACK", "SECRET", "Environment", "read"]
 
-KNOWN: dict[str, str] = {
-    "TINHSO_DATA": "the instance's folder; default ./tinhso-data",
-    "TINHSO_ROLE": "the database role of this process: admin, owner, web (default) or worker; set by tinhso itself",
-    "TINHSO_DATABASE_URL": "the administrator's address of a PostgreSQL 15 or newer; default: the embedded one",
-    "TINHSO_DATABASE_OWNER_URL": "the address for migrations, when the role is not to be created by tinhso",
-    "TINHSO_DATABASE_WEB_URL": "the address for web processes, likewise",
-    "TINHSO_DATABASE_WORKER_URL": "the address for workers, likewise",
-    "TINHSO_PUBLIC_URL": "https://… under which people reach the web through a TLS proxy; several with commas",
-    "TINHSO_SMTP_URL": "smtp://user:password@host:25 or smtp+tls://…:587 for outgoing mail; default: no mail",
-    "TINHSO_MAIL_FROM": "the sender of that mail",
-}
-"""Every setting and what it does; documented nowhere else."""
-SECRET = (*VARIABLES.values(), "TINHSO_SMTP_URL")
-"""Those that may also be given as the content of a file: NAME_FILE."""
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +41,7 @@ class Environment:
 def read(environ: Mapping[str, str] | None = None) -> Environment:
     """Check and read all settings. Raises Refusal that names the variable and what to write instead."""
     environ = os.environ if environ is None else environ
-    _refuse_unknown(environ)
+    refuse_unknown(environ)
     from_environment(environ)
     role = environ.get("TINHSO_ROLE") or "web"
     if role not in ROLES:
@@ -80,21 +67,6 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         smtp_tls=tls,
         mail_from=mail_from or "tinhso@localhost",
     )
-
-
-def _refuse_unknown(environ: Mapping[str, str]) -> None:
-    allowed = {*KNOWN, *(f"{name}_FILE" for name in SECRET)}
-    for name in sorted(environ):
-        # TINHSO_TEST_… belongs to the test harness, which hands it down to the processes that it starts.
-        if name.startswith("TINHSO_") and not name.startswith("TINHSO_TEST_") and name not in allowed:
-            near = difflib.get_close_matches(name, allowed, n=1)
-            vi, en = (f"có phải {near[0]}?", f"did you mean {near[0]}?") if near else ("hãy bỏ nó.", "remove it.")
-            raise Refusal(
-                "settings.unknown",
-                vi=f"Không có cài đặt nào tên {name}; {vi}",
-                en=f"There is no setting called {name}; {en}",
-                name=name,
-            )
 
 
 def _public_host(url: str) -> str:

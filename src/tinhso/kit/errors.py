@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 
@@ -36,3 +37,25 @@ class Conflict(Refusal):
 
     def __init__(self, code: str, *, vi: str, en: str, **context: Any) -> None:
         super().__init__(code, vi=vi, en=en, status=409, **context)
+
+
+_SYSTEM = {
+    errno.ENOENT: "không có tệp hay thư mục này", errno.EACCES: "không có quyền", errno.EPERM: "không được phép",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục", errno.EISDIR: "đây là thư mục", errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EROFS: "ổ đĩa chỉ đọc", errno.EEXIST: "đã có rồi", errno.ENAMETOOLONG: "tên quá dài",
+}  # fmt: skip
+
+
+def reason(error: OSError) -> str:
+    """What the system said, in Vietnamese where it is one of the usual things."""
+    return _SYSTEM.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def unusable(error: OSError) -> Refusal:
+    """A file or folder that cannot be used, as a sentence."""
+    where = error.filename or ""
+    return Refusal(
+        "system.unusable",
+        vi=f"Không dùng được {where or 'tệp'}: {reason(error)}. Hãy sửa đường dẫn hoặc quyền rồi chạy lại.",
+        en=f"{where or 'A file'} cannot be used: {error.strerror or type(error).__name__}. Correct the path or its rights and run again.",
+    )

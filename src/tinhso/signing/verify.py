@@ -26,6 +26,9 @@ def verify(
     later changes only. A file that cannot be read, or not within the limits, is FAILED with one entry FORMAT_FAILURE.
     """
     path = source if isinstance(source, Path) else None
+    if path and path.exists() and not path.is_file():
+        signature = SignatureReport(None).conclude(_unjudged("IsADirectoryError" if path.is_dir() else "no regular file"))
+        return Report(name or str(path), "", overall([signature]), [signature])
     header = {
         "path": str(path.absolute()) if path else None,
         "roots": trust.roots.hex() if trust else None,
@@ -67,6 +70,8 @@ def _ask(body: bytes) -> dict[str, Any]:
 
 
 def _unjudged(why: str) -> Finding:
+    if why == "no regular file":  # a pipe or a device could be read for ever
+        return broken(why, "Không phải một tệp thường; hãy lưu thành tệp rồi kiểm tra.", "This is no regular file; save it as one first.")
     if why in ("FileNotFoundError", "PermissionError", "IsADirectoryError", "NotADirectoryError"):
         return broken(why, "Không mở được tệp; hãy kiểm tra đường dẫn và quyền đọc.", "The file cannot be opened; check its path.")
     return broken(

@@ -15,6 +15,7 @@ import pytest
 
 from tinhso.engines.postgres import Engine
 from tinhso.engines.postgres.stale import living_in
+from tinhso.kit.errors import Refusal
 
 pytestmark = [pytest.mark.fault, pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")]
 
@@ -124,6 +125,16 @@ def test_a_killed_owner_takes_the_server_along_and_the_next_command_has_it_at_on
     with engine.running(wait=30.0):
         assert count(engine) == written
     assert living_in(data / "pg") == []
+
+
+def test_a_second_supervisor_is_told_at_once_that_the_instance_runs(data: Path, holder: subprocess.Popen[bytes]) -> None:
+    until_running(data)
+    with pytest.raises(Refusal, match=r"engine\.served"), Engine(data).owned(wait=30.0):
+        pass
+    holder.kill()
+    until_dead(holder.pid)
+    with Engine(data).owned(wait=30.0):  # a dead one is no hindrance, though nobody has reaped it
+        assert Engine(data).answers()
 
 
 def test_owner_and_postmaster_killed_together(data: Path, holder: subprocess.Popen[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ class Engine:
         self._external = external.from_environment() if tcp is None else {}
         self._lock = self.data / "engine.lock"
         self._users = self.data / "engine.users"
+        self._served_by = self.data / "run" / "serve.pid"
 
     @property
     def embedded(self) -> bool:
@@ -121,18 +123,35 @@ class Engine:
 
     @contextmanager
     def owned(self, *, wait: float = 60.0) -> Iterator[Server]:
-        """For the supervisor: take the lock (a command may have it), start, yield the server, stop on leaving."""
+        """For the supervisor: take the lock (a command may have it), start, yield the server, stop on leaving.
+
+        Raises Refusal `engine.served` where another supervisor is at work, `engine.busy` where a command does not end for `wait` seconds.
+        """
         deadline = time.monotonic() + wait
         lock = FileLock(self._lock)
         while not lock.take():
+            if supervisor := self._supervisor():
+                raise _served(self.data, supervisor)
             if time.monotonic() > deadline:
                 raise _busy(self._lock)
             time.sleep(0.05)
         try:
+            self._served_by.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._served_by.write_text(f"{os.getpid()}\n")
             with self._serving() as server:
                 yield server
         finally:
+            self._served_by.unlink(missing_ok=True)
             lock.release()
+
+    def _supervisor(self) -> int | None:
+        """The process whose supervisor holds the lock; None where a command holds it, which ends by itself."""
+        try:
+            pid = int(self._served_by.read_text())
+            os.kill(pid, 0)
+        except (OSError, ValueError):
+            return None
+        return pid
 
     @contextmanager
     def _serving(self) -> Iterator[Server]:
@@ -184,6 +203,15 @@ class Engine:
 
     def _named(self, at: Parameters, role: str) -> Parameters:
         return {**at, "user": f"{at['dbname']}_{role}", "password": instance_secret(self.data, f"postgres-{role}")}
+
+
+def _served(data: Path, pid: int) -> Refusal:
+    return Refusal(
+        "engine.served",
+        vi=f"Hệ thống trong {data} đang chạy rồi (tiến trình {pid}); hãy dùng nó, hoặc dừng nó trước.",
+        en=f"The instance in {data} is running already (process {pid}); use it, or stop it first.",
+        status=409,
+    )
 
 
 def _busy(lock: Path) -> Refusal:
