@@ -9,6 +9,7 @@ from tests.browser.rig import Rig
 from tests.browser.test_life import choose, sent_out
 from tests.browser.window import Windows, in_dialog, press
 from tests.documents.layout.test_anchors import word_pdf
+from tinhso.kit import clock
 from tinhso.signing.custody.public import trust
 from tinhso.signing.public import verify
 
@@ -40,7 +41,7 @@ def test_a_word_pdf_is_uploaded_its_places_dragged_then_signed_and_sealed(window
     page.get_by_label("Kính gửi").fill("STNB")
     choose(page, "#id_signer", "Nguyễn Văn Mẫu Giám")
     page.get_by_role("button", name="Lưu và tải PDF từ Word").click()
-    made = word_pdf(symbol="BC-STNA", name="Nguyễn Văn Mẫu Giám", post="Giám đốc")
+    made = word_pdf(symbol="BC-STNA", name="Nguyễn Văn Mẫu Giám", post="Giám đốc", year=clock.today().year)
     page.locator("input[type=file]").set_input_files({"name": "Báo cáo.pdf", "mimeType": "application/pdf", "buffer": made})
     page.get_by_role("button", name="Tải lên").click()
     page.wait_for_url("**/vi-tri/")

@@ -31,6 +31,11 @@ def playing() -> bool:
     return _set.get() is not None
 
 
+def said(instant: datetime) -> str:
+    """An instant in a sentence, in Vietnam's zone: the database answers in UTC."""
+    return f"{instant.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+
+
 @contextmanager
 def at(instant: datetime) -> Iterator[None]:
     """Inside the block it is `instant` (aware)."""

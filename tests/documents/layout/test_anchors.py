@@ -25,7 +25,7 @@ WORD = """
 #let blank(n) = box(width: n * 0.25em)
 #table(columns: (1fr, 1.4fr), stroke: none, align: center,
   [UBND TỈNH AN PHÚ ĐÔNG \\ *SỞ Y TẾ*], [*CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\ *Độc lập - Tự do - Hạnh phúc*],
-  [Số: #d.number#blank(d.room)/#d.symbol], [_An Phú Đông, ngày #d.day#blank(d.room / 2)tháng #d.month#blank(d.room / 2)năm 2020_])
+  [Số: #d.number#blank(d.room)/#d.symbol], [_An Phú Đông, ngày #d.day#blank(d.room / 2)tháng #d.month#blank(d.room / 2)năm #(d.year)_])
 #align(center)[*BÁO CÁO* \\ *Kết quả công tác*]
 Thực hiện Công văn số: 12/UBND-VX ngày 03 tháng 01 năm 2020, Giám đốc Sở báo cáo như sau.
 #for i in range(d.paragraphs) [#par[Đoạn #i. Theo ý kiến của #d.name, Giám đốc Sở Y tế, công việc đã hoàn thành đúng thời hạn.]]
@@ -38,7 +38,7 @@ Thực hiện Công văn số: 12/UBND-VX ngày 03 tháng 01 năm 2020, Giám đ
 def word_pdf(**changes: object) -> bytes:
     data: dict[str, object] = {
         "size": 13, "number": "", "day": "", "month": "", "room": 10, "symbol": "BC-SYT", "paragraphs": 3,
-        "name": "Nguyễn Thị Hòa", "post": "KT. Giám đốc|Phó giám đốc", "sign": 28,
+        "name": "Nguyễn Thị Hòa", "post": "KT. Giám đốc|Phó giám đốc", "sign": 28, "year": 2020,
     }  # fmt: skip
     pdf = typst.compile(
         WORD.encode(), font_paths=FONTS, ignore_system_fonts=True, format="pdf",

@@ -14,9 +14,12 @@ from tests.documents.layout.test_anchors import word_pdf
 from tests.documents.outgoing.conftest import Office
 from tinhso.core.access.public import Actor
 from tinhso.core.people.models import Account
+from tinhso.documents.outgoing.actions.decide import return_
+from tinhso.documents.outgoing.actions.draft import amend
 from tinhso.documents.outgoing.models import Outgoing
-from tinhso.documents.outgoing.public import number
+from tinhso.documents.outgoing.public import Text, number, submit
 from tinhso.kit import clock
+from tinhso.kit.errors import Conflict
 
 ROOT = "/van-ban-di/"
 
@@ -68,9 +71,40 @@ def test_bad_input_is_told_beside_its_field_and_nothing_is_written(office: Offic
 def test_a_missing_signer_or_element_is_named_when_submitting(office: Office) -> None:
     made = office.drafted(text=office.values().text.__class__(body=""))
     with clock.at(office.now):
-        answer = login(office.cast.specialist).post(f"{ROOT}{made.id}/trinh/")
-    assert answer.status_code in (400, 422)
-    assert "Điều 8" in answer.content.decode() or "nội dung" in answer.content.decode().lower()
+        client = login(office.cast.specialist)
+        answer = client.post(f"{ROOT}{made.id}/trinh/", follow=True)
+        framed = client.get(f"{ROOT}{made.id}/xem-truoc.pdf")
+    assert answer.redirect_chain == [(f"{ROOT}{made.id}/", 302)]  # the card, with the sentence on top
+    assert "nội dung" in " ".join(str(m) for m in answer.context["messages"]).lower()
+    assert framed.status_code == 422
+    assert "Chưa dàn trang được" in framed.content.decode() and "Về trang đầu" not in framed.content.decode()
+
+
+def test_the_page_shown_before_signing_is_never_an_earlier_one(office: Office) -> None:
+    made = office.for_signature()
+    with clock.at(office.now):
+        client = login(office.cast.director)
+        first = client.get(f"{ROOT}{made.id}/trang/0.png")
+        assert "no-cache" in first["Cache-Control"]
+        kept = {"If-None-Match": first["ETag"]}
+        assert client.get(f"{ROOT}{made.id}/trang/0.png", headers=kept).status_code == 304
+    with office.acting(office.cast.director) as director:
+        return_(director, made.id, "Viết lại")
+    with office.acting(office.cast.specialist) as drafter:
+        amend(drafter, made.id, office.values(text=Text(body="Bản hai, khác hẳn.")))
+        submit(drafter, made.id, "Trình lại")
+    with clock.at(office.now):
+        again = login(office.cast.specialist).get(f"{ROOT}{made.id}/trang/0.png", headers=kept)
+    assert again.status_code == 200 and again.content != first.content
+
+
+def test_a_conflict_says_the_hour_of_vietnam(office: Office) -> None:
+    made = office.drafted()
+    with office.acting(office.cast.specialist) as drafter:
+        amend(drafter, made.id, office.values(subject="đổi rồi"), made.revision)
+    with office.acting(office.cast.specialist) as drafter, pytest.raises(Conflict) as refused:
+        amend(drafter, made.id, office.values(subject="đổi nữa"), made.revision)
+    assert "lúc 08:01 09/03/2020" in refused.value.vi
 
 
 def test_the_card_shows_each_role_what_it_may_do(office: Office) -> None:

@@ -18,7 +18,7 @@ from tinhso.documents.layout.anchors import find as places
 from tinhso.documents.layout.words import text_of
 from tinhso.documents.numbering.public import Line
 from tinhso.documents.outgoing.models import Outgoing, Version
-from tinhso.documents.outgoing.public import number, submit, upload
+from tinhso.documents.outgoing.public import number, place, submit, upload
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.outgoing.rules.symbol import printed_symbol
 from tinhso.kit import clock
@@ -58,6 +58,33 @@ def test_dieu_15_1_an_uploaded_file_of_another_type_is_refused_before_anybody_si
     with office.acting(office.cast.specialist) as drafter, pytest.raises(Refusal, match=r"series\.symbol_printed") as told:
         submit(drafter, made.id)
     assert "/TB-STNA" in told.value.vi and "/QĐ-STNA" in told.value.vi
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ({"number": "15"}, "already_typed"), ({"day": "05", "month": "01"}, "already_typed"), ({"year": 2019}, "year"),
+        ({"name": "Người Khác Hẳn"}, "other_signer"),
+    ],
+)  # fmt: skip
+def test_dieu_15_3_a_file_that_has_its_own_number_date_year_or_another_signer_is_refused_where_it_is_placed_and_submitted(
+    office: Office, printed: dict[str, object], code: str
+) -> None:
+    made = office.drafted(type_code="decision")
+    director = office.cast.director
+    right = {"symbol": "QĐ-STNA", "name": director.name, "post": "Giám đốc"}
+    slots = places(word_pdf(**right), "Giám đốc", director.name).slots
+    assert slots is not None
+    with office.acting(office.cast.specialist) as drafter:
+        upload(drafter, made.id, BytesIO(word_pdf(**{**right, **printed})), "van-ban.pdf", None)
+        with pytest.raises(Refusal, match=rf"anchors\.{code}"):
+            place(drafter, made.id, slots)
+        upload(drafter, made.id, BytesIO(word_pdf(**{**right, **printed})), "van-ban.pdf", slots)
+        with pytest.raises(Refusal, match=rf"anchors\.{code}"):
+            submit(drafter, made.id)
+        upload(drafter, made.id, BytesIO(word_pdf(**right)), "van-ban.pdf", None)
+        place(drafter, made.id, slots)
+        assert submit(drafter, made.id).state == State.UNIT_REVIEW
 
 
 def test_dieu_15_1_an_uploaded_file_with_its_registers_symbol_goes_on(office: Office) -> None:

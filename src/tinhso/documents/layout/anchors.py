@@ -63,6 +63,46 @@ def find(pdf: bytes, signer_post: str, signer_name: str) -> Found:
     return Found(number, day, month, person, agency, tuple(problems))
 
 
+def check_head(pdf: bytes, year: int, signer_name: str) -> None:
+    """What a file made elsewhere prints must agree with what will be filled in and signed.
+
+    Raises Refusal `anchors.already_typed`, `anchors.year` or `anchors.other_signer` (a file without any text is not judged).
+    """
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        pages = [page_lines(document, i) for i in range(len(document))]
+    problems: list[Refusal] = []
+    _number(pages[0], problems)
+    _date(pages[0], problems)
+    for problem in problems:
+        if problem.code == "anchors.already_typed":
+            raise problem
+    printed = _year(pages[0])
+    if printed is not None and printed != year:
+        raise Refusal(
+            "anchors.year",
+            vi=f"Tệp ghi năm {printed} nhưng văn bản được cấp số trong năm {year} (Điều 15.1). Sửa năm trong Word và xuất lại PDF.",
+            en=f"The file prints the year {printed} but is numbered in {year} (Article 15.1). Correct the year and export again.",
+            place="day",
+        )
+    text = compare_key(" ".join(line.key for lines in pages for line in lines))
+    if text and compare_key(signer_name) not in text:
+        raise Refusal(
+            "anchors.other_signer",
+            vi=f"Tệp không ghi tên người ký {signer_name} (Phụ lục I.II.7). Chọn đúng người ký, hoặc sửa tên trong Word và xuất lại PDF.",
+            en=f"The file does not name the signer {signer_name} (Appendix I.II.7). Choose the right signer, or correct the name and export again.",
+            place="person",
+        )
+
+
+def _year(lines: list[Line]) -> int | None:
+    for line in lines[:25]:
+        hit = _DATE.search(line.key)
+        if hit and "," in line.key[: hit.start()] and len(line.key) - hit.end() < 12:
+            digits = re.search(r"\d{4}", line.key[hit.end() :])
+            return int(digits[0]) if digits else None
+    return None
+
+
 def _number(lines: list[Line], problems: list[Refusal]) -> Box | None:
     for line in lines[:25]:
         if hit := _NUMBER.search(line.key):

@@ -21,6 +21,7 @@ from tinhso.documents.incoming.rules.clocks import present_by
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import RegisterValues
 from tinhso.documents.numbering.public import arrival_series, take
+from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
 
 
@@ -71,7 +72,7 @@ def not_yet(document: Incoming) -> None:
     if document.arrival_number is None:
         return
     said = document.notes.filter(kind=NoteKind.REGISTER).last()
-    vi, en = (f" lúc {said.at:%H:%M %d/%m/%Y} ({said.shown})", f" at {said.at:%H:%M %d/%m/%Y} ({said.shown})") if said else ("", "")
+    vi, en = (f" lúc {clock.said(said.at)} ({said.shown})", f" at {clock.said(said.at)} ({said.shown})") if said else ("", "")
     raise Conflict(
         "incoming.registered",
         vi=f"Văn bản này đã vào sổ, số đến {document.arrival_number}{vi}. Chưa có gì thay đổi.",

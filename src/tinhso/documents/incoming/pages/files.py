@@ -26,6 +26,7 @@ from tinhso.documents.incoming.pages.preview import PICTURES, page_of
 from tinhso.documents.layout import intake
 from tinhso.kit.errors import Refusal
 from tinhso.signing.fields import MM
+from tinhso.ui.images import page_response
 from tinhso.ui.rows import PageImage
 
 PEEKED = 2
@@ -68,12 +69,10 @@ def annex(request: HttpRequest, actor: Actor, document: UUID, annex_id: UUID) ->
 @for_actor
 def page(request: HttpRequest, actor: Actor, document: UUID, index: int) -> HttpResponse:
     there = found(actor, document)
-    image = page_of(there.file, index) if there.file else None
-    if image is None:
+    kept = there.file
+    if kept is None:
         raise Http404
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return page_response(request, kept.sha256, lambda: page_of(kept, index))
 
 
 @for_actor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
@@ -46,16 +47,22 @@ def verdict_tag(verdict: str) -> Tag:
     return Tag(en if (get_language() or "vi").startswith("en") else vi, tone)
 
 
+def _clock(days: WorkingCalendar, due: datetime) -> Deadline:
+    """A clerk's clock, counted in working days as in the inbox; one that ran out over a day off is said in days of the calendar."""
+    left = days.days_left(due, clock.now())
+    return fmt.deadline(due, days=None if left == 0 and due < clock.now() else left)
+
+
 def deadline(row: dict[str, Any], days: WorkingCalendar) -> Deadline | None:
     """The term that runs now: the clerk's clocks before a directive, the directive's afterwards."""
     state, urgent = State(row["state"]), bool(row["urgency"])
     match state:
         case _S.ARRIVED | _S.QUARANTINED:
-            return fmt.deadline(receive_by(days, row["arrived_at"]))
+            return _clock(days, receive_by(days, row["arrived_at"]))
         case _S.ACCEPTED:
-            return fmt.deadline(register_by(days, row["arrived_at"], urgent))
+            return _clock(days, register_by(days, row["arrived_at"], urgent))
         case _S.REGISTERED:
-            return fmt.deadline(present_by(days, row["arrived_at"], urgent))
+            return _clock(days, present_by(days, row["arrived_at"], urgent))
         case _S.ASSIGNED | _S.IN_PROGRESS if row["due"]:
             return fmt.deadline(row["due"], days=days.days_left(row["due"], clock.today()))
         case _S.DONE if row["due"] and row["closed_at"]:

@@ -13,6 +13,7 @@ from tinhso.core.files import public as files
 from tinhso.documents.layout import intake
 from tinhso.documents.outgoing.actions.common import load, subject_of
 from tinhso.documents.outgoing.actions.draft import need_drafter
+from tinhso.documents.outgoing.actions.submit import checked_head
 from tinhso.documents.outgoing.models import Annex, Outgoing
 from tinhso.documents.outgoing.places import as_json
 from tinhso.kit import clock
@@ -48,6 +49,8 @@ def place(actor: Actor, document_id: UUID, slots: Slots, revision: int | None = 
             vi="Văn bản này được hệ thống dàn trang, không cần đặt vị trí.",
             en="This document is laid out here; its places need no setting.",
         )
+    if document.uploaded is not None:
+        checked_head(document, files.bytes_of(document.uploaded))  # told here, beside the page, and judged again on submission
     document.places = as_json(slots)
     document.revision += 1
     document.save(update_fields=["places", "revision"])

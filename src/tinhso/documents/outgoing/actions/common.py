@@ -50,8 +50,8 @@ def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
         who = last.shown if last else ""
         raise Conflict(
             "outgoing.changed",
-            vi=f"Văn bản vừa được thay đổi lúc {found.state_at:%H:%M %d/%m/%Y}{f' ({who})' if who else ''}. Hãy tải lại trang rồi làm tiếp.",
-            en=f"The document was changed at {found.state_at:%H:%M %d/%m/%Y}{f' ({who})' if who else ''}. Reload the page and go on.",
+            vi=f"Văn bản vừa được thay đổi lúc {clock.said(found.state_at)}{f' ({who})' if who else ''}. Hãy tải lại trang rồi làm tiếp.",
+            en=f"The document was changed at {clock.said(found.state_at)}{f' ({who})' if who else ''}. Reload the page and go on.",
         )
     return found
 

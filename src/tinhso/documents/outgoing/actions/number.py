@@ -33,8 +33,8 @@ def number(actor: Actor, document_id: UUID, revision: int | None = None) -> Outg
         line = numbering.Line.objects.within(actor).get(document=document.id, voided_at=None)
         raise Conflict(
             "number.taken",
-            vi=f"Văn bản đã được cấp số {line.notation} lúc {line.given_at:%H:%M %d/%m/%Y}{_by(line)}.",
-            en=f"The document already got number {line.notation} at {line.given_at:%H:%M %d/%m/%Y}{_by(line)}.",
+            vi=f"Văn bản đã được cấp số {line.notation} lúc {clock.said(line.given_at)}{_by(line)}.",
+            en=f"The document already got number {line.notation} at {clock.said(line.given_at)}{_by(line)}.",
         )
     if revision is not None and revision != document.revision:
         load(actor, document_id, revision)

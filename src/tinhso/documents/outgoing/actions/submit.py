@@ -12,6 +12,8 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
+from tinhso.core.people.public import post as post_of
+from tinhso.documents.layout.anchors import check_head
 from tinhso.documents.layout.content import Content
 from tinhso.documents.layout.render import Laid, render
 from tinhso.documents.layout.words import text_of
@@ -117,6 +119,16 @@ class Prepared(NamedTuple):
     symbol: str
 
 
+def checked_head(document: Outgoing, pdf: bytes) -> tuple[str, str]:
+    """The words of a PDF made elsewhere and the symbol it prints, when its head and signer agree with the draft's. Raises Refusal."""
+    today = clock.today()
+    check_head(pdf, today.year, post_of(document.signer_id).name if document.signer_id else "")
+    words = text_of(pdf)
+    symbol = printed_symbol(words)
+    check_symbol(symbol, symbol_of(document.type_code, document.agency_id, document.unit_id, today))
+    return words, symbol
+
+
 def _prepare(document: Outgoing) -> Prepared:
     if document.source == Outgoing.Source.UPLOADED:
         if document.uploaded is None or document.places is None:
@@ -127,10 +139,8 @@ def _prepare(document: Outgoing) -> Prepared:
             )
         slots = of_json(document.places)
         pdf = files.bytes_of(document.uploaded)
-        words, today = text_of(pdf), clock.today()
-        symbol = printed_symbol(words)
-        check_symbol(symbol, symbol_of(document.type_code, document.agency_id, document.unit_id, today))
-        return Prepared(signing.prepare(pdf, slots), document.places, None, today.year, words, symbol)
+        words, symbol = checked_head(document, pdf)
+        return Prepared(signing.prepare(pdf, slots), document.places, None, clock.today().year, words, symbol)
     content, laid = laid_out(document)
     made = json.loads(content.to_json())
     return Prepared(signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), made, content.year, laid.text, content.symbol)

@@ -14,6 +14,7 @@ from tinhso.documents.outgoing.actions.common import load, move, need_reason, sa
 from tinhso.documents.outgoing.actions.decide import end_steps
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, NotAllowed
 
 
@@ -25,11 +26,11 @@ def take_back(actor: Actor, document_id: UUID, revision: int | None = None) -> O
         raise NotAllowed("outgoing.take_back", vi="Chỉ người soạn thảo lấy lại được văn bản.", en="Only the drafter takes a document back.")
     move(document, "take_back")
     looked = document.steps.filter(version=document.version, state=Step.State.OPEN, seen_at__isnull=False).first()
-    if looked is not None:
+    if looked is not None and looked.seen_at is not None:
         raise Conflict(
             "outgoing.looked_at",
-            vi=f"{looked.label} đã mở văn bản lúc {looked.seen_at:%H:%M %d/%m/%Y}; hãy đề nghị trả lại.",
-            en=f"{looked.label} opened the document at {looked.seen_at:%H:%M %d/%m/%Y}; ask for it to be returned.",
+            vi=f"{looked.label} đã mở văn bản lúc {clock.said(looked.seen_at)}; hãy đề nghị trả lại.",
+            en=f"{looked.label} opened the document at {clock.said(looked.seen_at)}; ask for it to be returned.",
         )
     end_steps(actor, document)
     say(actor, document, Opinion.Kind.TAKE_BACK)

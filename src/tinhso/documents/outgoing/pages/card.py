@@ -6,8 +6,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -26,6 +28,7 @@ from tinhso.documents.outgoing.card import card
 from tinhso.documents.outgoing.dialogs import dialogs
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
+from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.ui.rows import Crumb
 
@@ -78,8 +81,14 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
 @require_POST
 @for_actor
 def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpResponse:
-    """One verb of the card, then back to it. A refusal is shown by the middleware with its sentence."""
+    """One verb of the card, then back to it, with the sentence of what its draft still lacks. Other refusals have pages of their own."""
     if verb not in VERBS:
         raise Http404
-    VERBS[verb](request, actor, document)
+    try:
+        with transaction.atomic():
+            VERBS[verb](request, actor, document)
+    except Refusal as refusal:
+        if refusal.status in (403, 404, 409):
+            raise
+        messages.error(request, refusal.message(get_language() or "vi"))
     return redirect(f"{ROOT}{document}/")

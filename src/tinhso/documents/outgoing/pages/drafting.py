@@ -94,5 +94,9 @@ def preview(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     there = found(actor, document)
     if there.source != Outgoing.Source.LAID_OUT or there.secrecy:
         raise Refusal("preview.none", vi="Văn bản này không do hệ thống dàn trang.", en="This document is not laid out here.", status=404)
-    _content, laid = laid_out(there)
+    try:
+        _content, laid = laid_out(there)
+    except Refusal as refusal:  # inside the card's frame: the sentence alone
+        sentence = refusal.message(get_language() or "vi")
+        return render(request, "outgoing/preview_refused.html", {"sentence": sentence}, status=422)
     return pdf_response(laid.pdf, "xem-truoc.pdf")

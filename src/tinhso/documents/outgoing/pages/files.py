@@ -29,6 +29,7 @@ from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.signing.fields import MM, Box
 from tinhso.ui.forms import FilesField
+from tinhso.ui.images import page_response
 from tinhso.ui.rows import Crumb, PageImage, Place
 
 PLACES = {
@@ -167,14 +168,10 @@ def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
 def page(request: HttpRequest, actor: Actor, document: UUID, index: int) -> HttpResponse:
     """One page of the binding file as an image: phones show no PDF inside a page."""
     there = found(actor, document)
-    if there.file is None:
+    kept = there.file
+    if kept is None:
         raise Http404
-    image = page_image(files.bytes_of(there.file), index)
-    if image is None:
-        raise Http404
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return page_response(request, kept.sha256, lambda: page_image(files.bytes_of(kept), index))
 
 
 def _place(name: str, box: Box | None, sizes: list[tuple[float, float]]) -> Place:
