@@ -132,8 +132,10 @@ def test_a_second_supervisor_is_told_at_once_that_the_instance_runs(data: Path, 
     with pytest.raises(Refusal, match=r"engine\.served"), Engine(data).owned(wait=30.0):
         pass
     holder.kill()
-    until_dead(holder.pid)
-    with Engine(data).owned(wait=30.0):  # a dead one is no hindrance, though nobody has reaped it
+    until_dead(holder.pid)  # and not reaped: a dead one is no hindrance, also where a command holds the lock meanwhile
+    with Engine(data).running(wait=30.0), pytest.raises(Refusal, match=r"engine\.busy"), Engine(data).owned(wait=0.2):
+        pass
+    with Engine(data).owned(wait=30.0):
         assert Engine(data).answers()
 
 

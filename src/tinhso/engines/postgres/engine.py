@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,9 +150,10 @@ class Engine:
         try:
             pid = int(self._served_by.read_text())
             os.kill(pid, 0)
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] if sys.platform.startswith("linux") else ""
         except (OSError, ValueError):
             return None
-        return pid
+        return None if state == "Z" else pid  # killed, and nobody has reaped it
 
     @contextmanager
     def _serving(self) -> Iterator[Server]:
