@@ -88,7 +88,7 @@ def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpRes
         with transaction.atomic():
             VERBS[verb](request, actor, document)
     except Refusal as refusal:
-        if refusal.status in (403, 404, 409):
+        if verb != "trinh" or refusal.status in (403, 404, 409):
             raise
         messages.error(request, refusal.message(get_language() or "vi"))
     return redirect(f"{ROOT}{document}/")
