@@ -37,6 +37,10 @@ from tinhso.ui.rows import Crumb
 @for_actor
 def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """The card. Opening it on one's own step is noted: the drafter can no longer take it back."""
+    return _card(request, actor, document)
+
+
+def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200) -> HttpResponse:
     there = found(actor, document)
     look(actor, document)
     seen(actor, subject_of(there), "view")
@@ -48,7 +52,7 @@ def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
         "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
     }
-    return render(request, "outgoing/card.html", context)
+    return render(request, "outgoing/card.html", context, status=status)
 
 
 def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
@@ -81,7 +85,7 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
 @require_POST
 @for_actor
 def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpResponse:
-    """One verb of the card, then back to it, with the sentence of what its draft still lacks. Other refusals have pages of their own."""
+    """One verb, then back to the card. What a draft still lacks is said on the card itself; other refusals have a page of their own."""
     if verb not in VERBS:
         raise Http404
     try:
@@ -91,4 +95,5 @@ def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpRes
         if verb != "trinh" or refusal.status in (403, 404, 409):
             raise
         messages.error(request, refusal.message(get_language() or "vi"))
+        return _card(request, actor, document, status=refusal.status)
     return redirect(f"{ROOT}{document}/")
