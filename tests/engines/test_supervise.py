@@ -104,6 +104,16 @@ def test_a_signal_stops_every_child_and_grandchild(supervised: Start, tmp_path: 
     assert not any(map(living, group))
 
 
+def test_a_storm_of_signals_stops_it_once_and_never_hangs_it(supervised: Start, tmp_path: Path) -> None:
+    supervisor = supervised("")
+    until(lambda: (tmp_path / "run" / "child.beat").exists())
+    for _ in range(100):  # the last of them may meet an interpreter already leaving, its handlers gone
+        supervisor.send_signal(signal.SIGTERM)
+        time.sleep(0.001)
+    assert supervisor.wait(timeout=20) in (0, -signal.SIGTERM)
+    assert not any(map(living, starts(tmp_path)))
+
+
 def test_children_die_with_a_supervisor_killed_by_9(supervised: Start, tmp_path: Path) -> None:
     supervisor = supervised("")
     until(lambda: (tmp_path / "run" / "child.beat").exists())

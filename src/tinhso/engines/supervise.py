@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import sys
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ from typing import Protocol
 from tinhso.engines import heartbeat
 from tinhso.engines.children import Child, spawn
 
+PACE = 0.2  # seconds between two looks at the children
 LOG_LIMIT = 20 * 1024 * 1024  # bytes; one older part is kept
 
 
@@ -111,7 +111,7 @@ class Supervisor:
         self._server: Restartable | None = None
         self._running = False
         self._kept = [_Kept(task, data) for task in tasks]
-        self._stop = threading.Event()
+        self._stop = False  # a plain flag: an Event set in a signal's handler waits for the lock its own waiter may hold
         self._backoff = Backoff()
         self._server_started = time.monotonic()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -121,12 +121,13 @@ class Supervisor:
         """Until a signal; then stops every child (the caller stops PostgreSQL last)."""
         self._server, self._running = server, True
         try:
-            while not self._stop.wait(0.2):
+            while not self._stop:
                 heartbeat.beat(self._data, "serve")
                 self._tend_server()
                 for kept in self._kept:
                     kept.tend()
                     rotate(kept.log)
+                time.sleep(PACE)
         finally:
             for kept in self._kept:
                 if kept.child:
@@ -138,7 +139,7 @@ class Supervisor:
     def _signalled(self, *_: object) -> None:
         if not self._running:
             raise KeyboardInterrupt
-        self._stop.set()
+        self._stop = True
 
     def _tend_server(self) -> None:
         if self._server is None or self._server.poll() is None or time.monotonic() < self._backoff.until:
