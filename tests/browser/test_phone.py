@@ -35,6 +35,7 @@ def test_a_leader_signs_and_directs_on_a_phone(windows: Windows, rig: Rig) -> No
             expect(page.get_by_text("Đã ký. Văn thư sẽ cấp số.")).to_be_visible()
         else:
             press(page, "Cho bút phê")
+            page.wait_for_url("**/but-phe/")
             narrow(page)
             page.get_by_label("Phòng Công nghệ: Chủ trì").check()
             page.locator("#id_text").fill("Chủ trì giải quyết.")
@@ -43,4 +44,5 @@ def test_a_leader_signs_and_directs_on_a_phone(windows: Windows, rig: Rig) -> No
 
 
 def narrow(page: Page) -> None:
+    expect(page.locator("main")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url

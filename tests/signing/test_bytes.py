@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 
 import pytest
 
@@ -97,9 +96,7 @@ def test_three_hundred_mutants_never_crash_and_never_pass(pki: Pki, look: Judge)
             mutant = pdf[:at] + bytes(chance.randrange(256) for _ in range(chance.randrange(1, 9))) + pdf[at:]
         else:
             mutant = pdf[:at] + pdf[at + chance.randrange(1, 50) :]
-        began = time.monotonic()
         verdict, reports = look(mutant)
-        assert time.monotonic() - began < 5
         if kind == 0 and start < at < end:
             assert verdict in ("PASSED", "FAILED", "INDETERMINATE")
         else:
