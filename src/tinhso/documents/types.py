@@ -115,7 +115,27 @@ LEGAL = (
     ),
 )  # fmt: skip
 
-ALL = ADMINISTRATIVE + COPIES + LEGAL
+
+def _of_the_state(code: str, vi: str, en: str, abbreviation: str) -> DocumentType:
+    return DocumentType(
+        code, 0, vi, en, abbreviation, "1.4", family=Family.LEGAL, year_in_symbol=True, law=_LAW_2015, valid_from=date(2016, 7, 1)
+    )
+
+
+# What the National Assembly, the President, the Government and the ministries issue: a province receives it and never numbers it.
+RECEIVED_ONLY = (
+    _of_the_state("law", "Luật", "Law", "L"),
+    _of_the_state("ordinance", "Pháp lệnh", "Ordinance", "PL"),
+    _of_the_state("order", "Lệnh", "Order of the President", "L-CTN"),
+    _of_the_state("decree", "Nghị định", "Decree", "NĐ"),
+    _of_the_state("joint_resolution", "Nghị quyết liên tịch", "Joint resolution", "NQLT"),
+    _of_the_state("circular", "Thông tư", "Circular", "TT"),
+    _of_the_state("joint_circular", "Thông tư liên tịch", "Joint circular", "TTLT"),
+)
+
+ISSUED = ADMINISTRATIVE + LEGAL
+"""What an agency of the province drafts and numbers."""
+ALL = ISSUED + COPIES + RECEIVED_ONLY
 BY_CODE = {t.code: t for t in ALL}
 
 

@@ -20,7 +20,7 @@ from tinhso.documents.incoming.queries.shown import label
 from tinhso.documents.incoming.rules.identity import split
 from tinhso.documents.incoming.values import AUTHORS, OURS, RegisterValues
 from tinhso.documents.marks import Secrecy, Urgency
-from tinhso.documents.types import ADMINISTRATIVE, LEGAL
+from tinhso.documents.types import ADMINISTRATIVE, LEGAL, RECEIVED_ONLY
 from tinhso.kit import clock
 from tinhso.kit.text import fold, squeeze
 from tinhso.ui.forms import DateField, FilesField, LineField, Select
@@ -177,13 +177,13 @@ def type_of(notation: str) -> str:
     parts = symbol.split("/")
     year = parts[0].isdigit()
     first = parts[-1].split("-")[0]
-    kinds = LEGAL if year else ADMINISTRATIVE
+    kinds = (*LEGAL, *RECEIVED_ONLY) if year else ADMINISTRATIVE
     return next((t.code for t in kinds if t.abbreviation and t.abbreviation == first), "" if year else "official_letter")
 
 
 def _types() -> list[tuple[str, str]]:
     legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
-    return [*((t.code, said(t)) for t in ADMINISTRATIVE), *legal]
+    return [*((t.code, said(t)) for t in (*ADMINISTRATIVE, *RECEIVED_ONLY)), *legal]
 
 
 def _choose(form: forms.Form, name: str, choices: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tinhso.documents.types import BY_CODE, DocumentType
+from tinhso.documents.types import BY_CODE, ISSUED, DocumentType
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
 
@@ -70,7 +70,7 @@ class DraftValues:
 
     def check(self) -> None:
         """Raises Refusal: unknown type, no subject, no signer, an outside recipient without its lawful reason for paper."""
-        if self.type_code not in BY_CODE:
+        if self.type_code not in {t.code for t in ISSUED}:
             raise Refusal(
                 "draft.type",
                 vi=f"Không có loại văn bản “{self.type_code}” (Điều 7 Nghị định 30/2020).",

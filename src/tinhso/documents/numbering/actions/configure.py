@@ -9,7 +9,7 @@ from django.db import transaction
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.numbering.models import Series, SeriesYear
-from tinhso.documents.types import BY_CODE
+from tinhso.documents.types import ISSUED
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
@@ -19,7 +19,7 @@ def declare(actor: Actor, *, code: str, name: str, kind: str, types: tuple[str, 
     """A new series of the actor's agency. Raises Refusal where a type is unknown or already in another series of the kind."""
     CONFIGURE.require(actor)
     with transaction.atomic():
-        unknown = [t for t in types if t not in BY_CODE]
+        unknown = [t for t in types if t not in {k.code for k in ISSUED}]
         if unknown:
             raise Refusal("series.type", vi=f"Không có loại văn bản “{unknown[0]}”.", en=f"There is no document type “{unknown[0]}”.")
         others = Series.objects.within(actor).filter(agency_id=actor.agency, active=True, kind=kind)

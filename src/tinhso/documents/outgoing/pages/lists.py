@@ -34,7 +34,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        types = [(t.code, said(t)) for t in (*ADMINISTRATIVE, *LEGAL)]
+        legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL]
+        types = [*((t.code, said(t)) for t in ADMINISTRATIVE), *legal]
         units = [(str(u.id), u.shown) for u in directory().units_of(actor.agency)]
         cast(forms.ChoiceField, self.fields["type_code"]).choices = [("", _("Mọi loại")), *types]
         cast(forms.ChoiceField, self.fields["unit"]).choices = [("", _("Mọi đơn vị")), *units]
