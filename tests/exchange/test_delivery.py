@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 
 from tests.exchange.conftest import Exchange
-from tinhso.core.access.public import acting, set_scope, system
+from tinhso.core.access.public import Actor, acting, set_scope, system
 from tinhso.core.files.public import StoredFile, bytes_of
+from tinhso.core.work.public import inbox
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.public import DirectiveValues
-from tinhso.documents.outgoing.public import RecipientValue, recall
+from tinhso.documents.outgoing.public import Outgoing, RecipientValue, recall, settle_returned
 from tinhso.exchange import jobs
 from tinhso.exchange.actions import deliver as deliveries
 from tinhso.exchange.models import Dispatch, Inbound, StatusMessage
@@ -91,6 +92,62 @@ def test_a_returned_document_says_why(exchange: Exchange) -> None:
     assert [(e.what, e.opinion, e.who) for e in trail] == [
         ("01 Đã đến", "", ""), ("02 Bị trả lại", "Thiếu phụ lục, tài liệu kèm theo", exchange.cast.other_clerk.name),
     ]  # fmt: skip
+
+
+def returned(exchange: Exchange) -> Outgoing:
+    sent = exchange.issued()
+    exchange.run()
+    with exchange.acting(exchange.cast.other_clerk) as clerk:
+        incoming.refuse(clerk, exchange.received().id, "missing_annex")
+    exchange.run()
+    return sent
+
+
+def waiting(actor: Actor) -> list[str]:
+    return [t.title for t in inbox(actor).rows if t.kind == "outgoing.returned_by_recipient"]
+
+
+def test_a_returned_document_is_the_clerks_to_send_again_as_a_new_consignment(exchange: Exchange) -> None:
+    sent = returned(exchange)
+    (first,) = exchange.dispatches()
+    with exchange.acting(exchange.cast.clerk) as clerk:
+        assert waiting(clerk) == [f"Sở Thử nghiệm B trả lại: {sent.notation} {sent.subject}"]
+        again = resend(clerk, first.consignment)
+        assert waiting(clerk) == []
+        with pytest.raises(Conflict):
+            resend(clerk, first.consignment)
+    assert exchange.delivery(sent) == ["sent"]
+    exchange.run()
+    assert exchange.delivery(sent) == ["01"]
+    assert [(d.consignment, d.state) for d in exchange.dispatches()] == [(first.consignment, "returned"), (again.consignment, "delivered")]
+    with exchange.there() as actor:
+        assert sorted(Incoming.objects.within(actor).values_list("state", flat=True)) == ["arrived", "refused"]
+    with exchange.acting(exchange.cast.director) as director:
+        recall(director, sent.id, "Ban hành nhầm")
+    exchange.run()
+    assert [code for code, ours in exchange.told(exchange.cast.agency) if ours] == ["13"], "only the live consignment is asked back"
+
+
+def test_a_returned_document_may_be_settled_in_another_way_with_its_words(exchange: Exchange) -> None:
+    sent = returned(exchange)
+    with exchange.acting(exchange.cast.specialist) as drafter, pytest.raises(NotAllowed):
+        settle_returned(drafter, sent.id, "Đã gửi bản giấy")
+    with exchange.acting(exchange.cast.clerk) as clerk:
+        with pytest.raises(Refusal):
+            settle_returned(clerk, sent.id, " ")
+        settle_returned(clerk, sent.id, "Nơi nhận sai, đã gửi đơn vị khác")
+        assert waiting(clerk) == []
+        assert sent.opinions.filter(text="Nơi nhận sai, đã gửi đơn vị khác").exists()
+        with pytest.raises(Conflict):
+            settle_returned(clerk, sent.id, "Lần nữa")
+
+
+def test_a_recall_ends_the_task_of_what_was_returned(exchange: Exchange) -> None:
+    sent = returned(exchange)
+    with exchange.acting(exchange.cast.director) as director:
+        recall(director, sent.id, "Ban hành nhầm")
+    with exchange.acting(exchange.cast.clerk) as clerk:
+        assert waiting(clerk) == []
 
 
 def test_a_reply_is_linked_at_both_ends(exchange: Exchange) -> None:

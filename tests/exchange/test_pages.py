@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.documents.incoming.test_pages import login
 from tests.exchange.conftest import Exchange
+from tests.exchange.test_delivery import returned
 from tinhso.exchange.actions.deliver import ATTEMPTS, note_failure
 from tinhso.exchange.models import Dispatch
 from tinhso.kit import clock, ids
@@ -61,6 +62,21 @@ def test_who_has_not_received_stands_first_and_then_says_what_he_told(exchange: 
     with clock.at(exchange.now):
         page = clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
         assert "03 Đã tiếp nhận" in page and "Mọi nơi đã tiếp nhận" in page
+
+
+def test_a_returned_document_waits_on_its_card_for_the_clerk_to_send_it_again_or_settle_it(exchange: Exchange) -> None:
+    sent = returned(exchange)
+    (dispatch,) = exchange.dispatches()
+    with clock.at(exchange.now):
+        clerk = login(exchange.cast.clerk)
+        card = clerk.get(f"/van-ban-di/{sent.id}/").content.decode()
+        assert 'data-dialog="settle"' in card and f"{ROOT}van-ban/{sent.id}/" in card
+        assert "Có nơi trả lại" in clerk.get("/van-ban-di/issued/").content.decode()
+        assert f"gui-lai/{dispatch.consignment}/" in clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
+        assert clerk.post(f"{ROOT}gui-lai/{dispatch.consignment}/", {"document": "1"}).status_code == 302
+        after = clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
+        assert "Bị trả lại, đã gửi lại" in after and "gui-lai/" not in after
+        assert 'data-dialog="settle"' not in clerk.get(f"/van-ban-di/{sent.id}/").content.decode()
 
 
 def test_both_sides_read_the_trail_and_nobody_else(exchange: Exchange) -> None:

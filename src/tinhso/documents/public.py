@@ -15,11 +15,12 @@ from tinhso.documents.outgoing.public import (
     Sent,
     find_issued,
     record_delivery,
+    send_again,
     settle_recall,
     to_send,
 )
 
 __all__ = [
     "Arrival", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
-    "ask_recall", "document_id_of", "find_issued", "record_delivery", "settle_recall", "to_send",
+    "ask_recall", "document_id_of", "find_issued", "record_delivery", "send_again", "settle_recall", "to_send",
 ]  # fmt: skip

@@ -8,19 +8,21 @@ from tinhso.kit import ids
 
 
 class Dispatch(AgencyPart):
-    """One document on its way to one recipient: the sender's side. `consignment` never changes, however often it is tried."""
+    """One document on its way to one recipient: the sender's side. `consignment` never changes, however often it is tried;
+    what the receiver returned (02) goes again as a new one."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Chờ gửi"
         DELIVERED = "delivered", "Đã giao"
         FAILED = "failed", "Không giao được"
         CANCELLED = "cancelled", "Đã hủy gửi"
+        RETURNED = "returned", "Bị trả lại, đã gửi lại"
 
     consignment = models.UUIDField(primary_key=True, default=ids.new)
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     document = models.UUIDField(help_text="the outgoing document")
-    recipient = models.UUIDField(unique=True, help_text="its recipient line: one dispatch each")
+    recipient = models.UUIDField(help_text="its recipient line: one live dispatch each")
     state = models.TextField(choices=State, default=State.WAITING)
     attempts = models.IntegerField(default=0)
     queued_at = models.DateTimeField()
@@ -28,6 +30,9 @@ class Dispatch(AgencyPart):
     error = models.TextField(blank=True, default="")
 
     class Meta(AgencyPart.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["recipient"], condition=~Q(state="returned"), name="exchange_one_live_dispatch"),
+        ]
         indexes = [
             models.Index(fields=["agency", "document"]),
             models.Index(fields=["agency", "queued_at"], condition=Q(state__in=["waiting", "failed"]), name="exchange_not_delivered"),

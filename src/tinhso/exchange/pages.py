@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,7 @@ def of_document(request: HttpRequest, actor: Actor, document: UUID) -> HttpRespo
     if there is None:
         raise Http404
     told = {r.id: r for r in there.recipients.all()}
-    lines = [{"row": r, **_told(told.get(r.recipient))} for r in queries.dispatches(actor, document)]
+    lines = [_line(r, told.get(r.recipient)) for r in queries.dispatches(actor, document)]
     lines.sort(key=lambda line: line["has_it"])
     context = {
         "lines": lines, "document": there, "missing": sum(not line["has_it"] for line in lines), "may_resend": access.RESEND.held_by(actor),
@@ -85,6 +86,15 @@ def _subjects(actor: Actor, documents: set[UUID]) -> dict[UUID, str]:
     """Register lines of what may be seen; one query."""
     rows = Outgoing.objects.visible_to(actor).filter(pk__in=documents).values_list("id", "notation", "subject")
     return {ident: " ".join(x for x in (notation, subject) if x) for ident, notation, subject in rows}
+
+
+def _line(row: queries.DispatchRow, recipient: Any) -> dict[str, Any]:
+    """A returned delivery can go again; one that went again is history, and what is told is told of its successor."""
+    if not row.live:
+        return {"row": row, "status": None, "when": "", "note": "", "has_it": True}
+    told = _told(recipient)
+    returned = recipient is not None and recipient.delivery == queries.Code.REFUSED
+    return {"row": replace(row, can_resend=row.can_resend or returned), **told}
 
 
 def _told(recipient: Any) -> dict[str, Any]:

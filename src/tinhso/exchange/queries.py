@@ -23,6 +23,7 @@ class Shown(Labelled):
     DELIVERED = "delivered", "Đã giao", "Delivered"
     FAILED = "failed", "Không giao được", "Could not be delivered"
     CANCELLED = "cancelled", "Đã hủy gửi", "Cancelled"
+    RETURNED = "returned", "Bị trả lại, đã gửi lại", "Returned, sent again"
 
 
 class Code(Labelled):
@@ -39,7 +40,13 @@ class Code(Labelled):
     RECALL_REFUSED = "16", "Từ chối thu hồi", "Recall refused"
 
 
-_TONES: dict[Shown, Tone] = {Shown.WAITING: "warn", Shown.DELIVERED: "ok", Shown.FAILED: "bad", Shown.CANCELLED: "plain"}
+_TONES: dict[Shown, Tone] = {
+    Shown.WAITING: "warn",
+    Shown.DELIVERED: "ok",
+    Shown.FAILED: "bad",
+    Shown.CANCELLED: "plain",
+    Shown.RETURNED: "plain",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class DispatchRow:
     attempts: int
     error: str
     can_resend: bool
+    live: bool
 
 
 def dispatches(actor: Actor, document: UUID) -> list[DispatchRow]:
@@ -90,4 +98,5 @@ def _row(row: Dispatch, tree: Directory) -> DispatchRow:
         consignment=row.consignment, document=row.document, recipient=row.recipient, receiver=tree.get(row.receiver_id).name,
         tag=Tag(state.label(get_language() or "vi"), _TONES[state]), queued=shown.moment(row.queued_at),
         delivered=shown.moment(row.delivered_at), attempts=row.attempts, error=row.error, can_resend=state is Shown.FAILED,
+        live=state is not Shown.RETURNED,
     )  # fmt: skip

@@ -7,6 +7,8 @@ import pytest
 from tests.documents.outgoing.conftest import Office
 from tinhso.core.access.public import acting
 from tinhso.core.files.public import bytes_of
+from tinhso.core.notifications.public import unread
+from tinhso.core.work.public import inbox
 from tinhso.documents.numbering.public import Line
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
 from tinhso.documents.outgoing.public import (
@@ -18,6 +20,7 @@ from tinhso.documents.outgoing.public import (
     record_delivery,
     return_,
     seal,
+    send_back,
     sign,
     submit,
     take_back,
@@ -86,6 +89,36 @@ def test_dieu_10_3_a_return_has_a_reason_and_every_version_and_opinion_is_kept(o
     with acting(office.cast.specialist):
         assert [v.number for v in Version.plain.filter(document=made).order_by("number")] == [1, 2]
         assert [o.kind for o in Opinion.plain.filter(document=made)] == ["submit", "return", "submit"]
+
+
+def test_a_clerk_sends_back_a_signed_document_before_its_number_and_it_is_signed_anew(office: Office) -> None:
+    made = office.signed()
+    with office.acting(office.cast.director) as director, pytest.raises(NotAllowed):
+        send_back(director, made.id, "Sai thể thức")
+    with office.acting(office.cast.clerk) as clerk:
+        with pytest.raises(Refusal, match=r"outgoing\.reason"):
+            send_back(clerk, made.id, " ")
+        made = send_back(clerk, made.id, "Thiếu nơi nhận", made.revision)
+        assert made.state == State.RETURNED
+        assert [t.title for t in inbox(clerk).rows if t.kind == "outgoing.number"] == []
+        with pytest.raises(Conflict):
+            number(clerk, made.id)
+    for told in (office.cast.specialist, office.cast.director):
+        with office.acting(told) as actor:
+            assert [n.kind for n in unread(actor)] == ["outgoing.returned"]
+    with office.acting(office.cast.specialist) as drafter:
+        assert [t.title for t in inbox(drafter).rows] == [f"Bị trả lại: {made.subject}"]
+        submit(drafter, made.id)
+    for who in (office.cast.unit_head, office.cast.chief):
+        with office.acting(who) as actor:
+            approve(actor, made.id)
+    with office.acting(office.cast.director) as director:
+        sign(director, made.id)
+    with office.acting(office.cast.clerk) as clerk:
+        assert number(clerk, made.id).notation == "01/STNA-CN", "no number was spent"
+        assert sorted(made.signatures.values_list("version", "part")) == [(1, "person"), (2, "person")]
+        with pytest.raises(Conflict):
+            send_back(clerk, made.id, "Quá muộn")
 
 
 def test_a_draft_is_taken_back_only_while_the_next_desk_has_not_looked(office: Office) -> None:

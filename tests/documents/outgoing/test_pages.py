@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.documents.layout.test_anchors import word_pdf
 from tests.documents.outgoing.conftest import Office
+from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor
 from tinhso.core.people.models import Account
 from tinhso.documents.outgoing.actions.decide import return_
@@ -105,6 +106,60 @@ def test_a_conflict_says_the_hour_of_vietnam(office: Office) -> None:
     with office.acting(office.cast.specialist) as drafter, pytest.raises(Conflict) as refused:
         amend(drafter, made.id, office.values(subject="đổi nữa"), made.revision)
     assert "lúc 08:01 09/03/2020" in refused.value.vi
+
+
+def test_of_two_windows_on_one_draft_the_second_keeps_its_words_and_saves_when_it_has_seen(office: Office) -> None:
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        first, second = (form(office, subject=words, revision=str(made.revision)) for words in ("cửa sổ một", "cửa sổ hai"))
+        assert client.post(f"{ROOT}{made.id}/sua/", first).status_code == 302
+        refused = client.post(f"{ROOT}{made.id}/sua/", second)
+        page = refused.content.decode()
+        assert refused.status_code == 409 and "cửa sổ hai" in page and "Đối chiếu" in page
+        made = Outgoing.plain.get(pk=made.id)
+        assert made.subject == "cửa sổ một"
+        assert f'name="revision" value="{made.revision}"' in page
+        assert client.post(f"{ROOT}{made.id}/sua/", {**second, "revision": str(made.revision)}).status_code == 302
+    assert Outgoing.plain.get(pk=made.id).subject == "cửa sổ hai"
+
+
+def test_dieu_15_2_a_secret_document_stands_in_its_own_register_and_waits_to_go_out_once_numbered(office: Office) -> None:
+    made = office.drafted(secrecy="confidential")
+    with clock.at(office.now):
+        drafter, clerk = login(office.cast.specialist), login(office.cast.clerk)
+        assert "văn thư đã nhận việc" in drafter.get(f"{ROOT}{made.id}/").content.decode()
+        assert clerk.post(f"{ROOT}{made.id}/so-giay/").status_code == 302
+        notation = Outgoing.plain.get(pk=made.id).notation
+        assert "Đã cấp số, chờ phát hành" in clerk.get(f"{ROOT}{made.id}/").content.decode()
+        assert str(made.id) in clerk.get(f"{ROOT}to_issue/").content.decode()
+        assert str(made.id) not in clerk.get(f"{ROOT}to_seal/").content.decode()
+        assert notation not in clerk.get(f"{ROOT}so/?nam=2020").content.decode()
+        secret = clerk.get(f"{ROOT}so/?nam=2020&so=mat").content.decode()
+        assert notation in secret and "Mật" in secret and made.subject not in secret
+        assert clerk.get(f"{ROOT}so.pdf?nam=2020&so=mat").content.startswith(b"%PDF")
+
+
+def test_a_clerk_sends_a_signed_document_back_from_its_card(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        clerk = login(office.cast.clerk)
+        assert 'data-dialog="send_back"' in clerk.get(f"{ROOT}{made.id}/").content.decode()
+        assert 'data-dialog="send_back"' not in login(office.cast.director).get(f"{ROOT}{made.id}/").content.decode()
+        assert clerk.post(f"{ROOT}{made.id}/tra-nguoi-soan/", {"text": "Thiếu nơi nhận"}).status_code == 302
+        assert "Thiếu nơi nhận" in login(office.cast.specialist).get(f"{ROOT}{made.id}/").content.decode()
+
+
+def test_the_card_follows_the_job_that_seals_and_issues_until_it_is_done(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        clerk = login(office.cast.clerk)
+        after = clerk.post(f"{ROOT}{made.id}/cap-so/", {"all": "1"})
+        assert after["Location"].endswith("?cho=15")
+        assert clerk.get(after["Location"])["Refresh"] == "2; url=?cho=14"
+        assert "Refresh" not in clerk.get(f"{ROOT}{made.id}/") and "Refresh" not in clerk.get(f"{ROOT}{made.id}/?cho=99999")
+        run_jobs("outgoing.finish")
+        assert "Refresh" not in clerk.get(after["Location"])
 
 
 def test_the_card_shows_each_role_what_it_may_do(office: Office) -> None:

@@ -11,12 +11,14 @@ from tinhso.core.access.public import Actor
 from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
+from tinhso.core.work import public as work
 from tinhso.documents.layout.images import page_sizes
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
-from tinhso.documents.outgoing.actions.common import drafting_person, url_of
-from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
+from tinhso.documents.outgoing.actions.common import drafting_person, subject_of, url_of
+from tinhso.documents.outgoing.actions.deliver import RETURNED
+from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
 from tinhso.documents.outgoing.rules.paper import PaperReason
@@ -55,18 +57,19 @@ def card(actor: Actor, document: Outgoing) -> Card:
     """Six queries, whatever the document's history is long."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
+    recipients = list(document.recipients.all())
     here = roster()
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
-    actions = _actions(actor, document, steps)
+    actions = _actions(actor, document, steps, recipients)
     return Card(
         document=document,
-        tag=state_tag(document.state),
+        tag=state_tag(document.state, document.source),
         urgency=urgency_tag(document.urgency),
         details=_details(document),
         steps=[_step(s, here.post(s.done_by_id).name if s.done_by_id else "") for s in steps if s.version == document.version],
         timeline=[_entry(o, document) for o in reversed(opinions)],
-        recipients=[_recipient(r) for r in document.recipients.all()],
-        signatures=[_signature(s) for s in document.signatures.all()],
+        recipients=[_recipient(r) for r in recipients],
+        signatures=[_signature(s) for s in document.signatures.filter(version=document.version)],
         annexes=[
             {"id": a.id, "name": a.file.name, "size": fmt.file_size(a.file.size), "sealed": a.sealed_id is not None}
             for a in document.annexes.select_related("file")
@@ -160,7 +163,11 @@ def _withdrawers(document: Outgoing) -> tuple[int | None, ...]:
     return (document.signer_id,) if document.state == State.SIGNED else (document.drafter_id, document.signer_id)
 
 
-def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action]:
+def _to_settle(actor: Actor, document: Outgoing) -> bool:
+    return any(t.kind == RETURNED and t.state == "open" for t in work.tasks_of(actor, subject_of(document)))
+
+
+def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: list[Recipient]) -> list[Action]:
     """What may be done now, the main thing first; what a right forbids is left out, what the state forbids too."""
     state, mine, drafter = State(document.state), actor.post == document.drafter_id, drafting_person(document)
     at = url_of(document).rstrip("/")
@@ -198,6 +205,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action
                     fields={"all": "1", "revision": document.revision},
                 ),
                 Action(_("Chỉ cấp số"), f"{at}/cap-so/", icon="book", post=True, fields={"revision": document.revision}),
+                Action(_("Trả lại"), kind="danger", icon="undo", dialog="send_back"),
             ]
         if state is State.DRAFTING and document.secrecy:
             found.append(Action(_("Đăng ký số (bản giấy)"), f"{at}/so-giay/", kind="primary", icon="book", post=True))
@@ -219,6 +227,13 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step]) -> list[Action
         found.append(Action(_("Rút văn bản"), kind="quiet", dialog="withdraw"))
     if OUTGOING.allows(state, "void") and VOID.held_by(actor):
         found.append(Action(_("Hủy số"), kind="danger", dialog="void"))
+    if any(r.delivery == Delivery.REFUSED for r in recipients) and access.ISSUE.held_by(actor) and _to_settle(actor, document):
+        found += [
+            Action(_("Gửi lại"), f"/lien-thong/van-ban/{document.id}/", kind="primary", icon="send"),
+            Action(_("Đã giải quyết cách khác"), icon="check", dialog="settle"),
+        ]
+    elif state in (State.ISSUED, State.RECALLING) and not document.secrecy:
+        found.append(Action(_("Ai đã nhận"), f"/lien-thong/van-ban/{document.id}/", icon="send"))
     if OUTGOING.allows(state, "recall") and access.RECALL.held_by(actor):
         found.append(Action(_("Thu hồi"), kind="danger", dialog="recall"))
     return found

@@ -26,8 +26,10 @@ def dialogs() -> dict[str, Dialog]:
         Dialog("submit", "trinh", _("Trình văn bản"), _("Nội dung trình (không bắt buộc)"), _("Trình")),
         Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), initial=True),
         Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
+        Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True),
         Dialog("withdraw", "rut", _("Rút văn bản"), reason, _("Rút"), "danger", True),
         Dialog("void", "huy-so", _("Hủy số đã cấp"), _("Lý do (số vẫn nằm trong sổ)"), _("Hủy số"), "danger", True),
+        Dialog("settle", "da-giai-quyet", _("Đã giải quyết nơi trả lại"), _("Cách giải quyết"), _("Ghi nhận"), required=True),
         Dialog("recall", "thu-hoi", _("Thu hồi văn bản"), _("Lý do (gửi đến mọi nơi nhận)"), _("Thu hồi"), "danger", True),
     )
     return {d.id: d for d in made}

@@ -11,8 +11,8 @@ from tinhso.core.files.public import StoredFile
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import post as post_of
 from tinhso.documents.outgoing.actions.attach import annex, drop_annex, place, upload
-from tinhso.documents.outgoing.actions.decide import approve, look, return_
-from tinhso.documents.outgoing.actions.deliver import record_delivery, settle_recall
+from tinhso.documents.outgoing.actions.decide import approve, look, return_, send_back
+from tinhso.documents.outgoing.actions.deliver import record_delivery, send_again, settle_recall, settle_returned
 from tinhso.documents.outgoing.actions.draft import amend, draft
 from tinhso.documents.outgoing.actions.groups import drop_group, save_group
 from tinhso.documents.outgoing.actions.issue import issue
@@ -31,7 +31,7 @@ from tinhso.documents.writing import number_text
 __all__ = [
     "Delivery", "DraftValues", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "RecipientValue", "Sent", "Text", "amend", "annex",
     "approve", "document_id", "draft", "drop_annex", "drop_group", "find_issued", "issue", "look", "number", "place", "recall", "record_delivery",
-    "register_paper", "return_", "save_group", "seal", "settle_recall", "sign", "submit", "take_back", "to_send", "upload", "void", "withdraw",
+    "register_paper", "return_", "save_group", "seal", "send_again", "send_back", "settle_recall", "settle_returned", "sign", "submit", "take_back", "to_send", "upload", "void", "withdraw",
 ]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinhso.core.access.public import Actor
@@ -16,7 +17,8 @@ from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import roster
 from tinhso.core.search.public import narrowed
 from tinhso.documents.marks import Urgency
-from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.types import BY_CODE
 from tinhso.kit.paging import Page, decode, encode
@@ -90,8 +92,9 @@ def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", ne
     rows = filters.apply(Outgoing.objects.visible_to(actor).filter(box=box.code))
     if box.mine:
         rows = rows.filter(drafter_id=actor.post)
-    fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id")
-    page = keyset(rows.values(*fields), ("state_at", "id"), older, newer, limit)
+    fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source")
+    refused = Recipient.objects.within(actor).filter(document=OuterRef("pk"), delivery=Delivery.REFUSED)
+    page = keyset(rows.annotate(sent_back=Exists(refused)).values(*fields, "sent_back"), ("state_at", "id"), older, newer, limit)
     tree, people = directory(), roster()
     return Page([_row(r, tree, people.post(r["drafter_id"]).name) for r in page.rows], page.newer, page.older)
 
@@ -134,8 +137,11 @@ def urgency_tag(urgency: str) -> Tag | None:
     return Tag(said(Urgency(urgency)), "bad") if urgency else None
 
 
-def state_tag(state: str) -> Tag:
+def state_tag(state: str, source: str = "") -> Tag:
+    """A paper document is stamped by hand: with its number it only has to go out."""
     found = State(state)
+    if found is State.NUMBERED and source == Outgoing.Source.PAPER:
+        return Tag(_("Đã cấp số, chờ phát hành"), "warn")
     return Tag(said(found), TONES[found])
 
 
@@ -143,7 +149,8 @@ def _row(row: dict[str, Any], tree: Directory, drafter: str) -> Row:
     open_still = State(row["state"]) in (*EDITABLE, *REVIEWS)
     return Row(
         id=str(row["id"]), url=f"/van-ban-di/{row['id']}/", subject=row["subject"], number=row["notation"] or said(BY_CODE[row["type_code"]]),
-        issuer=tree.get(row["unit_id"]).shown, date=fmt.short(row["state_at"]), more=(drafter,), tag=state_tag(row["state"]),
+        issuer=tree.get(row["unit_id"]).shown, date=fmt.short(row["state_at"]), more=(drafter,),
+        tag=Tag(_("Có nơi trả lại"), "bad") if row["sent_back"] else state_tag(row["state"], row["source"]),
         deadline=fmt.deadline(row["due"]) if row["due"] and open_still else None, urgency=urgency_tag(row["urgency"]),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.layout.register import OUTGOING, register_pdf
+from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.public import Line as RegisterLine
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.queries import keyset, state_tag
@@ -52,10 +53,15 @@ _FIELDS = (
 )
 
 
-def page(actor: Actor, year: int, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
+def _lines(actor: Actor, year: int, secret: bool) -> QuerySet[Outgoing]:
+    """Secret documents count for themselves and stand in a register of their own (Điều 15.2)."""
+    numbered = Outgoing.objects.visible_to(actor).filter(number__isnull=False, issue_date__year=year)
+    return numbered.exclude(secrecy="") if secret else numbered.filter(secrecy="")
+
+
+def page(actor: Actor, year: int, *, secret: bool = False, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
     """The year's register as the actor may see it, last number first; three queries."""
-    rows = Outgoing.objects.visible_to(actor).filter(number__isnull=False, issue_date__year=year).values(*_FIELDS)
-    found = keyset(rows, ("issue_date", "number", "id"), older, newer, limit)
+    found = keyset(_lines(actor, year, secret).values(*_FIELDS), ("issue_date", "number", "id"), older, newer, limit)
     cells = _cells(actor, found.rows)
     lines = [Line(str(r["id"]), _linked(r, texts)) for r, texts in zip(found.rows, cells, strict=True)]
     return Page(lines, found.newer, found.older)
@@ -66,18 +72,13 @@ def _linked(row: dict[str, Any], texts: list[str]) -> list[str | Cell]:
     return [Cell(texts[0], url=f"/van-ban-di/{row['id']}/"), *texts[1:9], Cell(texts[9], tag=tag) if tag else texts[9]]
 
 
-def bound(actor: Actor, year: int, printed_by: str) -> bytes:
+def bound(actor: Actor, year: int, printed_by: str, secret: bool = False) -> bytes:
     """The whole year, first number first, as the actor may see it."""
-    rows = list(
-        Outgoing.objects.visible_to(actor)
-        .filter(number__isnull=False, issue_date__year=year)
-        .values(*_FIELDS)
-        .order_by("issue_date", "number", "id")
-    )
+    rows = list(_lines(actor, year, secret).values(*_FIELDS).order_by("issue_date", "number", "id"))
     organ = directory().get(actor.agency)
     cover = [f"Từ số: {rows[0]['notation']} đến số: {rows[-1]['notation']}"] if rows else ["Chưa có văn bản nào"]
     return register_pdf(
-        OUTGOING, _cells(actor, rows), title="SỔ ĐĂNG KÝ VĂN BẢN ĐI", agency=organ.name, superior=organ.superior_line, year=year,
+        OUTGOING, _cells(actor, rows), title="SỔ ĐĂNG KÝ VĂN BẢN MẬT ĐI" if secret else "SỔ ĐĂNG KÝ VĂN BẢN ĐI", agency=organ.name, superior=organ.superior_line, year=year,
         printed_by=printed_by, cover=cover,
     )  # fmt: skip
 
@@ -98,11 +99,14 @@ def _cells(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[str]]:
     for r in rows:
         kind = said(BY_CODE[r["type_code"]])
         subject = kind if r["secrecy"] else f"{kind}: {r['subject']}"
-        note = f"{_('Hủy số')}: {voided[r['id']]}" if r["id"] in voided else _("Bản giấy") if r["paper_reason"] else ""
+        notes = [
+            said(Secrecy(r["secrecy"])) if r["secrecy"] else _("Bản giấy") if r["paper_reason"] else "",
+            f"{_('Hủy số')}: {voided[r['id']]}" if r["id"] in voided else "",
+        ]
         made.append(
             [
                 r["notation"], fmt.date(r["issue_date"]), subject, here.post(r["signer_id"]).name if r["signer_id"] else "",
-                "; ".join(names.get(r["id"], [])), tree.get(r["unit_id"]).shown, "1", fmt.date(r["issued_at"]) if r["issued_at"] else "", "", note,
+                "; ".join(names.get(r["id"], [])), tree.get(r["unit_id"]).shown, "1", fmt.date(r["issued_at"]) if r["issued_at"] else "", "", ". ".join(filter(None, notes)),
             ]
         )  # fmt: skip
     return made

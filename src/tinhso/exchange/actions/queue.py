@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record
-from tinhso.documents.public import to_send
+from tinhso.documents.public import send_again, to_send
 from tinhso.exchange.access import RESEND
 from tinhso.exchange.models import Dispatch
 from tinhso.kit import clock
@@ -19,9 +19,13 @@ def queue(actor: Actor, document: UUID) -> list[Dispatch]:
     """`actor` is the sending agency's system. Returns the new dispatches."""
     new = []
     for sent in to_send(actor, document):
-        dispatch, fresh = Dispatch.objects.within(actor).get_or_create(
-            recipient=sent.recipient,
-            defaults={"agency_id": sent.sender, "receiver_id": sent.receiver, "document": sent.document, "queued_at": clock.now()},
+        dispatch, fresh = (
+            Dispatch.objects.within(actor)
+            .exclude(state=Dispatch.State.RETURNED)
+            .get_or_create(
+                recipient=sent.recipient,
+                defaults={"agency_id": sent.sender, "receiver_id": sent.receiver, "document": sent.document, "queued_at": clock.now()},
+            )
         )
         if fresh:
             deliver_later(dispatch)
@@ -33,11 +37,18 @@ def queue(actor: Actor, document: UUID) -> list[Dispatch]:
 
 @transaction.atomic
 def resend(actor: Actor, consignment: UUID) -> Dispatch:
-    """Try again what could not be delivered, as the same consignment. Raises NotAllowed, Refusal 404, Conflict."""
+    """Try again what could not be delivered, as the same consignment; what the receiver returned goes as a new one.
+
+    Returns the dispatch under way. Raises NotAllowed, Refusal 404, Conflict.
+    """
     RESEND.require(actor)
     dispatch = Dispatch.objects.within(actor).filter(agency_id=actor.agency, pk=consignment).select_for_update().first()
     if dispatch is None:
         raise Refusal("exchange.not_found", vi="Không tìm thấy lần gửi này.", en="There is no such dispatch.", status=404)
+    if dispatch.state == Dispatch.State.DELIVERED and send_again(actor, dispatch.recipient):
+        dispatch.state = Dispatch.State.RETURNED
+        dispatch.save(update_fields=["state"])
+        return queue(actor, dispatch.document)[0]
     if dispatch.state != Dispatch.State.FAILED:
         raise Conflict(
             "exchange.not_failed",

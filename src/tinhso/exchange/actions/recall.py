@@ -22,7 +22,7 @@ def ask_back(actor: Actor, document: UUID, reason: str) -> None:
 
     now = clock.now()
     rows = Dispatch.objects.within(actor).filter(agency_id=actor.agency, document=document).order_by("pk").select_for_update()
-    asked = [d for d in rows if d.state != Dispatch.State.CANCELLED]
+    asked = [d for d in rows if d.state not in (Dispatch.State.CANCELLED, Dispatch.State.RETURNED)]
     for dispatch in asked:
         record_delivery(actor, dispatch.recipient, ASKED, reason=reason, at=now)
     for dispatch in asked:

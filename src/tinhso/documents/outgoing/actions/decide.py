@@ -10,7 +10,8 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.notifications.public import notify
 from tinhso.core.work import public as work
-from tinhso.documents.outgoing.actions.common import ask, drafting_person, load, move, need_reason, say, subject_of, url_of
+from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
+from tinhso.documents.outgoing.actions.common import NUMBER, ask, drafting_person, load, move, need_reason, say, subject_of, url_of
 from tinhso.documents.outgoing.actions.submit import REVIEW, SIGN, open_next
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.notices import RETURNED
@@ -67,10 +68,33 @@ def return_(actor: Actor, document_id: UUID, reason: str, revision: int | None =
     move(document, "return")
     say(actor, document, Opinion.Kind.RETURN, reason, step)
     document.save()
-    ask(actor, document, REVISE, principal.post(document.drafter_id), title=f"Bị trả lại: {document.subject}")
-    notify(actor, RETURNED.code, [principal.post(document.drafter_id)], f"Bị trả lại: {document.subject}", url_of(document))
+    _to_drafter(actor, document)
     record(actor, "outgoing.return", subject_of(document), step=step.kind, version=document.version)
     return document
+
+
+@transaction.atomic
+def send_back(actor: Actor, document_id: UUID, reason: str, revision: int | None = None) -> Outgoing:
+    """A clerk returns a signed document whose form does not hold, before it has a number; drafter and signer are told.
+
+    The signed file stays with its version; the next one goes the whole way and is signed anew. Raises NotAllowed, Refusal, Conflict.
+    """
+    MAY_NUMBER.require(actor)
+    reason = need_reason(reason, "Trả lại phải ghi lý do.", "Returning needs a reason.")
+    document = load(actor, document_id, revision)
+    move(document, "send_back")
+    say(actor, document, Opinion.Kind.RETURN, reason)
+    document.save()
+    work.cancel_tasks(actor, subject=subject_of(document), kind=NUMBER)
+    _to_drafter(actor, document, principal.post(document.signer_id or 0))
+    record(actor, "outgoing.send_back", subject_of(document), version=document.version)
+    return document
+
+
+def _to_drafter(actor: Actor, document: Outgoing, *also: str) -> None:
+    title = f"Bị trả lại: {document.subject}"
+    ask(actor, document, REVISE, principal.post(document.drafter_id), title=title)
+    notify(actor, RETURNED.code, [principal.post(document.drafter_id), *also], title, url_of(document))
 
 
 def open_step(actor: Actor, document: Outgoing, *, allow_sign: bool) -> Step:

@@ -10,12 +10,17 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.notifications.public import notify
-from tinhso.documents.outgoing.actions.common import clerks, subject_of, url_of
-from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.core.work import public as work
+from tinhso.documents.outgoing.access import ISSUE
+from tinhso.documents.outgoing.actions.common import ask, clerks, issue_by, load, need_reason, say, subject_of, url_of
+from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient
 from tinhso.documents.outgoing.notices import REFUSED
 from tinhso.documents.outgoing.rules.delivery import DELIVERY, Delivery
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.kit import clock
+from tinhso.kit.errors import Conflict
+
+RETURNED = "outgoing.returned_by_recipient"
 
 
 @transaction.atomic
@@ -36,9 +41,46 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     if wanted in (Delivery.REFUSED, Delivery.RECALL_REFUSED):
         word = "trả lại" if wanted is Delivery.REFUSED else "từ chối thu hồi"
         told = [clerks(document), principal.post(document.drafter_id)]
-        notify(actor, REFUSED.code, told, f"{row.name} {word}: {document.notation} {document.subject}", url_of(document))
+        title = f"{row.name} {word}: {document.notation} {document.subject}"
+        notify(actor, REFUSED.code, told, title, url_of(document))
+        if wanted is Delivery.REFUSED:
+            ask(actor, document, RETURNED, clerks(document), title=title, due=issue_by(document))
     _settle(document)
     record(actor, "outgoing.delivery", subject_of(document), recipient=str(recipient), code=code, reason=reason)
+
+
+@transaction.atomic
+def send_again(actor: Actor, recipient: UUID) -> bool:
+    """Whether it was returned by its receiver and is now on its way anew. `actor` is a clerk of the sender."""
+    row = Recipient.objects.within(actor).select_for_update().get(pk=recipient)
+    document = load(actor, row.document_id)
+    if document.state != State.ISSUED or not DELIVERY.allows(Delivery(row.delivery), "send_again"):
+        return False
+    row.delivery, row.delivery_at, row.delivery_note = Delivery.SENT, clock.now(), ""
+    row.save(update_fields=["delivery", "delivery_at", "delivery_note"])
+    if not document.recipients.filter(delivery=Delivery.REFUSED).exists():
+        work.close_tasks(actor, subject=subject_of(document), kind=RETURNED)
+    record(actor, "outgoing.send_again", subject_of(document), recipient=str(recipient))
+    return True
+
+
+@transaction.atomic
+def settle_returned(actor: Actor, document_id: UUID, text: str) -> Outgoing:
+    """A clerk notes what was done about the places that returned the document, other than sending it again. Raises Refusal, NotAllowed."""
+    ISSUE.require(actor)
+    text = need_reason(text, "Ghi cách đã giải quyết.", "Say how it was settled.")
+    document = load(actor, document_id)
+    if not work.close_tasks(actor, subject=subject_of(document), kind=RETURNED):
+        raise Conflict(
+            "outgoing.nothing_returned",
+            vi="Không còn nơi nhận nào trả lại văn bản này mà chưa giải quyết.",
+            en="No recipient's return of this document is left to settle.",
+        )
+    say(actor, document, Opinion.Kind.COMMENT, text)
+    document.revision += 1
+    document.save(update_fields=["revision"])
+    record(actor, "outgoing.settle_returned", subject_of(document), text=text)
+    return document
 
 
 @transaction.atomic

@@ -59,8 +59,8 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
             annex.sealed = files.store(actor, BytesIO(stamped), annex.file.name)
             annex.save(update_fields=["sealed"])
     SignatureRecord.objects.create(
-        document=document, agency_id=document.agency_id, part=SignatureRecord.Part.AGENCY, file=document.file, signer=key.subject,
-        serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
+        document=document, agency_id=document.agency_id, version=document.version, part=SignatureRecord.Part.AGENCY, file=document.file,
+        signer=key.subject, serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
     )  # fmt: skip
     work.close_tasks(actor, subject=subject_of(document), kind=SEAL)
     ask(actor, document, ISSUE, clerks(document), due=issue_by(document))

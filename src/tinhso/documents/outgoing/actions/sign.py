@@ -60,8 +60,8 @@ def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = N
     report = custody.judged(signed, final=False)
     document.file = files.store(actor, BytesIO(signed), f"da-ky-{document.version}.pdf")
     SignatureRecord.objects.create(
-        document=document, agency_id=document.agency_id, part=SignatureRecord.Part.PERSON, file=document.file, signer=key.subject,
-        serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
+        document=document, agency_id=document.agency_id, version=document.version, part=SignatureRecord.Part.PERSON, file=document.file,
+        signer=key.subject, serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
     )  # fmt: skip
     step.state, step.done_at, step.done_by_id = Step.State.DONE, clock.now(), actor.post
     step.save()

@@ -13,6 +13,7 @@ from tinhso.documents.numbering import public as numbering
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing.access import RECALL
 from tinhso.documents.outgoing.actions.common import index, load, move, need_reason, subject_of
+from tinhso.documents.outgoing.actions.deliver import RETURNED
 from tinhso.documents.outgoing.events import OutgoingRecallAsked
 from tinhso.documents.outgoing.models import Outgoing
 
@@ -41,6 +42,7 @@ def recall(actor: Actor, document_id: UUID, reason: str) -> Outgoing:
     move(document, "recall")
     document.recall_reason = reason
     document.save()
+    work.cancel_tasks(actor, subject=subject_of(document), kind=RETURNED)
     emit(OutgoingRecallAsked(agency=document.agency_id, aggregate=subject_of(document), document=document.id, reason=reason))
     record(actor, "outgoing.recall", subject_of(document), reason=reason)
     return document

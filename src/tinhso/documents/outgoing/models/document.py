@@ -43,7 +43,9 @@ class Outgoing(Scoped):
     state = models.TextField(choices=State.choices(), default=State.DRAFTING)
     box = models.GeneratedField(
         expression=Case(
-            *(When(state__in=[str(s.value) for s in states], then=Value(box)) for box, states in BOXES.items()), default=Value("")
+            When(state=State.NUMBERED.value, source="paper", then=Value("to_issue")),  # nothing to seal: it was stamped
+            *(When(state__in=[str(s.value) for s in states], then=Value(box)) for box, states in BOXES.items()),
+            default=Value(""),
         ),
         output_field=models.TextField(),
         db_persist=True,

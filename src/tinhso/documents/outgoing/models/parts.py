@@ -88,6 +88,7 @@ class SignatureRecord(AgencyPart):
 
     document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="signatures")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    version = models.IntegerField(help_text="the version signed; one sent back before its number is signed anew as the next")
     part = models.TextField(choices=Part)
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     signer = models.TextField(help_text="subject of the certificate")

@@ -17,7 +17,8 @@ from tinhso.core.access.public import Actor, seen
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import jobs
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
-from tinhso.documents.outgoing.actions.decide import approve, look, return_
+from tinhso.documents.outgoing.actions.decide import approve, look, return_, send_back
+from tinhso.documents.outgoing.actions.deliver import settle_returned
 from tinhso.documents.outgoing.actions.issue import issue
 from tinhso.documents.outgoing.actions.number import number, register_paper
 from tinhso.documents.outgoing.actions.seal import seal
@@ -26,11 +27,14 @@ from tinhso.documents.outgoing.actions.take_back import take_back, withdraw
 from tinhso.documents.outgoing.actions.undo import recall, void
 from tinhso.documents.outgoing.card import card
 from tinhso.documents.outgoing.dialogs import dialogs
+from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.ui.rows import Crumb
+
+LOOKS = 15  # how often a card reloads, every 2 seconds, while what its clerk asked for is under way
 
 
 @require_GET
@@ -52,7 +56,11 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
         "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
     }
-    return render(request, "outgoing/card.html", context, status=status)
+    response = render(request, "outgoing/card.html", context, status=status)
+    left = whole(request.GET.get("cho"))
+    if left and 0 < left <= LOOKS and State(there.state) in (State.NUMBERED, State.SEALED) and there.source != Outgoing.Source.PAPER:
+        response["Refresh"] = f"2; url=?cho={left - 1}"  # the job seals and issues: the card follows until it is done
+    return response
 
 
 def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
@@ -70,6 +78,7 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
     "trinh": lambda r, a, d: submit(a, d, _text(r), whole(r.POST.get("revision"))),
     "dong-y": lambda r, a, d: approve(a, d, _text(r), bool(r.POST.get("initial")), whole(r.POST.get("revision"))),
     "tra-lai": lambda r, a, d: return_(a, d, _text(r), whole(r.POST.get("revision"))),
+    "tra-nguoi-soan": lambda r, a, d: send_back(a, d, _text(r), whole(r.POST.get("revision"))),
     "lay-lai": lambda r, a, d: take_back(a, d),
     "rut": lambda r, a, d: withdraw(a, d, _text(r)),
     "cap-so": _number,
@@ -77,6 +86,7 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
     "dong-dau": lambda r, a, d: seal(a, d),
     "phat-hanh": lambda r, a, d: issue(a, d),
     "huy-so": lambda r, a, d: void(a, d, _text(r)),
+    "da-giai-quyet": lambda r, a, d: settle_returned(a, d, _text(r)),
     "thu-hoi": lambda r, a, d: recall(a, d, _text(r)),
 }
 """Address word → action; the signature has a page of its own."""
@@ -96,4 +106,5 @@ def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpRes
             raise
         messages.error(request, refusal.message(get_language() or "vi"))
         return _card(request, actor, document, status=refusal.status)
-    return redirect(f"{ROOT}{document}/")
+    follow = f"?cho={LOOKS}" if verb == "cap-so" and request.POST.get("all") else ""
+    return redirect(f"{ROOT}{document}/{follow}")

@@ -61,9 +61,18 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         try:
             amend(actor, document, form.values(), form.cleaned_data["revision"])
         except Refusal as refusal:
-            if refusal.status in (403, 409):
+            changed = refusal.code == "outgoing.changed"
+            if refusal.status in (403, 409) and not changed:
                 raise
             form.add_error(None, refusal.message(get_language() or "vi"))
+            if changed:  # two windows: what was typed here stays, and saved again it stands in place of the other
+                typed = request.POST.copy()
+                typed["revision"] = str(there.revision)
+                form.data = typed
+                form.add_error(
+                    None, _("Những gì bạn đã nhập vẫn còn dưới đây. Đối chiếu với bản vừa lưu ở cửa sổ kia, rồi lưu lại nếu đúng.")
+                )
+            return _form_page(request, form, there.subject, there, status=refusal.status)
         else:
             messages.success(request, _("Đã lưu dự thảo."))
             return redirect(f"{ROOT}{document}/")

@@ -25,16 +25,26 @@ def _year(request: HttpRequest) -> int:
     return year
 
 
+def _secret(request: HttpRequest) -> bool:
+    return request.GET.get("so") == "mat"
+
+
 @require_GET
 @for_actor
 def table(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """`?nam=2020`; newest number first."""
-    year = _year(request)
-    page = register.page(actor, year, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
-    years = [Tab(str(y), f"?nam={y}", y == year) for y in range(clock.today().year, clock.today().year - 5, -1)]
+    """`?nam=2020`; newest number first. `&so=mat`: that of secret documents."""
+    year, secret = _year(request), _secret(request)
+    page = register.page(actor, year, secret=secret, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    which = "&so=mat" if secret else ""
+    years = [Tab(str(y), f"?nam={y}{which}", y == year) for y in range(clock.today().year, clock.today().year - 5, -1)]
+    other = (
+        Action(_("Sổ văn bản đi"), f"?nam={year}", icon="book")
+        if secret
+        else Action(_("Sổ văn bản mật"), f"?nam={year}&so=mat", icon="book")
+    )
     context = {
-        "page": page, "columns": register.COLUMNS, "years": years, "year": year, "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
-        "actions": [Action(_("In sổ (PDF)"), f"{ROOT}so.pdf?nam={year}", icon="print")],
+        "page": page, "columns": register.COLUMNS, "years": years, "year": year, "secret": secret, "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
+        "actions": [other, Action(_("In sổ (PDF)"), f"{ROOT}so.pdf?nam={year}{which}", icon="print")],
     }  # fmt: skip
     return render(request, "outgoing/register.html", context)
 
@@ -43,6 +53,7 @@ def table(request: HttpRequest, actor: Actor) -> HttpResponse:
 @for_actor
 def bound(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The bound register as PDF/A; noted as a print."""
-    year = _year(request)
-    seen(actor, aggregate("register", f"outgoing-{year}"), "print")
-    return pdf_response(register.bound(actor, year, f"{actor.name}, {actor.title}"), f"so-van-ban-di-{year}.pdf")
+    year, secret = _year(request), _secret(request)
+    name = f"so-van-ban-{'mat-' if secret else ''}di-{year}"
+    seen(actor, aggregate("register", f"outgoing-{'secret-' if secret else ''}{year}"), "print")
+    return pdf_response(register.bound(actor, year, f"{actor.name}, {actor.title}", secret), f"{name}.pdf")

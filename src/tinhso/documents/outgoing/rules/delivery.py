@@ -29,6 +29,7 @@ DELIVERY: Table[Delivery] = Table(
         Move((_D.NONE,), "paper", _D.PAPER),
         Move((_D.SENT,), "status", _D.ARRIVED),
         Move((_D.ARRIVED,), "status", _D.REFUSED, "with a reason"),
+        Move((_D.REFUSED,), "send_again", _D.SENT, "by a clerk, as a new consignment"),
         # Skips forward are allowed, steps back never.
         *(Move(_FORWARD[:i], "status", later) for i, later in enumerate(_FORWARD) if i),
         Move((_D.SENT, *_FORWARD, _D.RECALL_REFUSED), "recall", _D.RECALL_ASKED),

@@ -35,7 +35,7 @@ BOXES: dict[str, tuple[State, ...]] = {
     "issued": (State.ISSUED, State.RECALLING),
     "ended": (State.WITHDRAWN, State.VOID, State.RECALLED),
 }
-"""Where a document of a state is listed; every state is in one box."""
+"""Where a document of a state is listed; every state is in one box. What has a number on paper waits in `to_issue`: nothing is sealed."""
 
 OUTGOING: Table[State] = Table(
     [
@@ -47,6 +47,7 @@ OUTGOING: Table[State] = Table(
         Move((State.FOR_SIGNATURE,), "sign", State.SIGNED, "signing authority on that day, certificate valid"),
         Move((State.SIGNED,), "number", State.NUMBERED, "clerk; register line in the same transaction"),
         Move((State.DRAFTING,), "register_paper", State.NUMBERED, "a state secret: only the register line is kept"),
+        Move((State.SIGNED,), "send_back", State.RETURNED, "by a clerk, with a reason: the form fails before a number"),
         Move((State.SIGNED,), "register_paper", State.NUMBERED, "printed and stamped for a lawful reason (Điều 18.5)"),
         Move((State.SIGNED,), "withdraw", State.WITHDRAWN, "by the signer, before a number"),
         Move((State.NUMBERED,), "seal", State.SEALED, "clerk with the agency's key; the person's signature verifies now"),
