@@ -149,6 +149,7 @@ class FilesField(forms.FileField):
     default_error_messages = {
         "big": _("Tệp %(name)s lớn %(size)s, quá mức %(limit)s."),
         "suffix": _("Tệp %(name)s không thuộc loại nhận được (%(suffixes)s)."),
+        "office": _("Tệp %(name)s là tệp soạn thảo. Mở tệp, chọn lưu thành PDF, rồi chọn tệp PDF (loại nhận được: %(suffixes)s)."),
         "empty": _("Tệp %(name)s không có nội dung. Hãy chọn lại."),
     }
 
@@ -181,4 +182,5 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(self.error_messages["big"], code="big", params=params)
         if self.suffixes and not name.lower().endswith(self.suffixes):
             params = {"name": name, "suffixes": ", ".join(self.suffixes)}
-            raise forms.ValidationError(self.error_messages["suffix"], code="suffix", params=params)
+            word = ".pdf" in self.suffixes and name.lower().endswith((".doc", ".docx", ".xls", ".xlsx", ".odt"))
+            raise forms.ValidationError(self.error_messages["office" if word else "suffix"], code="suffix", params=params)

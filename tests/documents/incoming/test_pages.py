@@ -115,7 +115,7 @@ def test_dieu_21_an_unchecked_arrival_cannot_be_received_and_a_quarantined_one_n
     assert broken.state == "quarantined"
     with clock.at(house.now):
         card = client.get(f"{ROOT}{broken.id}/").content.decode()
-        assert "Chữ ký không hợp lệ" in card and "Chi tiết kỹ thuật" in card
+        assert "Không đọc được tệp" in card and "Chi tiết kỹ thuật" in card
         told = client.post(f"{ROOT}{broken.id}/tiep-nhan/", {"text": " "})
         assert told.status_code == 422 and "Lý do" in told.content.decode()
         sent_back = client.post(f"{ROOT}{broken.id}/tra-lai/", {"reason": "signature", "text": ""})

@@ -59,6 +59,7 @@ def test_a_specialist_writes_a_draft_and_submits_it_by_the_form(office: Office) 
         ("subject", "", "Trích yếu"),
         ("type_code", "khong-co", "khong-co"),
         ("due", "31/02", "Ngày chưa đúng"),
+        ("due", "01/01/1900", "Ngày phải từ"),
         ("recipients", "Công ty Ngoài Hệ Thống", "chọn lý do gửi bản giấy"),
     ],
 )
@@ -67,6 +68,20 @@ def test_bad_input_is_told_beside_its_field_and_nothing_is_written(office: Offic
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert not Outgoing.plain.exists()
+
+
+def test_the_same_form_sent_twice_changes_its_draft_and_makes_no_second_one(office: Office) -> None:
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        key = client.get(f"{ROOT}soan/").context["form"]["key"].value()
+        first = client.post(f"{ROOT}soan/", form(office, key=str(key)))
+        again = client.post(f"{ROOT}soan/", form(office, key=str(key), subject="sửa sau khi quay lại"))
+        assert first["Location"] == again["Location"]
+        assert [d.subject for d in Outgoing.plain.all()] == ["sửa sau khi quay lại"]
+        other = login(office.cast.other_specialist).post(
+            f"{ROOT}soan/", form(office, key=str(key), signer=str(office.cast.other_director.post))
+        )
+    assert other.status_code == 302 and other["Location"] != first["Location"], "another's key makes a draft of one's own"
 
 
 def test_a_missing_signer_or_element_is_named_when_submitting(office: Office) -> None:

@@ -18,7 +18,8 @@ from tinhso.documents.incoming.actions.common import subject_of, url_of
 from tinhso.documents.incoming.dialogs import VERBS, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Card
-from tinhso.documents.incoming.queries.shown import verdict_tag
+from tinhso.documents.incoming.queries.shown import UNREADABLE, verdict_tag
+from tinhso.documents.incoming.rules.states import State
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Tag
 
@@ -60,7 +61,7 @@ def signatures(document: Incoming) -> list[Signature]:
     report: dict[str, Any] = document.report or {}
     return [
         Signature(
-            tag=verdict_tag(s["verdict"]), signer=s["signer"] or _("Không rõ người ký"), when=_instant(s["time"]),
+            tag=verdict_tag(s["verdict"], unreadable=s["sub_indication"] == UNREADABLE or s["indication"] == UNREADABLE), signer=s["signer"] or _("Không rõ người ký"), when=_instant(s["time"]),
             sentence=s["message"][language],
             technical=" · ".join(str(x) for x in (s["field"], s["indication"], s["sub_indication"]) if x)
             + (f" · {_('bao trùm toàn bộ tệp')}" if s["covers_whole_file"] else f" · {_('không bao trùm toàn bộ tệp')}"),
@@ -125,7 +126,10 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
         found["attach_scan"] = Action(_("Gắn bản quét"), f"{at}ban-quet/", icon="upload")
     if "correct" in can:
         found["correct"] = Action(_("Đính chính"), f"{at}dinh-chinh/", kind="quiet", icon="pen")
-    return _led([found[name] for name in ORDER if name in found]), opened
+    made_now = [found[name] for name in ORDER if name in found]
+    # What the law leaves open, or forbids unless justified, is offered without a suggestion.
+    weighed = document.state == State.QUARANTINED or "agree_recall" in can
+    return made_now if weighed else _led(made_now), opened
 
 
 ORDER = (

@@ -25,6 +25,7 @@ from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
 from tinhso.documents.types import BY_CODE
+from tinhso.signing.custody import public as custody
 from tinhso.signing.fields import MM
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
@@ -152,7 +153,7 @@ def _signature(row: Any) -> dict[str, Any]:
     good = row.result.get("verdict") in ("PASSED", "OK")
     return {
         "part": row.get_part_display(),
-        "signer": row.signer,
+        "signer": custody.common_name(row.signer),
         "when": fmt.moment(row.signed_at, seconds=True),
         "tag": Tag(_("Hợp lệ") if good else row.result.get("verdict", ""), "ok" if good else "bad"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -64,11 +65,14 @@ class DraftForm(forms.Form):
     group = forms.TypedChoiceField(widget=Select, label=_("Nhóm nơi nhận"), required=False, coerce=int, empty_value=None)
     reply_to = forms.UUIDField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here, tree = roster(), directory()
         self.actor = actor
+        kept = self.initial.get("due")
+        cast(DateField, self.fields["due"]).earliest = min(clock.today(), kept) if isinstance(kept, date) else clock.today()
         own = [(t.code, said(t)) for t in ADMINISTRATIVE]
         legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
         self._offer("type_code", own + legal)

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography import x509
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import transaction
 
@@ -21,10 +23,19 @@ from tinhso.signing.providers.port import SigningProvider
 from tinhso.signing.providers.software import SoftwareProvider
 from tinhso.signing.public import TrustStore
 
-__all__ = ["Custody", "Key", "UsableKey", "agency_key", "enroll_software", "judged", "keys_of", "personal_key", "trust"]
+__all__ = ["Custody", "Key", "UsableKey", "agency_key", "common_name", "enroll_software", "judged", "keys_of", "personal_key", "trust"]
 
 SOON = 30
 """Days before its end from which a certificate is warned of."""
+
+
+def common_name(subject: str) -> str:
+    """The name a person reads of a certificate's subject (RFC 4514); the subject itself where it holds none."""
+    try:
+        named = x509.Name.from_rfc4514_string(subject).get_attributes_for_oid(NameOID.COMMON_NAME)
+    except ValueError:
+        return subject
+    return str(named[0].value) if named else subject
 
 
 @dataclass(frozen=True, slots=True)

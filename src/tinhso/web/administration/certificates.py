@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor
 from tinhso.kit import clock
-from tinhso.signing.custody.public import SOON, Key, keys_of
+from tinhso.signing.custody.public import SOON, Key, common_name, keys_of
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Tag
 from tinhso.web.access import OPERATE
@@ -31,7 +31,9 @@ def certificates(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _line(key: Key) -> Line:
     holder = _("Cơ quan") if key.holder == Key.Holder.AGENCY else _("Cá nhân")
-    return Line(key.pk, [key.subject, holder, key.serial, fmt.date(key.valid_from), fmt.date(key.valid_to), Cell(tag=_state(key))])
+    return Line(
+        key.pk, [common_name(key.subject), holder, key.serial, fmt.date(key.valid_from), fmt.date(key.valid_to), Cell(tag=_state(key))]
+    )
 
 
 def _state(key: Key) -> Tag:

@@ -15,7 +15,7 @@ from tinhso.core.files.public import StoredFile
 from tinhso.core.people.public import post as post_of
 from tinhso.documents.incoming.desks import shown as person_shown
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming, Note
-from tinhso.documents.incoming.queries.shown import deadline, label, state_tag, urgency_tag, verdict_tag
+from tinhso.documents.incoming.queries.shown import UNREADABLE, deadline, label, state_tag, urgency_tag, verdict_tag
 from tinhso.documents.incoming.queries.verbs import allowed
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.marks import Secrecy
@@ -70,7 +70,7 @@ def card(actor: Actor, document_id: UUID) -> Card | None:
     row = {name: getattr(document, name) for name in ("state", "urgency", "arrived_at", "due", "closed_at")}
     return Card(
         document=document, state=state_tag(document.state), urgency=urgency_tag(document.urgency),
-        verdict=verdict_tag(document.verdict) if document.file_id or document.verdict else None, deadline=deadline(row, days),
+        verdict=verdict_tag(document.verdict, _unreadable(document)) if document.file_id or document.verdict else None, deadline=deadline(row, days),
         fields=_fields(document), warnings=_warnings(document),
         directive=next((d for d in directives if d.state == Directive.State.GIVEN), None),
         proposal=next((d for d in directives if d.state == Directive.State.PROPOSED), None),
@@ -106,6 +106,10 @@ def _warnings(d: Incoming) -> list[str]:
     return said + [str(c[language]) for c in report.get("cautions", [])]
 
 
+def _unreadable(d: Incoming) -> bool:
+    return any(UNREADABLE in (s["indication"], s["sub_indication"]) for s in (d.report or {}).get("signatures", []))
+
+
 def _part(a: Assignment, every: list[Assignment]) -> Part:
     by_id = {x.id: x for x in every}
     depth, above = 0, a.parent_id
@@ -115,6 +119,8 @@ def _part(a: Assignment, every: list[Assignment]) -> Part:
         state = Tag(_("Đã xong"), "ok")
     elif a.begun_at:
         state = Tag(_("Đang xử lý"), "accent")
+    elif any(x.parent_id == a.id for x in every):
+        state = Tag(_("Đã giao"), "accent")
     else:
         state = Tag(_("Chưa mở"), "plain")
     return Part(

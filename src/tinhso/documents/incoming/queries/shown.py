@@ -42,8 +42,13 @@ def urgency_tag(urgency: str) -> Tag | None:
     return Tag(label(Urgency(urgency)), "bad") if urgency else None
 
 
-def verdict_tag(verdict: str) -> Tag:
-    vi, en, tone = VERDICTS[verdict]
+_UNREADABLE: tuple[str, str, Tone] = ("Không đọc được tệp", "Unreadable file", "bad")
+UNREADABLE = "FORMAT_FAILURE"
+"""What the verifier says of a file that is damaged, encrypted or no PDF: no signature of it was judged."""
+
+
+def verdict_tag(verdict: str, unreadable: bool = False) -> Tag:
+    vi, en, tone = _UNREADABLE if unreadable else VERDICTS[verdict]
     return Tag(en if (get_language() or "vi").startswith("en") else vi, tone)
 
 

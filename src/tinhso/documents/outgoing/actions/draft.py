@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
@@ -16,21 +16,33 @@ from tinhso.documents.outgoing.actions.common import NUMBER, ask, clerks, index,
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue
-from tinhso.kit import clock
+from tinhso.kit import clock, ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
 
 
 @transaction.atomic
-def draft(actor: Actor, values: DraftValues) -> Outgoing:
-    """A new draft on the actor's desk. Raises NotAllowed, Refusal (see DraftValues.check)."""
+def draft(actor: Actor, values: DraftValues, key: UUID | None = None) -> Outgoing:
+    """A new draft on the actor's desk. Raises NotAllowed, Refusal (see DraftValues.check).
+
+    `key` is the form's own: the same form sent again (back, and save) changes the draft it made and makes no second one.
+    """
+    if key is not None and Outgoing.objects.visible_to(actor).filter(pk=key).exists():
+        return amend(actor, key, values)
     DRAFT.require(actor)
     values.check()
     if actor.post is None or actor.unit is None:
         raise Refusal("draft.post", vi="Người soạn thảo phải đang giữ một vị trí công tác.", en="A drafter holds a post.", status=403)
-    document = Outgoing(agency_id=actor.agency, unit_id=actor.unit, drafter_id=actor.post, created_at=clock.now(), state_at=clock.now())
+    document = Outgoing(
+        id=key or ids.new(), agency_id=actor.agency, unit_id=actor.unit, drafter_id=actor.post, created_at=clock.now(), state_at=clock.now()
+    )
     _fill(actor, document, values)
-    document.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            document.save(force_insert=True)
+    except IntegrityError:  # a key that is somebody else's: no second answer tells that it is there
+        document.id = ids.new()
+        document.save(force_insert=True)
     _recipients(document, values.recipients)
     if document.secrecy:
         ask(actor, document, NUMBER, clerks(document))

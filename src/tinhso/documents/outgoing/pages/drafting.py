@@ -22,6 +22,7 @@ from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found, pdf_response
+from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.ui.rows import Crumb
@@ -33,6 +34,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     access.DRAFT.require(actor)
     initial = {
         "type_code": "official_letter",
+        "key": ids.new(),
         "reply_to": request.GET.get("tra-loi", ""),
         "subject": request.GET.get("trich-yeu", ""),
         "addressed": request.GET.get("gui", ""),
@@ -42,7 +44,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = DraftForm(actor, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = draft(actor, form.values())
+            made = draft(actor, form.values(), form.cleaned_data["key"])
         except Refusal as refusal:
             form.add_error(None, refusal.message(get_language() or "vi"))
         else:
