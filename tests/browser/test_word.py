@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -57,6 +59,6 @@ def test_a_word_pdf_is_uploaded_its_places_dragged_then_signed_and_sealed(window
     in_dialog(page, "Kính trình bản Word")
     sent_out(windows, SUBJECT, cast.unit_head, cast.chief, cast.director, cast.clerk, "BC-STNA")
     card = windows.of(cast.clerk)
-    file = card.request.get(card.url.rstrip("/") + "/van-ban.pdf?tai=1").body()
+    file = card.request.get(urljoin(card.url, "van-ban.pdf?tai=1")).body()
     report = verify(file, trust())
     assert [s.verdict for s in report.signatures] == ["PASSED", "PASSED"], report
