@@ -59,7 +59,7 @@ SCREENS: dict[str, Screen | NoScreen] = {
     "work_box": Screen("unit_head", each("work_box", "late", "unit", "done")),
     "search": Screen("clerk", lambda p: ["/tim/", "/tim/?q=thiennga", f"/tim/{EMPTY}"]), "notices": Screen("specialist"),
     "stand_in": Screen("director", errs=True), "stand_in_end": POST,
-    "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "switch_post": POST,
+    "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "own_rights": Screen("director"), "switch_post": POST,
     "notice_switches": Screen("specialist"), "ui:prefer": POST,
     # login
     "account_login": Screen("", errs=True), "account_logout": Screen("clerk"), "account_inactive": Screen(""),

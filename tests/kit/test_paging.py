@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinhso.kit.errors import Refusal
-from tinhso.kit.paging import decode, encode
+from tinhso.kit.paging import decode, encode, of_list
 
 
 def typed(value: object) -> str:
@@ -46,3 +46,26 @@ def test_any_text_is_a_cursor_or_a_refusal_never_another_error(text: str) -> Non
         assert len(decode(text, 2)) == 2
     except Refusal as told:
         assert told.status == 400
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.text("abcđ", max_size=2)), unique=True).map(sorted), st.integers(1, 4))
+def test_pages_of_a_list_forwards_and_back_again_are_the_whole_list(rows: list[tuple[int, str]], limit: int) -> None:
+    pages, newer, older = [], None, None
+    while True:
+        page = of_list(rows, lambda row: row, newer, older, limit)
+        pages.append(page.rows)
+        if (older := page.older) is None:
+            break
+    assert [row for rows in pages for row in rows] == rows
+    back = [page.rows]
+    while (newer := page.newer) is not None:
+        page = of_list(rows, lambda row: row, newer, None, limit)
+        back.insert(0, page.rows)
+    assert back[-1] == pages[-1]
+    assert {row for rows in back for row in rows} == set(rows)
+
+
+def test_a_cursor_of_another_list_is_refused_with_400() -> None:
+    with pytest.raises(Refusal) as told:
+        of_list([(1, "a"), (2, "b")], lambda row: row, None, encode(["x", 1]), 1)
+    assert told.value.status == 400

@@ -83,7 +83,7 @@ ADDRESSES: dict[str, Entry] = {
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
     "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),
-    "stand_in": PLAIN, "stand_in_end": Entry(_delegation), "account": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
+    "stand_in": PLAIN, "stand_in_end": Entry(_delegation), "account": PLAIN, "own_rights": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
     # login
     "account_login": PLAIN, "account_logout": PLAIN, "account_inactive": PLAIN, "account_reauthenticate": PLAIN,
     "account_change_password": PLAIN, "account_set_password": PLAIN, "mfa_index": PLAIN, "mfa_authenticate": PLAIN,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -37,6 +39,29 @@ def decode(cursor: str, width: int) -> list[Any]:
             status=400,
         )
     return values
+
+
+def of_list(rows: Sequence[T], key: Callable[[T], tuple[Any, ...]], newer: str | None, older: str | None, limit: int) -> Page[T]:
+    """A page of rows that are in memory already, ascending by a unique `key` of texts and numbers (a snapshot's rows).
+
+    Raises Refusal `paging.cursor`.
+    """
+    if not rows:
+        return Page([], None, None)
+    keys = [key(row) for row in rows]
+    width, first = len(keys[0]), 0
+    try:
+        if older:
+            first = bisect_right(keys, tuple(decode(older, width)))
+        elif newer:
+            first = max(bisect_left(keys, tuple(decode(newer, width))) - limit, 0)
+    except TypeError:  # a cursor of other kinds of values than these rows have
+        decode("", width)
+    last = first + limit
+    return Page(
+        list(rows[first:last]), encode(list(keys[first])) if 0 < first < len(keys) else None,
+        encode(list(keys[last - 1])) if last < len(keys) else None,
+    )  # fmt: skip
 
 
 def _storable(value: object) -> bool:

@@ -75,6 +75,7 @@ def _account(actor: Actor) -> list[NavItem]:
     lends = [NavItem(_("Người xử lý thay"), reverse("stand_in"), "users")] if OWN_INBOX.held_by(actor) else []
     return [
         *lends,
+        NavItem(_("Quyền của tôi"), reverse("own_rights"), "users"),
         NavItem(_("Bảo mật tài khoản"), reverse("account"), "shield"),
         NavItem(_("Phiên đăng nhập"), reverse("usersessions_list"), "globe"),
         NavItem(_("Thông báo nhận"), reverse("notice_switches"), "bell"),

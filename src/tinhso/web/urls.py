@@ -15,6 +15,7 @@ urlpatterns = [
     path("thong-bao/da-doc/", notices.read, name="notices_read"),
     path("thong-bao/<uuid:batch>/da-nhan/", notices.acknowledge, name="notice_acknowledge"),
     path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/quyen/", account.own_rights, name="own_rights"),
     path("tai-khoan/vi-tri/", account.switch_post, name="switch_post"),
     path("tai-khoan/thong-bao/", notices.switches, name="notice_switches"),
     path("tai-khoan/xu-ly-thay/", stand_in.stand_in, name="stand_in"),

@@ -15,3 +15,12 @@ class DeskHandedOver(Fact):
     kind: ClassVar[str] = "people.desk_handed_over"
     post: int
     successor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsChanged(Fact):
+    """What the holder of `post` may do has changed; `vi` says how, in a sentence (no contents, names of posts only)."""
+
+    kind: ClassVar[str] = "people.rights_changed"
+    post: int
+    vi: str

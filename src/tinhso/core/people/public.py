@@ -10,7 +10,7 @@ from tinhso.core.people.actions.delegations import delegate, revoke_delegation
 from tinhso.core.people.actions.grants import grant, revoke_grant
 from tinhso.core.people.actions.posts import add_person, appoint, end_post, hand_over
 from tinhso.core.people.actors import actor_for, actor_of_post, posts_of
-from tinhso.core.people.events import DeskHandedOver
+from tinhso.core.people.events import DeskHandedOver, RightsChanged
 from tinhso.core.people.formats.template import empty_workbook
 from tinhso.core.people.formats.xlsx import Preview, apply, import_workbook
 from tinhso.core.people.rights import Right, holders_of, rights_of
@@ -28,6 +28,7 @@ __all__ = [
     "PostView",
     "Preview",
     "Right",
+    "RightsChanged",
     "Roster",
     "actor_for",
     "actor_of_post",

@@ -19,13 +19,14 @@ from tinhso.core.people.access import DELEGATE
 from tinhso.core.people.public import DelegationView, PostView, Roster
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.paging import of_list
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Detail, Line, Tab, Tag
 from tinhso.web.administration.common import agencies, chosen_agency, done, for_right, tried
 from tinhso.web.administration.delegation_forms import BY_MODE, KINDS, HandForm, shown, type_names
 
 BOXES = ("current", "coming", "past")
-MOST = 300
+LIMIT = 100
 
 
 def box_of(d: DelegationView) -> str:
@@ -62,6 +63,9 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
     every = now.delegations_of(agency)
     by_box = {code: [d for d in every if box_of(d) == code] for code in BOXES}
     box = box if box in by_box else "current"
+    page = of_list(
+        by_box[box], lambda d: (-round(d.valid_from.timestamp() * 1e6), -d.id), request.GET.get("newer"), request.GET.get("older"), LIMIT
+    )
     names = {"current": _("Đang hiệu lực"), "coming": _("Sắp có hiệu lực"), "past": _("Đã hết")}
     tabs = [Tab(names[c], f"?agency={agency}&box={c}", c == box, fmt.number(len(by_box[c]))) for c in BOXES]
     columns = [
@@ -71,7 +75,7 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
         *([Column("state", _("Tình trạng"), width=170)] if box == "past" else []),
     ]  # fmt: skip
     context = {
-        "columns": columns, "lines": [_line(now, d) for d in by_box[box][:MOST]], "cut": len(by_box[box]) > MOST, "tabs": tabs, "box": box,
+        "columns": columns, "lines": [_line(now, d) for d in page.rows], "page": page, "tabs": tabs, "box": box,
         "agencies": [{"id": i, "name": name, "current": i == agency} for i, name in offered] if len(offered) > 1 else [],
         "actions": [Action(_("Ghi nhận giao quyền"), f"{reverse('delegation_add', args=['ky-thay'])}?agency={agency}", "primary", "plus")],
     }  # fmt: skip

@@ -15,6 +15,7 @@ from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Tag
 from tinhso.web.access import OPERATE
+from tinhso.web.administration import wording
 from tinhso.web.administration.common import for_right
 
 LIMIT = 50
@@ -50,4 +51,6 @@ def _line(row: Happening, told: set[str]) -> Line:
         tag = Tag(_("Còn %(n)s nơi chưa nhận") % {"n": left}, "warn")
     else:
         tag = Tag(_("Đã chuyển"), "ok")
-    return Line(row.id, [fmt.moment(row.at, seconds=True), row.kind, row.aggregate, Cell(tag=tag)])
+    return Line(
+        row.id, [fmt.moment(row.at, seconds=True), wording.event(row.kind), wording.thing(*row.aggregate.split(":", 1)), Cell(tag=tag)]
+    )

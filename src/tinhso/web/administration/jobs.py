@@ -20,6 +20,7 @@ from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Tab
 from tinhso.web.access import OPERATE
+from tinhso.web.administration import wording
 from tinhso.web.administration.common import done, for_right
 from tinhso.web.models import JobError
 
@@ -42,7 +43,7 @@ def listing(request: HttpRequest, actor: Actor, status: str = "failed") -> HttpR
         last[job] = at
     rows = [
         {
-            "id": job.id, "task": job.task_name, "attempts": job.attempts, "when": fmt.moment(last.get(job.id), seconds=True), "args": _args(job),
+            "id": job.id, "task": wording.job(job.task_name), "code": job.task_name, "attempts": job.attempts, "when": fmt.moment(last.get(job.id), seconds=True), "args": _args(job),
             "error": errors[job.id].text if job.id in errors and status in ("failed", "todo") else "",
             "next": fmt.moment(job.scheduled_at, seconds=True) if status == "todo" else "",
         }
@@ -66,7 +67,7 @@ def _page(status: str, older: str | None) -> Page[ProcrastinateJob]:
 
 
 def _args(job: ProcrastinateJob) -> str:
-    return ", ".join(f"{name} {value}" for name, value in job.args.items())
+    return "; ".join(wording.thing(name, value) for name, value in job.args.items() if name != "timestamp")
 
 
 @require_POST

@@ -18,13 +18,14 @@ from tinhso.core.people import public as people
 from tinhso.core.people.access import MANAGE
 from tinhso.core.people.models import Account
 from tinhso.core.people.public import PostView
+from tinhso.kit.paging import of_list
 from tinhso.kit.text import fold
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import LineField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line, Tag
 from tinhso.web.administration.common import agencies, chosen_agency, for_right, role_name, tried
 
-MOST = 500
+LIMIT = 100
 
 
 class Filter(forms.Form):
@@ -80,23 +81,24 @@ class NewPerson(forms.Form):
 @require_GET
 @for_right(MANAGE)
 def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Everybody holding a post in one agency, by rank and given name. The queries do not grow with the people."""
+    """Everybody holding a post in one agency, by rank and given name. paged: the queries do not grow with the people."""
     agency = chosen_agency(request, actor)
     form = Filter(actor, agency, request.GET)
     words, unit = fold(request.GET.get("q", "")), request.GET.get("unit", "")
     now = people.roster()
     posts = now.left(agency) if request.GET.get("state") == "left" else now.people_of_agency(agency)
     found = [p for p in posts if _fits(p, words, unit)]
-    accounts = {a.pk: a for a in Account.objects.filter(pk__in=[p.account for p in found[:MOST] if p.account])}
+    page = of_list(found, lambda p: (p.rank, p.sort_key, p.id), request.GET.get("newer"), request.GET.get("older"), LIMIT)
+    accounts = {a.pk: a for a in Account.objects.filter(pk__in=[p.account for p in page.rows if p.account])}
     tree = directory()
-    lines = [_line(p, tree.get(p.unit).shown, accounts.get(p.account or 0)) for p in found[:MOST]]
+    lines = [_line(p, tree.get(p.unit).shown, accounts.get(p.account or 0)) for p in page.rows]
     columns = [
         Column("name", _("Họ và tên"), heading=True, width=220), Column("title", _("Chức vụ"), width=180), Column("unit", _("Đơn vị"), width=180),
         Column("role", _("Vai trò"), width=180), Column("login", _("Tên đăng nhập"), width=180), Column("state", _("Tài khoản"), width=150),
     ]  # fmt: skip
     context = {
-        "columns": columns, "lines": lines, "form": form, "chips": chips(form, request.GET), "clear": reverse("people"), "found": len(found),
-        "cut": len(found) > MOST, "actions": [Action(_("Thêm người"), f"{reverse('person_add')}?agency={agency}", "primary", "plus"),
+        "columns": columns, "lines": lines, "form": form, "chips": chips(form, request.GET), "clear": reverse("people"), "page": page,
+        "actions": [Action(_("Thêm người"), f"{reverse('person_add')}?agency={agency}", "primary", "plus"),
                                               Action(_("Ai có quyền gì"), reverse("rights"), icon="shield")],
     }  # fmt: skip
     return render(request, "web/administration/people.html", context)

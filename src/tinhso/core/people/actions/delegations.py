@@ -8,12 +8,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Greatest
+from django.utils import translation
 
 from tinhso.core.access.public import Actor, aggregate, record
-from tinhso.core.organisations.public import directory
+from tinhso.core.organisations.public import directory, tell
 from tinhso.core.people.access import require_delegate
+from tinhso.core.people.events import RightsChanged
 from tinhso.core.people.handing import Handing, check
 from tinhso.core.people.models import Delegation, Post
+from tinhso.core.people.roster import PostView
 from tinhso.core.people.rules import LETTER
 from tinhso.core.people.snapshot import roster
 from tinhso.kit import clock
@@ -58,7 +61,18 @@ def delegate(
             actor, "people.delegate", aggregate("delegation", made.id), mode=mode, from_post=from_post, to_post=to_post, basis=wanted.basis,
             since=wanted.valid_from.isoformat(), until=wanted.valid_to.isoformat() if wanted.valid_to else None,
         )  # fmt: skip
+        day = wanted.valid_from.astimezone(clock.VIETNAM)
+        _tell(actor, receiver, f"{giver.name} giao bạn {_called(mode)}, từ ngày {day:%d/%m/%Y}")
     return made.id
+
+
+def _called(mode: str) -> str:
+    with translation.override("vi"):  # notices are written once, for every reader
+        return str(Delegation.Mode(mode).label)
+
+
+def _tell(actor: Actor, receiver: PostView, words: str) -> None:
+    tell(actor, RightsChanged(agency=receiver.agency, aggregate=aggregate("post", receiver.id), post=receiver.id, vi=words))
 
 
 def _entered_for_another(actor: Actor, wanted: Handing) -> None:
@@ -109,3 +123,5 @@ def revoke_delegation(actor: Actor, delegation: int, *, why: str = "") -> None:
             row.valid_to = max(now, row.valid_from)
             row.save(update_fields=["valid_to"])
             record(actor, "people.revoke_delegation", aggregate("delegation", delegation), at=now.isoformat(), why=squeeze(why))
+            people = roster()
+            _tell(actor, people.post(row.to_post_id), f"{people.post(row.from_post_id).name} thôi giao bạn {_called(row.mode)}")

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from tinhso.core.access.public import Actor, aggregate, all_permissions, record
+from tinhso.core.access.public import Actor, aggregate, all_permissions, by_code, record
+from tinhso.core.organisations.public import tell
 from tinhso.core.people.access import require_grant
+from tinhso.core.people.events import RightsChanged
 from tinhso.core.people.models import Grant, Post
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
@@ -19,7 +21,8 @@ def grant(actor: Actor, *, post: int, permission: str, basis: str, since: dateti
 
     Raises NotAllowed; Refusal `grant.basis`, `grant.unknown`; Conflict `grant.held`.
     """
-    require_grant(actor, Post.objects.get(pk=post).unit_id)
+    holder = Post.objects.get(pk=post)
+    require_grant(actor, holder.unit_id)
     if permission not in {p.code for p in all_permissions()}:
         raise Refusal("grant.unknown", vi=f"Không có quyền “{permission}”.", en=f"There is no right “{permission}”.")
     if not squeeze(basis):
@@ -43,6 +46,7 @@ def grant(actor: Actor, *, post: int, permission: str, basis: str, since: dateti
             actor, "people.grant", aggregate("post", post), permission=permission, basis=squeeze(basis), since=start.isoformat(),
             until=until.isoformat() if until else None,
         )  # fmt: skip
+        _tell(actor, holder, "Được cấp thêm quyền", permission)
     return made.id
 
 
@@ -52,8 +56,14 @@ def revoke_grant(actor: Actor, grant_id: int) -> None:
     require_grant(actor, row.post.unit_id)
     now = clock.now()
     with transaction.atomic():
-        row = Grant.objects.select_for_update().get(pk=grant_id)
+        row = Grant.objects.select_for_update(of=("self",)).select_related("post").get(pk=grant_id)
         if row.valid_to is None or row.valid_to > now:
             row.valid_to = max(now, row.valid_from)
             row.save(update_fields=["valid_to"])
             record(actor, "people.revoke_grant", aggregate("post", row.post_id), permission=row.permission)
+            _tell(actor, row.post, "Đã thu hồi quyền", row.permission)
+
+
+def _tell(actor: Actor, holder: Post, what: str, permission: str) -> None:
+    words = f"{what}: {by_code(permission).vi}"
+    tell(actor, RightsChanged(agency=holder.agency_id, aggregate=aggregate("post", holder.pk), post=holder.pk, vi=words))
