@@ -13,7 +13,7 @@ from tinhso.kit import clock
 from tinhso.scenario import build
 from tinhso.scenario.play import Stage, play
 
-MONDAY = date(2020, 9, 14)
+DAYS = tuple(date(2020, 9, day) for day in range(14, 19))
 FRIDAY = datetime(2020, 9, 18, 17, tzinfo=clock.VIETNAM)
 
 
@@ -28,6 +28,6 @@ def stage(
         override_settings(TINHSO_DATA=data),
     ):  # fmt: skip
         house = build.build(datetime(2020, 9, 11, 16, tzinfo=clock.VIETNAM))
-        played = play(house, MONDAY)
+        played = play(house, DAYS)
         with clock.at(FRIDAY + timedelta(minutes=5)):
             yield played

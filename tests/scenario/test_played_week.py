@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.scenario.conftest import FRIDAY, MONDAY
+from tests.scenario.conftest import DAYS, FRIDAY
 from tinhso.core.access.public import acting, system
 from tinhso.core.files import public as files
 from tinhso.core.ledger.models import Entry
@@ -23,7 +22,7 @@ from tinhso.exchange.models import Dispatch, StatusMessage
 from tinhso.kit import clock
 from tinhso.scenario import build
 from tinhso.scenario.data import province, staff, week
-from tinhso.scenario.play import Stage, last_full_week
+from tinhso.scenario.play import Stage, last_days
 from tinhso.signing.custody.public import judged
 from tinhso.signing.public import TrustStore, verify
 
@@ -110,7 +109,7 @@ def test_registers_have_no_gap_and_follow_the_days(stage: Stage) -> None:
     for series, rows in lines.items():
         assert [r.number for r in rows] == list(range(1, years[series] + 1))
         assert [r.date for r in rows] == sorted(r.date for r in rows)
-        assert rows[0].date >= MONDAY and rows[-1].date <= MONDAY + timedelta(days=4)
+        assert rows[0].date >= DAYS[0] and rows[-1].date <= DAYS[-1]
     live = {line.document for rows in lines.values() for line in rows if line.voided_at is None}
     numbered = {d.id for d in outgoing(stage) if d.number is not None and d.state != "void"}
     registered = set(Incoming.objects.unscoped("the whole demo").filter(arrival_number__isnull=False).values_list("id", flat=True))
@@ -165,11 +164,17 @@ def test_nothing_happened_after_friday_evening_and_no_job_failed(stage: Stage) -
 
 
 @pytest.mark.parametrize(
-    ("today", "monday"),
-    [("2020-09-21", "2020-09-14"), ("2020-09-19", "2020-09-14"), ("2020-09-18", "2020-09-07"), ("2021-01-05", "2020-12-21")],
+    ("today", "first", "last"),
+    [
+        ("2020-09-21", "2020-09-14", "2020-09-18"),  # a Monday: the week before
+        ("2020-09-18", "2020-09-11", "2020-09-17"),  # today is lived by whoever looks
+        ("2020-09-04", "2020-08-27", "2020-09-03"),  # on 2 September nobody works
+        ("2021-01-05", "2020-12-25", "2020-12-31"),  # one year, one register
+    ],
 )
-def test_the_week_played_is_whole_and_over(today: str, monday: str) -> None:
-    """On 2 September and 1 January nobody works: such weeks are passed over."""
+def test_the_week_played_are_the_last_five_working_days_of_one_year(today: str, first: str, last: str) -> None:
     from datetime import date
 
-    assert last_full_week(date.fromisoformat(today)) == date.fromisoformat(monday)
+    days = last_days(date.fromisoformat(today))
+    assert len(set(days)) == 5 and list(days) == sorted(days)
+    assert (days[0].isoformat(), days[-1].isoformat()) == (first, last)

@@ -34,7 +34,6 @@ class Progress:
     state: str = "empty"
     done: int = 0
     total: int = 1
-    monday: str = ""
     error: str = ""
 
     def save(self, data: Path) -> None:
@@ -46,7 +45,8 @@ class Progress:
     def of(cls, data: Path) -> Progress | None:
         """None where no demo was begun."""
         try:
-            return cls(**json.loads((data / "demo").read_text() or "{}"))
+            kept = json.loads((data / "demo").read_text() or "{}")
+            return cls(**{name: kept[name] for name in cls.__dataclass_fields__ if name in kept})
         except FileNotFoundError:
             return None
 
@@ -89,19 +89,19 @@ def play(data: Path, acts: int | None = None) -> None:
     from tinhso.scenario import play as scenario
     from tinhso.scenario.data import week
 
-    monday = scenario.last_full_week(clock.today())
-    tell = _Teller(data, Progress("province", total=build.steps(), monday=monday.isoformat()))
+    days = scenario.last_days(clock.today())
+    tell = _Teller(data, Progress("province", total=build.steps()))
     heartbeat.keep_beating(data, "worker", tell.alive)
-    # Entered on the Friday before, so that nothing in the instance is younger than the week that is played.
-    house = build.build(datetime.combine(monday - timedelta(days=3), time(16), clock.VIETNAM), tell)
-    plan = week.plan(monday=monday)[:acts]
+    # Entered some days before, so that nothing in the instance is younger than the week that is played.
+    house = build.build(datetime.combine(days[0] - timedelta(days=3), time(16), clock.VIETNAM), tell)
+    plan = week.plan(days=days)[:acts]
     tell.begin("week", len(plan))
     passwords = Thread(target=_passwords, args=(password(data),))  # hashing takes its time, and needs no lock of ours
     passwords.start()
     try:
         # Whatever crashes now, the week is played anew: only its end need be durable.
         _durable(False)
-        scenario.play(house, monday, tell, plan)
+        scenario.play(house, days, tell, plan)
         _durable(True)
     finally:
         passwords.join()

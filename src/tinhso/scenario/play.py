@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,21 +24,19 @@ FOLLOWED = (province.STTTT,)
 """Whose arrivals are nearly all acted upon: their signatures are checked as they come, those of others when it is needed."""
 
 
-def last_full_week(today: date) -> date:
-    """The Monday of the last week of five working days before today; so it never spans New Year's Day."""
-    days = WorkingCalendar()
-    monday = today - timedelta(days=today.weekday())
-    while not (monday + timedelta(days=4) < today and all(days.is_working(monday + timedelta(days=n)) for n in range(5))):
-        monday -= timedelta(days=7)
-    return monday
+def last_days(today: date) -> tuple[date, ...]:
+    """The last five working days before today that lie in one year, so that the week numbers in one register."""
+    calendar = WorkingCalendar()
+    found = [calendar.add_working_days(today, -n) for n in range(5, 0, -1)]
+    return tuple(found) if found[0].year == found[-1].year else last_days(found[-1].replace(month=1, day=1))
 
 
-def play(house: House, monday: date, tell: Tell = lambda done: None, plan: tuple[Intent, ...] | None = None) -> Stage:
-    """Plays every intent of the week that begins on `monday`; returns the stage with its references. Raises whatever an act raised."""
+def play(house: House, days: Sequence[date], tell: Tell = lambda done: None, plan: tuple[Intent, ...] | None = None) -> Stage:
+    """Plays every intent of the week on these five `days`; returns the stage with its references. Raises whatever an act raised."""
     stage = Stage(house)
     with stage.jobs:
-        for intent in week.plan(monday=monday) if plan is None else plan:
-            with clock.at(intent.instant(monday)):
+        for intent in week.plan(days=days) if plan is None else plan:
+            with clock.at(intent.instant(days)):
                 stage.act(intent)
             tell(1)
         stage.jobs.finish()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from tinhso.kit.clock import VIETNAM
@@ -18,7 +18,7 @@ _MORNING, _START, _AFTERNOON = 240, 450, 810
 class Intent:
     """One act. `who` is a person's key of `staff`; `ref` names the document within the plan; `verb` is the product's own word.
 
-    `day` counts from Monday (0); `params` by verb: see `VERBS` of `week`.
+    `day` counts the working days of the week played (0 to 4); `params` by verb: see `VERBS` of `week`.
     """
 
     day: int
@@ -28,12 +28,12 @@ class Intent:
     ref: str
     params: dict[str, Any] = field(default_factory=dict)
 
-    def instant(self, monday: date) -> datetime:
-        return datetime.combine(monday + timedelta(days=self.day), self.at, VIETNAM)
+    def instant(self, days: Sequence[date]) -> datetime:
+        return datetime.combine(days[self.day], self.at, VIETNAM)
 
 
 def moment(minute: int) -> tuple[int, time]:
-    """The day and time of a working minute counted from Monday 7:30."""
+    """The day and time of a working minute counted from 7:30 of the first."""
     day, rest = divmod(minute, DAY)
     clock = _START + rest if rest < _MORNING else _AFTERNOON + rest - _MORNING
     return day, time(clock // 60, clock % 60)

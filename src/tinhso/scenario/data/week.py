@@ -6,6 +6,7 @@ The states and verbs are those of `documents/outgoing/rules/states.py` and `docu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -14,7 +15,7 @@ from tinhso.scenario.data.intents import Diary, Intent
 from tinhso.scenario.data.week_in import Incoming
 from tinhso.scenario.data.week_out import Outgoing
 
-MONDAY = date(2020, 9, 14)
+DAYS = tuple(date(2020, 9, day) for day in range(14, 19))
 
 VERBS = {
     "draft": "piece: Piece, unit, signer (person key), reviewers (person keys), reply_to (ref or None)",
@@ -32,7 +33,7 @@ OUTGOING_END = {
     "drafting": 3, "unit_review": 3, "returned": 2, "form_check": 2, "leader_review": 1, "for_signature": 3, "signed": 2, "numbered": 1,
     "sealed": 1, "issued": 10, "recalled": 1, "void": 1,
 }  # fmt: skip
-"""How many outgoing documents stand where on Friday evening; four of the issued answer an incoming one."""
+"""How many outgoing documents stand where on the last evening; four of the issued answer an incoming one."""
 
 INCOMING_END = {
     "arrived": 4, "quarantined": 1, "refused": 1, "accepted": 2, "registered": 3, "presented": 4, "assigned": 6, "late": 3,
@@ -41,11 +42,11 @@ INCOMING_END = {
 """The same for incoming; `late` are in progress past their deadline, `answered` done with a reply linked."""
 
 
-def plan(seed: int = 2020, monday: date = MONDAY) -> tuple[Intent, ...]:
-    """The week's acts in order of time; the same seed and Monday give the same week."""
+def plan(seed: int = 2020, days: Sequence[date] = DAYS) -> tuple[Intent, ...]:
+    """The acts of five working days in order of time; the same seed and days give the same week."""
     rng = Random(seed)  # noqa: S311 - a demo's plan, not a secret
-    diary, corpus = Diary(), Corpus(seed, monday)
-    answers = Incoming(diary, corpus, rng, monday).play(INCOMING_END)
+    diary, corpus = Diary(), Corpus(seed, days[0])
+    answers = Incoming(diary, corpus, rng, days).play(INCOMING_END)
     out = Outgoing(diary, corpus, rng)
     out.play(OUTGOING_END, answers)
     out.life_of_one()

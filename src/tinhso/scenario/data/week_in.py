@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -37,8 +38,8 @@ def handlers(field: str, ref: str) -> tuple[str, str, str]:
 
 
 class Incoming:
-    def __init__(self, diary: Diary, corpus: Corpus, rng: Random, monday: date) -> None:
-        self.diary, self.corpus, self.rng, self.monday = diary, corpus, rng, monday
+    def __init__(self, diary: Diary, corpus: Corpus, rng: Random, days: Sequence[date]) -> None:
+        self.diary, self.corpus, self.rng, self.days = diary, corpus, rng, days
 
     def play(self, ends: dict[str, int]) -> list[tuple[str, Piece, int]]:
         """Writes every arrival's acts. Returns (ref, piece, minute taken up) of those that the Department answers."""
@@ -128,8 +129,8 @@ class Incoming:
     def _direct(self, ref: str, minute: int, leader: str, unit: str, *, late: bool) -> None:
         others = sorted({f"{STTTT}.{key}" for key in LEADS.values()} - {unit})
         co = (self.rng.choice(others),) if self.rng.random() < 0.4 or late else ()
-        # A late one is due on Wednesday of the week itself; the rest in the weeks to come.
-        deadline = self.monday + timedelta(days=2 if late else self.rng.choice((8, 9, 10, 11, 14, 15)))
+        # A late one is due on the third day of the week itself; the rest in the weeks to come.
+        deadline = self.days[2] if late else self.days[0] + timedelta(days=self.rng.choice((8, 9, 10, 11, 14, 15)))
         chosen = [text for text in phrases.DIRECTIVES if "{phoi_hop}" not in text or co]
         text = phrases.say(
             self.rng, tuple(chosen), don_vi=_name(unit), phoi_hop=_name(co[0]) if co else "", han=day_text(deadline)
