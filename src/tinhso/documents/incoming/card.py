@@ -15,10 +15,11 @@ from tinhso.core.access.public import Actor, Role
 from tinhso.core.ledger.models import Seen
 from tinhso.core.work.public import Task
 from tinhso.documents.incoming.actions.common import subject_of, url_of
+from tinhso.documents.incoming.checking import annex_signatures
 from tinhso.documents.incoming.dialogs import VERBS, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Card
-from tinhso.documents.incoming.queries.shown import UNREADABLE, verdict_tag
+from tinhso.documents.incoming.queries.shown import unreadable, verdict_tag
 from tinhso.documents.incoming.rules.states import State
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Tag
@@ -61,12 +62,12 @@ def signatures(document: Incoming) -> list[Signature]:
     report: dict[str, Any] = document.report or {}
     return [
         Signature(
-            tag=verdict_tag(s["verdict"], unreadable=s["sub_indication"] == UNREADABLE or s["indication"] == UNREADABLE), signer=s["signer"] or _("Không rõ người ký"), when=_instant(s["time"]),
-            sentence=s["message"][language],
+            tag=verdict_tag(s["verdict"], unreadable(s)), signer=s["signer"] or _("Không rõ người ký"), when=_instant(s["time"]),
+            sentence=f"{name}: {s['message'][language]}" if name else s["message"][language],
             technical=" · ".join(str(x) for x in (s["field"], s["indication"], s["sub_indication"]) if x)
             + (f" · {_('bao trùm toàn bộ tệp')}" if s["covers_whole_file"] else f" · {_('không bao trùm toàn bộ tệp')}"),
         )
-        for s in report.get("signatures", [])
+        for name, s in (*(("", s) for s in report.get("signatures", [])), *annex_signatures(report))
     ]  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from tinhso.signing import public as signing
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`verdict` as `tinhso verify` gives it; `report` is its JSON with `cautions` for the clerk: code, file, vi, en."""
+    """`verdict` as `tinhso verify` gives it, the worst of the document and its signed annexes. `report` is the document's JSON with
+    `cautions` for the clerk (code, file, vi, en) and `annexes`: the reports of those that are signed."""
 
     verdict: str
     report: dict[str, Any]
@@ -30,20 +31,34 @@ def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = (), issuer: str 
     `issuer`, where known: a seal of another organisation is a caution.
     """
     cautions: list[dict[str, str]] = []
+    signed: list[StoredFile] = []
     for file in (main, *annexes):
         try:
-            found = [(c.code, c.vi, c.en) for c in intake.annex(files.bytes_of(file), file.name).cautions]
+            accepted = intake.annex(files.bytes_of(file), file.name)
+            found = [(c.code, c.vi, c.en) for c in accepted.cautions]
+            signed += [file] if accepted.signed and file is not main else []
         except Refusal as wrong:
             found = [(wrong.code, wrong.vi, wrong.en)]
         cautions += [{"code": code, "file": file.name, "vi": vi, "en": en} for code, vi, en in found]
     if main.media_type == "application/pdf":
-        store = signing.TrustStore.of_instance(Path(settings.TINHSO_DATA))
-        judged = signing.verify(files.path_of(main), store, at=clock.now(), name=main.name)
+        judged = _judged(main)
         verdict, report = str(judged.verdict), judged.as_json()
         cautions += _other_seal(main, judged, issuer)
     else:
         verdict, report = "UNSIGNED", {"file": main.name, "sha256": main.sha256, "verdict": "UNSIGNED", "signatures": []}
-    return Examined(verdict, {**report, "cautions": cautions})
+    others = [_judged(file) for file in signed]
+    worst = next((v for v in ("FAILED", "INDETERMINATE") if v in (verdict, *(o.verdict for o in others))), verdict)
+    return Examined(worst, {**report, "cautions": cautions, "annexes": [o.as_json() for o in others]})
+
+
+def _judged(file: StoredFile) -> signing.Report:
+    store = signing.TrustStore.of_instance(Path(settings.TINHSO_DATA))
+    return signing.verify(files.path_of(file), store, at=clock.now(), name=file.name)
+
+
+def annex_signatures(report: dict[str, Any] | None) -> list[tuple[str, dict[str, Any]]]:
+    """(file name, signature) of the signed annexes of a kept report."""
+    return [(str(one["file"]), s) for one in (report or {}).get("annexes", []) for s in one["signatures"]]
 
 
 def _other_seal(main: StoredFile, judged: signing.Report, issuer: str) -> list[dict[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from tinhso.kit.errors import Refusal
+from tinhso.kit.text import nfc
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 TYPES = {
@@ -36,6 +38,21 @@ def media_type(data: bytes, name: str) -> str:
             f"The extension of “{name}” does not fit its content ({found}). Rename it and upload again.",
         )
     return found
+
+
+_PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_MARK = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
+MAX_TEXT = 32 * 1024 * 1024
+
+
+def marks(data: bytes, media_type: str) -> list[str]:
+    """Marks of secrecy that stand alone in a paragraph of a Word file that passed `media_type`; of other types none are looked for."""
+    if media_type != TYPES["docx"]:
+        return []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as text:
+        words = (_TAG.sub(b"", paragraph).decode("utf-8", "replace") for paragraph in _PARAGRAPH.findall(text.read(MAX_TEXT)))
+        return sorted({found[1] for line in words if (found := _MARK.match(nfc(line)))})
 
 
 def _by_content(data: bytes, name: str) -> str:

@@ -31,12 +31,18 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """`media_type` by content; `pages` and `sizes` (points) of a PDF, else 0 and empty."""
+    """`media_type` by content; `pages`, `sizes` (points) and whether it is `signed` of a PDF, else 0, empty and False."""
 
     media_type: str
     pages: int = 0
     sizes: tuple[tuple[float, float], ...] = ()
     cautions: tuple[Caution, ...] = ()
+    signed: bool = False
+
+    @property
+    def secrecy_mark(self) -> Caution | None:
+        """The caution that it bears MẬT, TỐI MẬT or TUYỆT MẬT by itself."""
+        return next((c for c in self.cautions if c.code == "secrecy_mark"), None)
 
 
 def binding(data: bytes) -> Accepted:
@@ -76,7 +82,7 @@ def annex(data: bytes, name: str) -> Accepted:
     _size(data)
     media_type = annexes.media_type(data, name)
     if media_type != "application/pdf":
-        return Accepted(media_type)
+        return Accepted(media_type, cautions=tuple(_marks(annexes.marks(data, media_type))))
     facts = _inspect(data)
     if facts["active_content"]:
         raise refuse(
@@ -85,7 +91,7 @@ def annex(data: bytes, name: str) -> Accepted:
             f"“{name}” holds scripts or launch actions. Export it again as a plain PDF.",
         )
     sizes = tuple((float(w), float(h)) for w, h in facts["sizes"])
-    return Accepted(media_type, len(sizes), sizes, tuple(_marks(facts["marks"])))
+    return Accepted(media_type, len(sizes), sizes, tuple(_marks(facts["marks"])), facts["signed"])
 
 
 def _size(data: bytes) -> None:

@@ -72,7 +72,13 @@ def card(actor: Actor, document: Outgoing) -> Card:
         recipients=[_recipient(r) for r in recipients],
         signatures=[_signature(s) for s in document.signatures.filter(version=document.version)],
         annexes=[
-            {"id": a.id, "name": a.file.name, "size": fmt.file_size(a.file.size), "sealed": a.sealed_id is not None}
+            {
+                "id": a.id,
+                "name": a.file.name,
+                "size": fmt.file_size(a.file.size),
+                "sealed": a.sealed_id is not None,
+                "dropped": _("đã bỏ; có trong bản %(first)s–%(last)s") % {"first": a.since, "last": a.until} if a.until is not None else "",
+            }
             for a in document.annexes.select_related("file")
         ],
         actions=actions,

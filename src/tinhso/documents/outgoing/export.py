@@ -46,7 +46,7 @@ def export(agency: int, folder: Path) -> Iterator[Item]:
             where = folder / str(agency)
             path, digest = _copy(row.file, where / f"{stem}.pdf") if row.file else ("", "")
             annexes = []
-            for annex in row.annexes.select_related("file", "sealed"):
+            for annex in row.attached.select_related("file", "sealed"):
                 kept = annex.sealed or annex.file
                 target, sha = _copy(kept, where / f"{stem}-{annex.ordinal}-{kept.name}")
                 annexes.append({"file": str(Path(target).relative_to(folder)), "sha256": sha})

@@ -73,7 +73,7 @@ def to_send(actor: Actor, document: UUID) -> list[Sent]:
     found = Outgoing.objects.within(actor).select_related("file").get(pk=document)
     if found.file is None or found.issue_date is None or found.number is None:
         return []
-    annexes = tuple(a.sealed or a.file for a in found.annexes.select_related("file", "sealed"))
+    annexes = tuple(a.sealed or a.file for a in found.attached.select_related("file", "sealed"))
     signer = post_of(found.signer_id) if found.signer_id else None
     organ = directory(found.issue_date).get(found.agency_id)
     number = number_text(found.number)

@@ -52,7 +52,7 @@ def _check(document: Incoming) -> None:
             vi=f"Ngày văn bản {document.document_date:%d/%m/%Y} ở sau hôm nay. Kiểm tra lại ngày ghi trên văn bản.",
             en=f"The document's date {document.document_date:%d/%m/%Y} is after today. Check the date on the document.",
         )
-    if document.secrecy and document.file_id:
+    if document.secrecy and (document.file_id or document.annexes.exists()):
         raise secret_no_file()
 
 

@@ -11,7 +11,7 @@ from tinhso.core.notifications import public as notifications
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import clerks, finish, load, move, not_found, say, url_of
-from tinhso.documents.incoming.checking import Examined, examine
+from tinhso.documents.incoming.checking import Examined, annex_signatures, examine
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.documents.incoming.rules.words import NoteKind
@@ -53,8 +53,9 @@ def keep(actor: Actor, document: Incoming, judged: Examined) -> None:
 
 
 def _why(judged: Examined) -> str:
-    failing = (s for s in judged.report["signatures"] if s["verdict"] == "FAILED")
-    return next((str(s["message"]["vi"]) for s in failing), "")
+    every = (*(("", s) for s in judged.report["signatures"]), *annex_signatures(judged.report))
+    failing = (f"{name}: {s['message']['vi']}" if name else str(s["message"]["vi"]) for name, s in every if s["verdict"] == "FAILED")
+    return next(failing, "")
 
 
 def _of(actor: Actor, document_id: UUID) -> Incoming:

@@ -13,9 +13,10 @@ from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.files.public import StoredFile
 from tinhso.core.people.public import post as post_of
+from tinhso.documents.incoming.checking import annex_signatures
 from tinhso.documents.incoming.desks import shown as person_shown
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming, Note
-from tinhso.documents.incoming.queries.shown import UNREADABLE, deadline, label, state_tag, urgency_tag, verdict_tag
+from tinhso.documents.incoming.queries.shown import deadline, label, state_tag, unreadable, urgency_tag, verdict_tag
 from tinhso.documents.incoming.queries.verbs import allowed
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.marks import Secrecy
@@ -101,13 +102,14 @@ def _warnings(d: Incoming) -> list[str]:
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
     report: dict[str, Any] = d.report or {}
     said = [str(s["message"][language]) for s in report.get("signatures", []) if s["verdict"] != "PASSED"]
+    said += [f"{name}: {s['message'][language]}" for name, s in annex_signatures(report) if s["verdict"] != "PASSED"]
     if d.verdict == "UNSIGNED" and d.channel == Incoming.Channel.ELECTRONIC:
         said.append(_("Văn bản điện tử không có chữ ký số: chưa có giá trị như bản gốc (Điều 5 Nghị định 30/2020)."))
     return said + [str(c[language]) for c in report.get("cautions", [])]
 
 
 def _unreadable(d: Incoming) -> bool:
-    return any(UNREADABLE in (s["indication"], s["sub_indication"]) for s in (d.report or {}).get("signatures", []))
+    return any(unreadable(s) for s in (d.report or {}).get("signatures", []))
 
 
 def _part(a: Assignment, every: list[Assignment]) -> Part:

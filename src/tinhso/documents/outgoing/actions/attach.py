@@ -22,19 +22,24 @@ from tinhso.signing.fields import Slots
 
 
 @transaction.atomic
-def upload(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, slots: Slots | None, revision: int | None = None) -> Outgoing:
-    """The binding file becomes this PDF; `slots` None: they will be set by hand (`place`). Raises Refusal (see layout.intake)."""
+def upload(
+    actor: Actor, document_id: UUID, stream: BinaryIO, name: str, slots: Slots | None, revision: int | None = None, *, not_secret: bool = False
+) -> Outgoing:  # fmt: skip
+    """The binding file becomes this PDF; `slots` None: they will be set by hand (`place`).
+
+    Raises Refusal (see layout.intake), `outgoing.secret_mark` unless `not_secret` confirms.
+    """
     document = load(actor, document_id, revision)
     need_drafter(actor, document)
     _no_secret(document)
-    intake.binding(_all(stream))  # before it is kept: what is refused leaves no bytes
+    marked = _no_mark(intake.binding(_all(stream)), not_secret)  # before it is kept: what is refused leaves no bytes
     stored = files.store(actor, stream, name)
     document.source, document.content = Outgoing.Source.UPLOADED, None
     document.file = document.uploaded = stored
     document.places = as_json(slots) if slots else None
     document.revision += 1
     document.save()
-    record(actor, "outgoing.upload", subject_of(document), sha256=stored.sha256, name=stored.name)
+    record(actor, "outgoing.upload", subject_of(document), sha256=stored.sha256, name=stored.name, marked=marked)
     return document
 
 
@@ -59,25 +64,29 @@ def place(actor: Actor, document_id: UUID, slots: Slots, revision: int | None = 
 
 
 @transaction.atomic
-def annex(actor: Actor, document_id: UUID, stream: BinaryIO, name: str) -> Annex:
-    """One more annex, in order. Raises Refusal: type, size, a secret document takes no file."""
+def annex(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, *, not_secret: bool = False) -> Annex:
+    """One more annex, in order. Raises Refusal: type, size, a secret document takes no file, `outgoing.secret_mark`."""
     document = load(actor, document_id)
     need_drafter(actor, document)
     _no_secret(document)
-    intake.annex(_all(stream), name)
+    marked = _no_mark(intake.annex(_all(stream), name), not_secret)
     stored = files.store(actor, stream, name)
     last = document.annexes.aggregate(last=Max("ordinal"))["last"] or 0
-    added = Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=last + 1, file=stored, added_at=clock.now())
-    record(actor, "outgoing.annex", subject_of(document), sha256=stored.sha256, name=stored.name)
+    added = Annex.objects.create(
+        document=document, agency_id=document.agency_id, ordinal=last + 1, file=stored, added_at=clock.now(), since=document.version + 1,
+    )  # fmt: skip
+    record(actor, "outgoing.annex", subject_of(document), sha256=stored.sha256, name=stored.name, marked=marked)
     return added
 
 
 @transaction.atomic
 def drop_annex(actor: Actor, document_id: UUID, annex_id: UUID) -> None:
-    """Take an annex off a draft (versions already submitted keep theirs)."""
+    """Take an annex off a draft; versions already submitted keep it (Appendix VI.III.5a)."""
     document = load(actor, document_id)
     need_drafter(actor, document)
-    document.annexes.filter(pk=annex_id).delete()
+    rows = document.annexes.filter(pk=annex_id, until=None)
+    rows.filter(since__gt=document.version).delete()  # nobody but the drafter has seen it
+    rows.update(until=document.version)
     record(actor, "outgoing.drop_annex", subject_of(document), annex=str(annex_id))
 
 
@@ -86,6 +95,17 @@ def _all(stream: BinaryIO) -> bytes:
     data = stream.read(intake.MAX_BYTES + 1)
     stream.seek(0)
     return data
+
+
+def _no_mark(judged: intake.Accepted, not_secret: bool) -> bool:
+    """Whether a mark of secrecy was seen and confirmed to be none. Raises Refusal `outgoing.secret_mark`."""
+    mark = judged.secrecy_mark
+    if mark and not not_secret:
+        raise Refusal(
+            "outgoing.secret_mark", vi=f"{mark.vi} Nếu chắc chắn không phải văn bản mật, hãy xác nhận rồi tải lên lại.",
+            en=f"{mark.en} If it is certainly no secret document, confirm and upload it again.",
+        )  # fmt: skip
+    return mark is not None
 
 
 def _no_secret(document: Outgoing) -> None:

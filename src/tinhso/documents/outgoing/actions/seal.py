@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -46,7 +47,8 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
     )
     sealed = signing.seal(filled, key.provider, image=key.image, at=clock.now())
     report = custody.judged(sealed, final=True)
-    annexes = [(annex, _stamped(annex, seen, key)) for annex in seen.annexes.select_related("file") if annex.sealed_id is None]
+    now = clock.now()
+    annexes = [(annex, _stamped(annex, seen, key)) for annex in seen.attached.select_related("file") if annex.sealed_id is None]
 
     document = load(actor, document_id)
     if document.state == State.SEALED:
@@ -54,21 +56,31 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
     move(document, "seal")
     document.file = files.store(actor, BytesIO(sealed), f"{document.notation.replace('/', '-')}.pdf")
     document.save()
+    made = [(SignatureRecord.Part.AGENCY, document.file, report)]
     for annex, stamped in annexes:
         if stamped is not None:
-            annex.sealed = files.store(actor, BytesIO(stamped), annex.file.name)
+            annex.sealed = files.store(actor, BytesIO(stamped.pdf), annex.file.name)
             annex.save(update_fields=["sealed"])
-    SignatureRecord.objects.create(
-        document=document, agency_id=document.agency_id, version=document.version, part=SignatureRecord.Part.AGENCY, file=document.file,
-        signer=key.subject, serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
-    )  # fmt: skip
+            made.append((SignatureRecord.Part.ANNEX, annex.sealed, stamped.report))
+    for part, file, result in made:
+        SignatureRecord.objects.create(
+            document=document, agency_id=document.agency_id, version=document.version, part=part, file=file, signer=key.subject,
+            serial=key.serial, certificate=key.certificate, signed_at=now, signed_by_id=actor.own_post, result=result,
+        )  # fmt: skip
     work.close_tasks(actor, subject=subject_of(document), kind=SEAL)
     ask(actor, document, ISSUE, clerks(document), due=issue_by(document))
     record(actor, "outgoing.seal", subject_of(document), sha256=document.file.sha256, serial=key.serial)
     return document
 
 
-def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey) -> bytes | None:
+class Stamped(NamedTuple):
+    """A sealed annex and the verifier's report on it."""
+
+    pdf: bytes
+    report: dict[str, Any]
+
+
+def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey) -> Stamped | None:
     """A PDF annex with the agency's signature at its top right (Appendix I.III.1.d); other types and signed files go unaltered."""
     if annex.file.media_type != "application/pdf":
         return None
@@ -77,4 +89,5 @@ def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey) -> bytes 
         return None
     now = clock.now()
     text = f"{document.notation}; {now:%d/%m/%Y}; {now:%H:%M:%S} +07:00"
-    return signing.stamp_annex(data, key.provider, text=text, at=now)
+    pdf = signing.stamp_annex(data, key.provider, text=text, at=now)
+    return Stamped(pdf, custody.judged(pdf, final=True))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Case, Index, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,9 @@ from tinhso.core.access.scoped import Scoped
 from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.outgoing.rules.states import BOXES, State
 from tinhso.kit import ids
+
+if TYPE_CHECKING:
+    from tinhso.documents.outgoing.models.parts import Annex
 
 
 class Outgoing(Scoped):
@@ -82,3 +87,8 @@ class Outgoing(Scoped):
             Index(fields=["agency", "drafter", "-state_at"]),
             Index(fields=["reply_to"], condition=Q(reply_to__isnull=False), name="outgoing_replies"),
         ]
+
+    @property
+    def attached(self) -> models.QuerySet[Annex]:
+        """The annexes that go along now."""
+        return self.annexes.filter(until=None)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.scoped import AgencyPart
@@ -25,9 +26,17 @@ class Version(AgencyPart):
     class Meta(AgencyPart.Meta):
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="outgoing_version_once")]
 
+    @property
+    def annexes(self) -> models.QuerySet[Annex]:
+        """What was submitted together with it."""
+        return self.document.annexes.filter(Q(until=None) | Q(until__gte=self.number), since__lte=self.number)
+
 
 class Annex(AgencyPart):
-    """A file that goes along unaltered, in the order shown; a PDF is sealed at its top right (Appendix I.III.1.d)."""
+    """A file that goes along unaltered, in the order shown; a PDF is sealed at its top right (Appendix I.III.1.d).
+
+    It belongs to the versions `since` to `until`; one dropped from the draft stays with the versions it was submitted with.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     document = models.ForeignKey(Outgoing, on_delete=models.CASCADE, related_name="annexes")
@@ -36,6 +45,8 @@ class Annex(AgencyPart):
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     sealed = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
     added_at = models.DateTimeField()
+    since = models.IntegerField(default=1, help_text="the first version it goes along with")
+    until = models.IntegerField(null=True, help_text="the last one; null: still there")
 
     class Meta(AgencyPart.Meta):
         ordering = ["ordinal"]

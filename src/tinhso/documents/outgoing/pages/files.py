@@ -49,6 +49,7 @@ class UploadForm(forms.Form):
     """One PDF made elsewhere, or annexes."""
 
     upload = FilesField(label=gettext_lazy("Tệp"))
+    not_secret = forms.BooleanField(label=gettext_lazy("Tôi đã kiểm tra: đây không phải văn bản mật"), required=False)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -103,21 +104,24 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     annexes = "phu-luc" in request.GET
     form = UploadForm(request.POST or None, request.FILES or None, initial={"revision": there.revision})
     if request.method == "POST" and form.is_valid():
+        not_secret = form.cleaned_data["not_secret"]
         try:
             if annexes:
                 with transaction.atomic():  # all or none: who sends the lot again doubles nothing
                     for file in form.cleaned_data["upload"]:
-                        annex(actor, document, file, file.name)
+                        annex(actor, document, file, file.name, not_secret=not_secret)
                 return redirect(f"{ROOT}{document}/")
             file = form.cleaned_data["upload"][0]
-            upload(actor, document, file, file.name, None, form.cleaned_data["revision"])
+            upload(actor, document, file, file.name, None, form.cleaned_data["revision"], not_secret=not_secret)
             return redirect(f"{ROOT}{document}/vi-tri/")
         except Refusal as refusal:
             if refusal.status in (403, 409):
                 raise
-            form.add_error("upload", refusal.message(get_language() or "vi"))
+            place = "not_secret" if refusal.code == "outgoing.secret_mark" else "upload"
+            form.add_error(place, refusal.message(get_language() or "vi"))
     crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
-    context = {"form": form, "document": there, "annexes": annexes, "crumbs": crumbs}
+    marked = form.has_error("not_secret") or "not_secret" in form.data
+    context = {"form": form, "document": there, "annexes": annexes, "crumbs": crumbs, "marked": marked}
     return render(request, "outgoing/attach.html", context, status=422 if form.errors else 200)
 
 
