@@ -19,3 +19,11 @@ class Secrecy(Labelled):
     CONFIDENTIAL = "confidential", "Mật", "Confidential"
     SECRET = "secret", "Tối mật", "Secret"
     TOP_SECRET = "top_secret", "Tuyệt mật", "Top secret"
+
+
+class Circulation(Labelled):
+    """Phạm vi lưu hành (ND30 Appendix I, Part I, III.2.c)."""
+
+    NONE = "", "Bình thường", "Ordinary"
+    RETURN = "return_after_reading", "Xem xong trả lại", "Return after reading"
+    INTERNAL = "internal", "Lưu hành nội bộ", "Internal"

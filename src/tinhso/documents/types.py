@@ -21,7 +21,7 @@ class Family(StrEnum):
 
 
 class Addressed(StrEnum):
-    """Whether `Kính gửi` stands above the text (Phụ lục I.II.9.a, d)."""
+    """Whether those addressed stand above the text (Phụ lục I.II.9.a, d): after `Kính gửi`, or of a telegram whom it goes to (sample 1.6)."""
 
     ALWAYS = "always"
     TO_SUPERIORS = "to_superiors"
@@ -76,7 +76,7 @@ ADMINISTRATIVE = (
     DocumentType("submission", 16, "Tờ trình", "Submission", "TTr", "1.4", _SUPERIORS),
     DocumentType("contract", 17, "Hợp đồng", "Contract", "HĐ", "1.4", prescribed=False),
     DocumentType("official_letter", 18, "Công văn", "Official letter", "", "1.5", Addressed.ALWAYS),
-    DocumentType("telegram", 19, "Công điện", "Official telegram", "CĐ", "1.6"),
+    DocumentType("telegram", 19, "Công điện", "Official telegram", "CĐ", "1.6", Addressed.ALWAYS),
     DocumentType("memorandum", 20, "Bản ghi nhớ", "Memorandum of understanding", "BGN", "1.4", prescribed=False),
     DocumentType("agreement", 21, "Bản thỏa thuận", "Agreement", "BTT", "1.4", prescribed=False),
     DocumentType("power_of_attorney", 22, "Giấy ủy quyền", "Power of attorney", "GUQ", "1.4"),

@@ -31,7 +31,7 @@ def _missing(content: Content, kind: DocumentType) -> list[Refusal]:
         (content.issuer or kind.sample not in ("1.1", "1.2", "1.6"), "issuer", "thẩm quyền ban hành", "the issuing authority",
          f"Phụ lục III, mẫu {kind.sample}"),
         (content.bases or kind.sample not in ("1.1", "1.2"), "bases", "căn cứ ban hành", "the legal bases", "Phụ lục I.II.6.a"),
-        (content.addressees or (kind.addressed is not Addressed.ALWAYS and kind.sample != "1.6"), "addressees",
+        (content.addressees or kind.addressed is not Addressed.ALWAYS, "addressees",
          "nơi kính gửi", "the addressees", "Phụ lục I.II.9.d"),
         (content.body, "body", "nội dung văn bản", "the text", "Điều 8.2.e"),
         (any(content.signer.authority), "authority", "quyền hạn, chức vụ người ký", "the signer's post", "Điều 8.2.g"),

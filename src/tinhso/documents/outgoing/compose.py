@@ -1,56 +1,18 @@
-"""From a drafter's words to the content that is laid out: the agency's names, the symbol, the signer's authority, the body's parts."""
+"""From a drafter's words to the content that is laid out: the agency's names, the symbol, the signer's authority."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import post as post_of
 from tinhso.core.people.public import signing_authority
-from tinhso.documents.layout.content import Block, Bullets, Content, Heading, Paragraph, Signer
+from tinhso.documents.layout.content import Content, Signer
+from tinhso.documents.outgoing.body import parts
 from tinhso.documents.outgoing.values import RecipientValue, Text
 from tinhso.documents.types import BY_CODE, Addressed, symbol
 from tinhso.kit.text import squeeze
-
-_ARTICLE = re.compile(r"^Điều\s+(\d+)\.\s*(.*)$")
-_CLAUSE = re.compile(r"^(\d+)\.\s+(.+)$")
-_POINT = re.compile(r"^([a-zđ]{1,2})\)\s+(.+)$")
-_ROMAN = re.compile(r"^([IVX]+)\.\s+(.+)$")
-_BULLET = re.compile(r"^[-+•]\s+(.+)$")
-
-
-def blocks(body: str) -> tuple[Block, ...]:
-    """The parts of a typed body: `Điều 1. …`, `I. …`, `1. …`, `a) …`, `- …`; any other line is a paragraph."""
-    parts: list[Block] = []
-    bullets: list[str] = []
-    for raw in body.splitlines():
-        line = squeeze(raw)
-        if m := _BULLET.match(line):
-            bullets.append(m[1])
-            continue
-        if bullets:
-            parts.append(Bullets(items=tuple(bullets)))
-            bullets = []
-        if not line:
-            continue
-        parts.append(_part(line))
-    if bullets:
-        parts.append(Bullets(items=tuple(bullets)))
-    return tuple(parts)
-
-
-def _part(line: str) -> Block:
-    if m := _ARTICLE.match(line):
-        return Heading(level="article", number=m[1], text=m[2])
-    if m := _ROMAN.match(line):
-        return Heading(level="roman", number=m[1], title=m[2])
-    if m := _CLAUSE.match(line):
-        return Heading(level="clause", number=m[1], text=m[2])
-    if m := _POINT.match(line):
-        return Heading(level="point", number=m[1], text=m[2])
-    return Paragraph(text=line)
 
 
 def symbol_of(type_code: str, agency: int, unit: int, on: date, tree: Directory | None = None) -> str:
@@ -72,6 +34,9 @@ def compose(
     authority = signing_authority(signer=signer, agency=agency, on=on, doc_type=kind.abbreviation, field=field)
     addressed = [r.name for r in recipients if r.addressed]
     others = [r.name for r in recipients if not r.addressed and r.purpose != "keep"]
+    body, annexes = parts(text.body)
+    # Whoever chairs a meeting signs its minutes as such (sample 1.9).
+    lines = ("CHỦ TỌA",) if kind.sample == "1.9" else tuple(authority.lines)
     if addressed and kind.addressed is not Addressed.NEVER:
         others = ["Như trên", *others]
     else:
@@ -79,13 +44,21 @@ def compose(
         addressed = []
     return Content(
         type=type_code, symbol=symbol_of(type_code, agency, unit, on, tree), year=on.year, agency=organ.name, superior=organ.superior_line,
-        place=organ.place, subject=squeeze(subject), signer=Signer(authority=tuple(authority.lines), name=post_of(signer).name),
-        body=blocks(text.body), bases=tuple(b for b in (squeeze(b) for b in text.bases) if b), addressees=tuple(addressed),
+        place=organ.place, subject=squeeze(subject) if kind.subject else "", signer=Signer(authority=lines, name=post_of(signer).name),
+        body=body, annexes=annexes, co_signer=_co_signer(kind.sample, text), confirmation=text.confirmation, bases=tuple(b for b in (squeeze(b) for b in text.bases) if b), addressees=tuple(addressed),
         recipients=tuple(others), archive=tuple(a for a in ("VT", drafting.abbreviation if unit != agency else "") if a),
         urgency=urgency, circulation=text.circulation, drafter=text.drafter_mark, heading=text.heading,  # type: ignore[arg-type]  # checked by layout
         issuer=_issuer(kind.sample, authority.lines, organ.name, organ.collective_name if organ.collective else "", organ.head_title),
         address=tuple(v for v in (organ.contact.get(k, "") for k in ("address", "phone", "email")) if v) if text.with_address else (),
     )  # fmt: skip
+
+
+def _co_signer(sample: str, text: Text) -> Signer | None:
+    """The secretary of minutes (sample 1.9), or the other party of a contract or agreement; their names are printed."""
+    if not squeeze(text.co_signer):
+        return None
+    posts = tuple(line for line in (squeeze(x).upper() for x in text.co_signer_post.splitlines()) if line)
+    return Signer(authority=posts or (("THƯ KÝ",) if sample == "1.9" else ("ĐẠI DIỆN",)), name=squeeze(text.co_signer))
 
 
 def _issuer(sample: str, authority: Sequence[str], organ: str, collective: str, head_title: str) -> str:

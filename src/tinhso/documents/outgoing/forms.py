@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tinhso.core.access.public import Actor, Role
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
-from tinhso.documents.marks import Secrecy, Urgency
+from tinhso.documents.marks import Circulation, Secrecy, Urgency
 from tinhso.documents.outgoing.groups import groups_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.rules.paper import PaperReason
@@ -23,6 +23,9 @@ from tinhso.ui.forms import DateField, LineField, Select
 from tinhso.ui.words import said
 
 SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
+
+
+_IN_TEXT = ("co_signer", "co_signer_post", "confirmation", "circulation", "drafter_mark")
 
 
 class DraftForm(forms.Form):
@@ -51,7 +54,7 @@ class DraftForm(forms.Form):
     )
     body = forms.CharField(
         label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("“Điều 1.”, “I.”, “1.”, “a)”, “- ” ở đầu dòng được dàn đúng thể thức; dòng khác là đoạn văn."),
+        help_text=_("“Chương I.”, “Điều 1.”, “I.”, “1.”, “a)”, “- ” ở đầu dòng được dàn đúng thể thức; “| ô | ô |” là dòng của bảng; “Phụ lục: tên” mở phụ lục, “Kèm theo Quy chế: tên” mở văn bản được ban hành kèm theo; dòng khác là đoạn văn."),
     )  # fmt: skip
     signer = forms.ChoiceField(widget=Select, label=_("Người ký"))
     field = forms.ChoiceField(widget=Select, label=_("Lĩnh vực"), required=False)
@@ -60,6 +63,18 @@ class DraftForm(forms.Form):
     consulted = forms.MultipleChoiceField(label=_("Lấy ý kiến đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
     reviewers = forms.MultipleChoiceField(label=_("Lãnh đạo xem trước khi ký"), required=False, widget=forms.CheckboxSelectMultiple)
     due = DateField(label=_("Hạn"), required=False)
+    co_signer = LineField(
+        label=_("Người ký bên trái"), required=False, max_length=100,
+        help_text=_("Thư ký của biên bản; đại diện bên kia của hợp đồng, bản thỏa thuận."),
+    )  # fmt: skip
+    co_signer_post = LineField(label=_("Chức vụ người ký bên trái"), required=False, max_length=150)
+    confirmation = LineField(
+        label=_("Nơi xác nhận"), required=False, max_length=200, help_text=_("Chỉ giấy nghỉ phép: nơi nghỉ phép xác nhận, nếu cần.")
+    )
+    circulation = forms.ChoiceField(widget=Select, label=_("Phạm vi lưu hành"), required=False)
+    drafter_mark = LineField(
+        label=_("Ký hiệu người soạn thảo, số bản"), required=False, max_length=20, help_text=_("In sau dòng Lưu, ví dụ PL.(300).")
+    )
     with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang"), required=False)
     named_only = forms.BooleanField(label=_("Chỉ người có tên được xem (nhân sự, đảng vụ)"), required=False)
     group = forms.TypedChoiceField(widget=Select, label=_("Nhóm nơi nhận"), required=False, coerce=int, empty_value=None)
@@ -84,12 +99,16 @@ class DraftForm(forms.Form):
         self._offer("field", [("", _("Không chọn")), *((f, f) for f in fields)])
         self._offer("group", [("", _("Chọn nhóm")), *((str(g.id), g.name) for g in groups_of(actor))])
         reasons = [(r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET]
-        for name, marks in (("urgency", Urgency), ("secrecy", Secrecy)):
+        for name, marks in (("urgency", Urgency), ("secrecy", Secrecy), ("circulation", Circulation)):
             self._offer(name, [(m.value, said(m)) for m in marks])
         self._offer("paper_reason", [("", _("Không có nơi nhận bản giấy")), *reasons])
 
     def _offer(self, name: str, options: Sequence[tuple[Any, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = options
+
+    def more(self) -> bool:
+        """Whether anything is set among what most drafts leave alone."""
+        return any(self[name].value() or self[name].errors for name in (*_IN_TEXT, "with_address"))
 
     def values(self) -> DraftValues:
         """The checked form as plain values. Raises Refusal through DraftValues.check."""
@@ -97,7 +116,8 @@ class DraftForm(forms.Form):
         recipients = [*self._recipients(c["addressed"], True), *self._recipients(c["recipients"], False)]
         return DraftValues(
             type_code=c["type_code"], subject=c["subject"], signer=int(c["signer"]), recipients=tuple(recipients),
-            text=Text(body=c["body"], bases=tuple(x for x in c["bases"].splitlines() if x.strip()), with_address=c["with_address"]),
+            text=Text(body=c["body"], bases=tuple(x for x in c["bases"].splitlines() if x.strip()), with_address=c["with_address"],
+                      **{name: c[name] for name in _IN_TEXT}),
             consulted=tuple(map(int, c["consulted"])), reviewers=tuple(map(int, c["reviewers"])), field=c["field"], urgency=c["urgency"],
             secrecy=c["secrecy"], due=c["due"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
         )  # fmt: skip
@@ -133,7 +153,7 @@ def initial_of(document: Outgoing) -> dict[str, Any]:
     return {
         "type_code": document.type_code, "subject": document.subject, "signer": str(document.signer_id or ""), "field": document.field,
         "urgency": document.urgency, "secrecy": document.secrecy, "due": document.due, "bases": "\n".join(text.bases), "body": text.body,
-        "with_address": text.with_address, "addressed": "\n".join(r.name for r in rows if r.addressed),
+        "with_address": text.with_address, **{name: getattr(text, name) for name in _IN_TEXT}, "addressed": "\n".join(r.name for r in rows if r.addressed),
         "recipients": "\n".join(r.name for r in rows if not r.addressed and r.purpose != "keep"),
         "paper_reason": next((r.paper_reason for r in rows if r.paper_reason), ""), "consulted": [str(u) for u in document.plan.get("consulted", [])],
         "reviewers": [str(p) for p in document.plan.get("reviewers", [])], "named_only": document.plan.get("named_only", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,10 @@ class RecipientValue:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of a draft laid out here. `body`: lines; see `compose` for what begins an article, a clause, a point."""
+    """The words of a draft laid out here. `body`: lines; see `body` for what begins an article, a table, an annex.
+
+    `co_signer` signs beside the signer: the secretary of minutes, another party; `confirmation` is the left block of a leave permit.
+    """
 
     body: str = ""
     bases: tuple[str, ...] = ()
@@ -32,12 +35,12 @@ class Text:
     circulation: str = ""
     drafter_mark: str = ""
     with_address: bool = False
+    co_signer: str = ""
+    co_signer_post: str = ""
+    confirmation: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "body": self.body, "bases": list(self.bases), "heading": self.heading, "circulation": self.circulation,
-            "drafter_mark": self.drafter_mark, "with_address": self.with_address,
-        }  # fmt: skip
+        return {**asdict(self), "bases": list(self.bases)}
 
     @classmethod
     def of(cls, content: dict[str, Any] | None) -> Text:
