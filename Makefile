@@ -30,11 +30,12 @@ demo: env ## the demo province with a working week, on http://127.0.0.1:8000
 test: env ## unit, leaks, faults, browser (where Chromium is)
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-lint: env ## ruff, mypy, import-linter, translations
+lint: env ## ruff, mypy, import-linter, templates, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tinhso.ui.compiled
 	$(BIN)/python -m tinhso.ui.messages check
 
 bench: env ## benchmarks, each with its ratio to a peer of the same run

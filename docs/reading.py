@@ -86,7 +86,9 @@ def rooms() -> list[Room]:
 
 def sentence(thing: object) -> str:
     """The first paragraph of a thing's own docstring, on one line; what dataclasses write for themselves is none."""
-    text = inspect.cleandoc(vars(thing).get("__doc__") or "") if hasattr(thing, "__dict__") else ""
+    # A class's own, not its parents'; a function keeps its docstring outside its own dictionary.
+    own = thing.__doc__ if inspect.isroutine(thing) else getattr(thing, "__dict__", {}).get("__doc__")
+    text = inspect.cleandoc(own or "")
     if text.startswith(f"{getattr(thing, '__name__', '')}("):
         return ""
     return " ".join(text.split("\n\n")[0].split())

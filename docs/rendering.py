@@ -251,7 +251,9 @@ def _door(room: Room) -> Iterator[str]:
             yield f"- `{name}{_signature(thing)}`: {reading.first_line(thing) or '…'}".removesuffix(": …")
         elif inspect.isclass(thing) or inspect.ismodule(thing):
             said = reading.first_line(thing)
-            yield f"- `{name}`" + (f": {said}" if said and thing.__module__.startswith("tinhso.") else "")
+            yield f"- `{name}`" + (
+                f": {said}" if said and str(getattr(thing, "__module__", getattr(thing, "__name__", ""))).startswith("tinhso.") else ""
+            )
         else:
             yield f"- `{name}`"
 

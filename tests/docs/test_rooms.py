@@ -34,6 +34,13 @@ def test_generated_pages_are_fresh() -> None:
     assert not stale, f"run `make docs`; stale: {', '.join(stale)}"
 
 
+def test_every_verb_says_what_it_does() -> None:
+    from docs import reading
+
+    silent = [f"{room.name}: {verb.name}" for room in reading.rooms() for verb in reading.verbs(room) if not verb.does]
+    assert silent == []
+
+
 def test_every_setting_is_documented() -> None:
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     assert [name for name in KNOWN if f"`{name}`" not in text] == []

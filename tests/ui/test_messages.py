@@ -101,3 +101,25 @@ def test_the_face_is_complete_in_english() -> None:
 def test_no_template_of_the_face_speaks_one_language_only() -> None:
     wrong = [(p.name, list(extract.untranslated(p.read_text("utf-8")))) for p in extract.templates(extract.PACKAGE / "ui")]
     assert [w for w in wrong if w[1]] == []
+
+
+def test_a_button_that_saves_says_so_in_english() -> None:
+    """ "Lưu" is also where a copy is kept (Phụ lục I.II.9); the button is another word."""
+    from django.utils import translation
+    from django.utils.translation import gettext, ngettext, pgettext
+
+    with translation.override("en"):
+        assert (gettext("Lưu"), pgettext("nơi nhận", "Lưu")) == ("Save", "File copy")
+        assert [ngettext("tệp", "tệp", n) for n in (1, 2)] == ["file", "files"]
+
+
+def test_a_template_that_does_not_compile_is_named(tmp_path: Path) -> None:
+    from django.template.engine import Engine
+
+    from tinhso.ui.compiled import faults
+
+    open_tag, gone = tmp_path / "open.html", tmp_path / "gone.html"
+    open_tag.write_text("{% if a %}{{ b|nosuchfilter }}", "utf-8")
+    gone.write_text('{% extends "no/such.html" %}', "utf-8")
+    told = list(faults([open_tag, gone], Engine.get_default()))
+    assert len(told) == 2 and "open.html" in told[0] and "no/such.html" in told[1]

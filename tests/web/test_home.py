@@ -155,3 +155,15 @@ def test_a_box_of_others_work_says_whose_each_task_is(cast: Cast, as_: Browser) 
     rows = as_(cast.unit_head).get("/viec/unit/").context["rows"]
     assert sorted(word for row in rows for word in row.more) == ["Lãnh đạo Phòng Công nghệ", cast.specialist.name]
     assert not any(row.more for row in as_(cast.unit_head).get("/viec/").context["rows"])
+
+
+def test_in_english_the_products_own_words_in_a_task_are_english(cast: Cast, as_: Browser) -> None:
+    from django.utils import translation
+
+    from tinhso.web.desk import in_words
+
+    line = "Số đến 10 · 02/SNV-CCHC · Công văn · Sở Nội vụ"
+    assert in_words(line) == line
+    with translation.override("en"):
+        assert in_words(line) == "Arrival no. 10 · 02/SNV-CCHC · Official letter · Sở Nội vụ"
+        assert in_words("Nhận bì thư gửi đích danh: Sở X") == "Take an envelope addressed to you: Sở X"

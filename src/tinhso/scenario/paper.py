@@ -15,8 +15,7 @@ from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.incoming.public import RegisterValues, log_paper
-from tinhso.documents.layout.render import render, render_preview
-from tinhso.documents.layout.words import PDFIUM
+from tinhso.documents.layout.public import PDFIUM, render, render_preview
 from tinhso.documents.numbering.rules import notation
 from tinhso.documents.outgoing.compose import compose, symbol_of
 from tinhso.kit import clock

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tinhso.kit import clock
 from tinhso.ui.rows import Deadline, Tone
+from tinhso.ui.words import english
 
 NO_BREAK = "\u00a0"
 Number = int | float | Decimal
@@ -73,7 +74,7 @@ def number(value: Number | None, places: int = 0) -> str:
     if value is None:
         return ""
     text = f"{_round(value, places):,.{places}f}"
-    if _english():
+    if english():
         return text
     return text.translate(str.maketrans(",.", ".,"))
 
@@ -143,7 +144,3 @@ def _local(value: dt.datetime) -> dt.datetime:
 
 def _round(value: Number, places: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def _english() -> bool:
-    return (get_language() or "vi").startswith("en")

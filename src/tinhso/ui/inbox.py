@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 Get = Callable[[Any, str], Any]
 
@@ -16,7 +17,7 @@ def inbox(
     rows: Sequence[Any], get: Get, tag: Callable[..., str], deadline: Callable[[Any], str], icon: str, select: str, form: str
 ) -> SafeString:
     """`<ol>` of rows; `select` names a checkbox on each, belonging to the form with the id `form`."""
-    unread, files, choose = _("Chưa đọc:"), _("tệp"), _("Chọn: %(subject)s")
+    unread, choose = _("Chưa đọc:"), _("Chọn: %(subject)s")
     parts = ['<ol class="rows" data-rows>']
     for row in rows:
         subject, new = escape(str(get(row, "subject"))), get(row, "unread")
@@ -33,6 +34,7 @@ def inbox(
         ]
         second += [f"<span>{escape(str(word))}</span>" for word in get(row, "more") or ()]
         if count := get(row, "files"):
+            files = ngettext("tệp", "tệp", count)
             second.append(f'<span>{icon}{escape(str(count))}<span class="visually-hidden"> {files}</span></span>')
         told = f'<span class="visually-hidden">{unread} </span>' if new else ""
         urgency = get(row, "urgency")

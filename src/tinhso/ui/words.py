@@ -14,5 +14,10 @@ class Bilingual(Protocol):
     def en(self) -> str: ...
 
 
+def english() -> bool:
+    """Whether the reader reads English; everybody else is answered in Vietnamese."""
+    return (get_language() or "vi").startswith("en")
+
+
 def said(thing: Bilingual) -> str:
-    return thing.en if (get_language() or "vi").startswith("en") else thing.vi
+    return thing.en if english() else thing.vi

@@ -18,10 +18,12 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
 from tinhso.core.work.public import Task
+from tinhso.documents.types import ALL
 from tinhso.kit import clock
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag, Tone
+from tinhso.ui.words import english, said
 
 KINDS: dict[str, tuple[Any, Tone]] = {
     "outgoing.sign": (gettext_lazy("Chờ ký"), "warn"),
@@ -41,6 +43,13 @@ KINDS: dict[str, tuple[Any, Tone]] = {
     "incoming.envelope": (gettext_lazy("Bì thư đích danh"), "plain"),
 }
 """How the kinds of tasks are called here; a kind unknown to this table is shown without a tag."""
+OWN_WORDS = {
+    "Số đến ": gettext_lazy("Số đến "),
+    "Nhận bì thư gửi đích danh: ": gettext_lazy("Nhận bì thư gửi đích danh: "),
+    "Không giao được văn bản đến ": gettext_lazy("Không giao được văn bản đến "),
+}
+"""What rooms write into tasks besides data."""
+TYPES = {t.vi: t for t in ALL}
 AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
 """Kinds with a number of their own at the top of the home page, whatever their count."""
 
@@ -90,6 +99,20 @@ def _holder(assignee: str) -> str:
     return _("Văn thư") if role == "clerk" else ""
 
 
+def in_words(line: str) -> str:
+    """A task's line in the reader's language: rooms write it once, in Vietnamese; the product's own words in it are said anew."""
+    if not english():
+        return line
+    return " · ".join(_part(part) for part in line.split(" · "))
+
+
+def _part(part: str) -> str:
+    for prefix, words in OWN_WORDS.items():
+        if part.startswith(prefix):
+            return f"{words}{part.removeprefix(prefix)}"
+    return said(TYPES[part]) if part in TYPES else part
+
+
 def _row(task: work.Row, days: WorkingCalendar | None, holder: str) -> Row:
     label, tone = KINDS.get(task.kind, ("", "plain"))
     now = clock.now()
@@ -98,7 +121,7 @@ def _row(task: work.Row, days: WorkingCalendar | None, holder: str) -> Row:
         left = None  # late over a day off: said in days and hours of the calendar
     due = fmt.deadline(task.due, done=task.done_at, days=left) if task.due else None
     return Row(
-        id=str(task.id), url=task.url, subject=task.title, number=task.line, date=fmt.short(task.opened_at),
+        id=str(task.id), url=task.url, subject=in_words(task.title), number=in_words(task.line), date=fmt.short(task.opened_at),
         tag=Tag(str(label), tone) if label else None, deadline=due, urgency=Tag(_("Khẩn"), "bad") if task.urgent else None, unread=task.new,
         more=[holder] if holder else (),
     )  # fmt: skip

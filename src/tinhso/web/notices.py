@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
-
 from tinhso.core.notifications.public import NoticeRow, kinds
 from tinhso.ui import format as fmt
+from tinhso.ui.words import said
 
 
 def shown(row: NoticeRow) -> dict[str, Any]:
@@ -21,5 +20,4 @@ def shown(row: NoticeRow) -> dict[str, Any]:
 
 def words() -> dict[str, str]:
     """Kind → its name in the active language."""
-    english = (get_language() or "vi").startswith("en")
-    return {k.code: k.en if english else k.vi for k in kinds()}
+    return {k.code: said(k) for k in kinds()}

@@ -288,3 +288,11 @@ def test_lists_ask_the_same_number_of_queries_for_5_and_for_50_documents(office:
             assert client.get(f"{ROOT}{path}").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_phu_luc_vi_who_has_seen_a_document_is_shown_to_those_who_may_ask(office: Office) -> None:
+    card = f"/van-ban-di/{office.submitted().id}/"
+    with clock.at(office.now):
+        assert "Ai đã xem" not in login(office.cast.unit_head).get(card).content.decode()
+        told = login(office.cast.director).get(card).content.decode()
+    assert office.cast.unit_head.name in told.split("Ai đã xem")[1]

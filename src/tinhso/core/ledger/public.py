@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from tinhso.core.ledger.chain import sequence, write_head
@@ -9,7 +10,7 @@ from tinhso.core.ledger.models import Entry, Seen
 from tinhso.core.ledger.verify import Fault, verify
 from tinhso.kit import clock, ids
 
-__all__ = ["Fault", "append", "seen", "sequence", "verify", "write_head"]
+__all__ = ["Fault", "append", "seen", "seen_by", "sequence", "verify", "write_head"]
 
 
 def append(*, agency: int, person: int | None, post: int | None, actor: str, action: str, subject: str, detail: dict[str, Any]) -> None:
@@ -25,3 +26,9 @@ def seen(*, agency: int, person: int | None, post: int | None, actor: str, subje
         id=ids.new(), at=clock.now(), agency_id=agency, person_id=person, post_id=post, actor=actor, subject=subject, how=how,
         detail=detail,
     )  # fmt: skip
+
+
+def seen_by(agency: int, subject: str, most: int) -> list[tuple[str, str, datetime]]:
+    """(who, how, when) of the latest looks at a record, the last first. One query."""
+    rows = Seen.objects.filter(agency_id=agency, subject=subject).order_by("-at").values_list("actor", "how", "at")
+    return list(rows[:most])

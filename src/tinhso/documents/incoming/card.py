@@ -8,13 +8,11 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tinhso.core.access.public import Actor, Role
-from tinhso.core.ledger.models import Seen
+from tinhso.core.access.public import Actor
 from tinhso.core.work.public import Task
-from tinhso.documents.incoming.actions.common import subject_of, url_of
+from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.checking import annex_signatures
 from tinhso.documents.incoming.dialogs import VERBS, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
@@ -23,10 +21,7 @@ from tinhso.documents.incoming.queries.shown import unreadable, verdict_tag
 from tinhso.documents.incoming.rules.states import State
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Tag
-
-LOOKERS = frozenset({Role.CLERK, Role.CHIEF_OF_OFFICE, Role.DIRECTOR, Role.DEPUTY})
-"""Who may ask who has seen a document (Appendix VI.III.5a)."""
-LOOKS = 400
+from tinhso.ui.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +36,6 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How often somebody opened the document, and when last."""
-
-    who: str
-    views: int
-    downloads: int
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
 class Dialog:
     verb: Verb
     form: Sheet
@@ -58,7 +43,7 @@ class Dialog:
 
 def signatures(document: Incoming) -> list[Signature]:
     """From the verifier's report (`tinhso verify --json`), in the language of the screen."""
-    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    language = "en" if english() else "vi"
     report: dict[str, Any] = document.report or {}
     return [
         Signature(
@@ -76,18 +61,6 @@ def _instant(text: str | None) -> str:
         return fmt.moment(datetime.fromisoformat(text), seconds=True) if text else ""
     except ValueError:  # a claimed time without zone, or no time at all
         return text or ""
-
-
-def looks(actor: Actor, document: Incoming) -> list[Look] | None:
-    """Who has seen it, the last first; None for those who may not ask. One query."""
-    if not actor.roles & LOOKERS:
-        return None
-    rows = Seen.objects.filter(agency_id=actor.agency, subject=subject_of(document)).order_by("-at").values_list("actor", "how", "at")
-    found: dict[str, tuple[int, int, str]] = {}
-    for who, how, at in rows[:LOOKS]:
-        views, downloads, last = found.get(who, (0, 0, fmt.moment(at)))
-        found[who] = (views + (how == "view"), downloads + (how != "view"), last)
-    return [Look(who, *counted) for who, counted in found.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tinhso.core.files import public as files
 from tinhso.core.files.public import StoredFile
-from tinhso.documents.layout import intake
+from tinhso.documents.layout.public import intake
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing import public as signing

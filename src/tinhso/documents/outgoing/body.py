@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from tinhso.documents.layout.content import Annex, Block, Bullets, Column, Heading, Level, Paragraph, Table
+from tinhso.documents.layout.public import Annex, Block, Bullets, Column, Heading, Level, Paragraph, Table
 from tinhso.documents.types import ADMINISTRATIVE
 from tinhso.kit.text import squeeze
 

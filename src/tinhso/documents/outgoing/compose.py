@@ -8,7 +8,7 @@ from datetime import date
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import post as post_of
 from tinhso.core.people.public import signing_authority
-from tinhso.documents.layout.content import Content, Signer
+from tinhso.documents.layout.public import Content, Signer
 from tinhso.documents.outgoing.body import parts
 from tinhso.documents.outgoing.values import RecipientValue, Text
 from tinhso.documents.types import BY_CODE, Addressed, symbol

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
-from tinhso.documents.layout.register import OUTGOING, register_pdf
+from tinhso.documents.layout.public import OUTGOING, register_pdf
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.public import Line as RegisterLine
 from tinhso.documents.outgoing.models import Outgoing, Recipient

@@ -18,6 +18,7 @@ from tinhso.core.access.web import View, for_actor
 from tinhso.core.organisations.public import directory, reaches
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
+from tinhso.ui.words import english, said
 
 ROLES: dict[Role, tuple[str, str]] = {
     Role.DIRECTOR: ("Người đứng đầu cơ quan", "Head of the agency"),
@@ -31,15 +32,11 @@ ROLES: dict[Role, tuple[str, str]] = {
 }
 
 
-def english() -> bool:
-    return (get_language() or "vi").startswith("en")
-
-
 def words(pair: Any) -> str:
     """The sentence of a permission, kind or fault in the active language; a pair is (vi, en)."""
     if isinstance(pair, tuple):
         return str(pair[1] if english() else pair[0])
-    return str(pair.en if english() else pair.vi)
+    return said(pair)
 
 
 def role_name(role: Role) -> str:

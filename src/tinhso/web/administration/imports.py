@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinhso.core.access.public import Actor
@@ -105,7 +105,7 @@ def _shown(found: Preview) -> dict[str, Any]:
         Column("what", _("Sai gì, sửa thế nào"), heading=True, width=420),
     ]  # fmt: skip
     counts = [
-        Count(str(len(found.units)), _("Cơ quan, đơn vị")), Count(str(len(found.recipients)), _("Nơi nhận")), Count(str(len(found.people)), _("Người")),
+        Count(str(len(found.units)), _("Cơ quan, đơn vị")), Count(str(len(found.recipients)), _("Nơi nhận")), Count(str(len(found.people)), pgettext("số đếm", "Người")),
         Count(str(len(found.posts)), _("Chức vụ")), Count(str(len(found.errors)), _("Lỗi"), tone="bad" if found.errors else "ok"),
     ]  # fmt: skip
     rows = [

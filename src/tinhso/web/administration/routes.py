@@ -18,8 +18,8 @@ from tinhso.documents.outgoing.models import Route
 from tinhso.documents.outgoing.rules.route import DEFAULT, StepKind
 from tinhso.documents.types import ADMINISTRATIVE, BY_CODE, LEGAL
 from tinhso.ui.forms import Select
-from tinhso.ui.words import said
-from tinhso.web.administration.common import english, for_right, tried
+from tinhso.ui.words import english, said
+from tinhso.web.administration.common import for_right, tried
 
 CHOSEN = (StepKind.UNIT_HEAD, StepKind.CONSULT, StepKind.LEADER)
 """Steps an agency may leave out; the form check and the signature it may not (Điều 12, 13)."""

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tinhso.core.access.public import Actor
+from tinhso.core.access.public import Actor, looks
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import queries
 from tinhso.documents.incoming.actions.close import close_when_answered
+from tinhso.documents.incoming.actions.common import subject_of
 from tinhso.documents.incoming.actions.handle import look
-from tinhso.documents.incoming.card import buttons, extension_asked, looks, signatures
+from tinhso.documents.incoming.card import buttons, extension_asked, signatures
 from tinhso.documents.incoming.dialogs import BY_SLUG, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
@@ -38,7 +39,7 @@ def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     context = {
         "card": card, "warnings": list(dict.fromkeys(card.warnings)), "warning_tone": "bad" if card.document.verdict == "FAILED" else "warn",
         "document": card.document, "actions": actions, "dialogs": dialogs, "asked": asked,
-        "signatures": signatures(card.document), "looks": looks(actor, card.document), "pages": pages_of(card.document),
+        "signatures": signatures(card.document), "looks": looks(actor, subject_of(card.document)), "pages": pages_of(card.document),
         "annexes": [{"id": f.id, "name": f.name, "size": fmt.file_size(f.size)} for f in annexes],
         "others": _others(card), "timeline": card.timeline[::-1], "electronic": card.document.channel == "electronic", "crumbs": crumbs(),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, Role
@@ -126,7 +126,10 @@ def _page(request: HttpRequest, actor: Actor, document: UUID, proposing: bool) -
         if attempt(form, give, {"incoming.due_past": "due", "incoming.co_after_lead": "co_due"}):
             messages.success(request, _("Đã trình đề xuất.") if proposing else _("Đã cho bút phê; nơi được giao đã nhận."))
             return redirect(f"{ROOT}{document}/")
-    groups = [(_("Đơn vị"), form.units, True), (_("Cá nhân"), form.people, not form.units or any(s.chosen for s in form.people))]
+    groups = [
+        (pgettext("nhóm", "Đơn vị"), form.units, True),
+        (_("Cá nhân"), form.people, not form.units or any(s.chosen for s in form.people)),
+    ]
     context = {
         "form": form, "groups": [g for g in groups if g[1]], "document": there, "card": whole, "pages": pages_of(there), "proposing": proposing,
         "title": _("Đề xuất bút phê") if proposing else _("Bút phê"), "phrases": PHRASES, "crumbs": crumbs(there),

@@ -29,7 +29,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from tinhso.documents.layout.images import page_image, page_sizes
+    from tinhso.documents.layout.public import page_image, page_sizes
 
     what, data = sys.argv[1], sys.stdin.buffer.read()
     answer = json.dumps(page_sizes(data)).encode() if what == "sizes" else page_image(data, int(what))

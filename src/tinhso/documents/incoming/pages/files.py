@@ -23,11 +23,12 @@ from tinhso.documents.incoming.forms import SCAN_BYTES, ScanForm
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.drawing import ask
 from tinhso.documents.incoming.pages.preview import PICTURES, page_of
-from tinhso.documents.layout import intake
+from tinhso.documents.layout.public import intake
 from tinhso.kit.errors import Refusal
 from tinhso.signing.fields import MM
 from tinhso.ui.images import page_response
 from tinhso.ui.rows import PageImage
+from tinhso.ui.words import said
 
 PEEKED = 2
 """Pages shown of a scan that is not kept yet."""
@@ -116,7 +117,7 @@ def peek(request: HttpRequest, actor: Actor) -> HttpResponse:
         data = file.read()
         try:
             judged = intake.annex(data, file.name or "")
-            warnings = [c.en if language.startswith("en") else c.vi for c in judged.cautions]
+            warnings = [said(c) for c in judged.cautions]
             shown = _shown(data, judged.media_type)
         except Refusal as refusal:
             warnings = [refusal.message(language)]

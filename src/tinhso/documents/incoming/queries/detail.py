@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
@@ -24,7 +23,7 @@ from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Deadline, Detail, Tag, TimelineEntry, Tone
-from tinhso.ui.words import said
+from tinhso.ui.words import english, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _fields(d: Incoming) -> list[Detail]:
 
 def _warnings(d: Incoming) -> list[str]:
     """What a person should look at: failing signatures, no signature at all, cautions about the files."""
-    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    language = "en" if english() else "vi"
     report: dict[str, Any] = d.report or {}
     said = [str(s["message"][language]) for s in report.get("signatures", []) if s["verdict"] != "PASSED"]
     said += [f"{name}: {s['message'][language]}" for name, s in annex_signatures(report) if s["verdict"] != "PASSED"]

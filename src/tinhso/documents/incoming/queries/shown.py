@@ -15,6 +15,7 @@ from tinhso.kit import clock
 from tinhso.kit.states import Labelled
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Deadline, Tag, Tone
+from tinhso.ui.words import english
 
 _S = State
 TONES: dict[State, Tone] = {
@@ -55,7 +56,7 @@ def unreadable(signature: dict[str, Any]) -> bool:
 
 def verdict_tag(verdict: str, unreadable: bool = False) -> Tag:
     vi, en, tone = _UNREADABLE if unreadable else VERDICTS[verdict]
-    return Tag(en if (get_language() or "vi").startswith("en") else vi, tone)
+    return Tag(en if english() else vi, tone)
 
 
 def _clock(days: WorkingCalendar, due: datetime) -> Deadline:

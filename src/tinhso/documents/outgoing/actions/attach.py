@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
-from tinhso.documents.layout import intake
+from tinhso.documents.layout.public import intake
 from tinhso.documents.outgoing.actions.common import load, subject_of
 from tinhso.documents.outgoing.actions.draft import need_drafter
 from tinhso.documents.outgoing.actions.submit import checked_head

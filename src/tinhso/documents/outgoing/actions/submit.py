@@ -13,10 +13,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
 from tinhso.core.people.public import post as post_of
-from tinhso.documents.layout.anchors import check_head
-from tinhso.documents.layout.content import Content
-from tinhso.documents.layout.render import Laid, render
-from tinhso.documents.layout.words import text_of
+from tinhso.documents.layout.public import Content, Laid, check_head, render, text_of
 from tinhso.documents.numbering.public import check_symbol
 from tinhso.documents.outgoing.access import DRAFT
 from tinhso.documents.outgoing.actions.common import admit, ask, index, load, move, say, subject_of

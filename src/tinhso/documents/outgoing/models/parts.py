@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tinhso.core.access.scoped import AgencyPart
 from tinhso.documents.outgoing.models.document import Outgoing
@@ -59,7 +60,7 @@ class Recipient(AgencyPart):
         ACT = "act", _("Để thực hiện")
         REPORT = "report", _("Để báo cáo")
         KNOW = "know", _("Để biết")
-        KEEP = "keep", _("Lưu")
+        KEEP = "keep", pgettext_lazy("nơi nhận", "Lưu")  # a place where a copy is kept, no button
 
     class Channel(models.TextChoices):
         INSTANCE = "instance", _("Trên hệ thống")

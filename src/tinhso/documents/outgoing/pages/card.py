@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tinhso.core.access.public import Actor, seen
+from tinhso.core.access.public import Actor, looks, seen
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import jobs
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
@@ -51,6 +51,7 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
     shown = card(actor, there)
     context = {
         "card": shown,
+        "looks": looks(actor, subject_of(there)),
         "document": there,
         "dialogs": [d for name, d in dialogs().items() if name in shown.dialogs],
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,

@@ -18,8 +18,7 @@ from tinhso.core.access.public import Actor, seen
 from tinhso.core.access.web import for_actor
 from tinhso.core.files import public as files
 from tinhso.core.people.public import post as post_of
-from tinhso.documents.layout.anchors import find, slots_from_mm
-from tinhso.documents.layout.images import page_image, page_sizes
+from tinhso.documents.layout.public import find, page_image, page_sizes, slots_from_mm
 from tinhso.documents.outgoing.actions.attach import annex, drop_annex, place, upload
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
 from tinhso.documents.outgoing.models import Outgoing
