@@ -296,3 +296,16 @@ def test_phu_luc_vi_who_has_seen_a_document_is_shown_to_those_who_may_ask(office
         assert "Ai đã xem" not in login(office.cast.unit_head).get(card).content.decode()
         told = login(office.cast.director).get(card).content.decode()
     assert office.cast.unit_head.name in told.split("Ai đã xem")[1]
+
+
+def test_dieu_18_5_a_signed_document_is_printed_and_issued_on_paper_for_a_reason_of_the_law(office: Office) -> None:
+    made = office.signed()
+    card = f"/van-ban-di/{made.id}/"
+    with clock.at(office.now):
+        clerk = login(office.cast.clerk)
+        assert 'action="so-giay/"' in clerk.get(card).content.decode()
+        assert clerk.post(f"{card}so-giay/", {"reason": "secret"}).status_code == 422, "that is the reason of secrets alone"
+        assert clerk.post(f"{card}so-giay/", {"reason": "no_system"}).status_code == 302
+    kept = Outgoing.plain.get(pk=made.id)
+    assert (kept.state, kept.source, kept.paper_reason, kept.box) == ("numbered", "paper", "no_system", "to_issue")
+    assert kept.file_id is not None, "what was signed stays, to be printed from"

@@ -212,6 +212,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
                     fields={"all": "1", "revision": document.revision},
                 ),
                 Action(_("Chỉ cấp số"), f"{at}/cap-so/", icon="book", post=True, fields={"revision": document.revision}),
+                Action(_("Phát hành bản giấy"), icon="print", dialog="paper"),
                 Action(_("Trả lại"), kind="danger", icon="undo", dialog="send_back"),
             ]
         if state is State.DRAFTING and document.secrecy:

@@ -1,10 +1,13 @@
-"""The small forms behind the card's buttons: one text, one button."""
+"""The small forms behind the card's buttons: one text or one choice, one button."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+
+from tinhso.documents.outgoing.rules.paper import PaperReason
+from tinhso.ui.words import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Dialog:
     kind: str = "primary"
     required: bool = False
     initial: bool = False
+    options: tuple[tuple[str, str], ...] = ()
 
 
 def dialogs() -> dict[str, Dialog]:
@@ -27,6 +31,10 @@ def dialogs() -> dict[str, Dialog]:
         Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), initial=True),
         Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
         Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True),
+        Dialog(
+            "paper", "so-giay", _("Phát hành bản giấy (khoản 5 Điều 18)"), reason, _("Đăng ký số"), required=True,
+            options=tuple((r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET),
+        ),
         Dialog("withdraw", "rut", _("Rút văn bản"), reason, _("Rút"), "danger", True),
         Dialog("void", "huy-so", _("Hủy số đã cấp"), _("Lý do (số vẫn nằm trong sổ)"), _("Hủy số"), "danger", True),
         Dialog("settle", "da-giai-quyet", _("Đã giải quyết nơi trả lại"), _("Cách giải quyết"), _("Ghi nhận"), required=True),
