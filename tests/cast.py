@@ -62,22 +62,26 @@ def build_cast() -> Cast:
         other = _agency("Sở Thử nghiệm B", "STNB", "H99.02", province)
         other_office = _unit(other, "Văn phòng", "VP")
         other_unit = _unit(other, "Phòng Nghiệp vụ", "NV")
+        posts = {
+            "clerk": _row("Trần Thị Mẫu Văn Thư", office, first, Role.CLERK, "Văn thư"),
+            "chief": _row("Lê Văn Mẫu Chánh", office, first, Role.CHIEF_OF_OFFICE, "Chánh Văn phòng"),
+            "specialist": _row("Phạm Thị Mẫu Chuyên", unit, first, Role.SPECIALIST, "Chuyên viên"),
+            "unit_head": _row("Đỗ Văn Mẫu Trưởng", unit, first, Role.UNIT_HEAD, "Trưởng phòng"),
+            "colleague": _row("Hồ Thị Mẫu Bạn", second, first, Role.SPECIALIST, "Chuyên viên"),
+            "second_head": _row("Vũ Văn Mẫu Kế", second, first, Role.UNIT_HEAD, "Trưởng phòng"),
+            "deputy": _row("Bùi Văn Mẫu Phó", first, first, Role.DEPUTY, "Phó Giám đốc", fields=["cntt"]),
+            "director": _row("Nguyễn Văn Mẫu Giám", first, first, Role.DIRECTOR, "Giám đốc"),
+            "administrator": _row("Ngô Thị Mẫu Quản", office, first, Role.ADMINISTRATOR, "Quản trị hệ thống"),
+            "other_clerk": _row("Đặng Thị Mẫu Thư", other_office, other, Role.CLERK, "Văn thư"),
+            "other_specialist": _row("Dương Văn Mẫu Viên", other_unit, other, Role.SPECIALIST, "Chuyên viên"),
+            "other_unit_head": _row("Lý Thị Mẫu Nghiệp", other_unit, other, Role.UNIT_HEAD, "Trưởng phòng"),
+            "other_director": _row("Mai Văn Mẫu Đốc", other, other, Role.DIRECTOR, "Giám đốc"),
+        }  # fmt: skip
+        # Together at the end: every row written before makes people and agencies be read anew.
+        actors = {name: actor_of_post(post) for name, post in posts.items()}
         cast = Cast(
-            agency=first, office=office, unit=unit, second_unit=second,
-            clerk=_post("Trần Thị Mẫu Văn Thư", office, Role.CLERK, "Văn thư"),
-            chief=_post("Lê Văn Mẫu Chánh", office, Role.CHIEF_OF_OFFICE, "Chánh Văn phòng"),
-            specialist=_post("Phạm Thị Mẫu Chuyên", unit, Role.SPECIALIST, "Chuyên viên"),
-            unit_head=_post("Đỗ Văn Mẫu Trưởng", unit, Role.UNIT_HEAD, "Trưởng phòng"),
-            colleague=_post("Hồ Thị Mẫu Bạn", second, Role.SPECIALIST, "Chuyên viên"),
-            second_head=_post("Vũ Văn Mẫu Kế", second, Role.UNIT_HEAD, "Trưởng phòng"),
-            deputy=_post("Bùi Văn Mẫu Phó", first, Role.DEPUTY, "Phó Giám đốc", fields=["cntt"]),
-            director=_post("Nguyễn Văn Mẫu Giám", first, Role.DIRECTOR, "Giám đốc"),
-            administrator=_post("Ngô Thị Mẫu Quản", office, Role.ADMINISTRATOR, "Quản trị hệ thống"),
-            other=other, other_office=other_office, other_unit=other_unit,
-            other_clerk=_post("Đặng Thị Mẫu Thư", other_office, Role.CLERK, "Văn thư"),
-            other_specialist=_post("Dương Văn Mẫu Viên", other_unit, Role.SPECIALIST, "Chuyên viên"),
-            other_unit_head=_post("Lý Thị Mẫu Nghiệp", other_unit, Role.UNIT_HEAD, "Trưởng phòng"),
-            other_director=_post("Mai Văn Mẫu Đốc", other, Role.DIRECTOR, "Giám đốc"),
+            agency=first, office=office, unit=unit, second_unit=second, other=other, other_office=other_office, other_unit=other_unit,
+            **actors,  # type: ignore[arg-type]  # all of them hold their posts
         )  # fmt: skip
     for agency in (first, other):
         who = system(agency)
@@ -114,11 +118,15 @@ def _version(row: Unit, name: str, abbreviation: str, parent: int | None, superi
     )
 
 
-def _post(name: str, unit: int, role: Role, title: str, **more: Any) -> Actor:
+def _row(name: str, unit: int, agency: int, role: Role, title: str, **more: Any) -> int:
     login = fold(name).replace(" ", ".")
     person = Person.objects.create(name=name, sort_key=person_key(name), account=Account.objects.create(login=login, password=None))
-    agency = Unit.objects.get(pk=unit).agency_id
     post = Post.objects.create(person=person, unit_id=unit, agency_id=agency, title=title, role=role, valid_from=SINCE, **more)
-    actor = actor_of_post(post.id)
+    return int(post.id)
+
+
+def _post(name: str, unit: int, role: Role, title: str) -> Actor:
+    """One more in the cast."""
+    actor = actor_of_post(_row(name, unit, Unit.objects.get(pk=unit).agency_id, role, title))
     assert actor is not None
     return actor

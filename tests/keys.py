@@ -25,6 +25,12 @@ def authority() -> DemoAuthority:
 
 
 @lru_cache(maxsize=64)
+def image(name: str, agency: bool) -> bytes:
+    """Drawing is slow, and every test has the same cast."""
+    return demo_seal_png(name) if agency else demo_signature_png(name)
+
+
+@lru_cache(maxsize=64)
 def certificate(name: str, agency: bool) -> tuple[str, Issued]:
     issued = authority().agency(name) if agency else authority().person(name, "Sở Thử nghiệm A")
     data = Path(settings.TINHSO_DATA)
@@ -41,7 +47,7 @@ def enroll(actor: Actor, name: str, *, person: int | None = None, keeper: int | 
     enroll_software(
         actor, reference=reference, subject=found.subject.rfc4514_string(), serial=f"{found.serial_number:x}",
         certificate=found.public_bytes(Encoding.PEM).decode(), valid_from=found.not_valid_before_utc, valid_to=found.not_valid_after_utc,
-        image=demo_seal_png(name) if person is None else demo_signature_png(name), person=person, keeper=keeper, basis="Quyết định thử nghiệm",
+        image=image(name, person is None), person=person, keeper=keeper, basis="Quyết định thử nghiệm",
     )  # fmt: skip
 
 
