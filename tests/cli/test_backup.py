@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import socket
 import stat
 import tarfile
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from tests.second_server import old_server, programs, second_embedded
 from tinhso.cli._rows import differing, digests
 from tinhso.cli.backup import take
-from tinhso.cli.restore import put_back
+from tinhso.cli.restore import put_back, roles
 from tinhso.engines.blobs import Blobs
-from tinhso.engines.postgres import Engine
+from tinhso.engines.postgres import Engine, tools
+from tinhso.engines.postgres.tools import adapted
 from tinhso.kit.errors import Refusal
 
 
@@ -122,6 +127,98 @@ def test_a_backup_of_an_outside_database_comes_back_embedded(tmp_path: Path, mon
             assert connection.execute("SELECT tableowner FROM pg_tables WHERE tablename = 't'").fetchone() == ("tinhso_owner",)
 
 
+OLD = pytest.mark.skipif(programs() is None, reason="no second PostgreSQL is installed")
+
+
+@pytest.fixture(params=[pytest.param("old", marks=OLD), "embedded"])
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a server apart: the oldest we promise, and our own."""
+    with tempfile.TemporaryDirectory(prefix="tinhso-server-") as folder:  # not below pytest's own folder, which is closed to others
+        os.chmod(folder, 0o755)
+        found = programs()
+        with old_server(Path(folder), found) if request.param == "old" and found else second_embedded(Path(folder)) as url:
+            yield url
+
+
+def test_a_backup_comes_back_on_another_version_and_under_another_name(
+    engine: Engine, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From ours to the server, there from one database to another beside it, and home again."""
+    with engine.connect("owner") as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS told (words text)")
+        connection.execute("INSERT INTO told VALUES ('GRANT x TO tinhso_web;'), ('SET transaction_timeout = 0;')")
+        connection.execute("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO tinhso_worker")
+    whole = take(engine, tmp_path / "b0.tar", head=False)
+    for number, name in enumerate(["p1", "p-2", ""]):
+        if name:
+            monkeypatch.setenv("TINHSO_DATABASE_URL", f"{server}/{name}")
+        else:
+            monkeypatch.delenv("TINHSO_DATABASE_URL")
+        data = tmp_path / f"r{number}"
+        put_back(tmp_path / f"b{number}.tar", data)
+        name = name or "tinhso"
+        with Engine(data).running() as restored:
+            with restored.connect("web") as connection:
+                assert connection.execute("SELECT count(*) FROM files_storedfile").fetchone() == (0,)
+                assert connection.execute("SELECT has_table_privilege('told', 'SELECT')").fetchone() == (False,)
+            with restored.connect("owner") as connection:
+                assert len(connection.execute("SELECT 1 FROM told WHERE words LIKE '%tinhso_web%'").fetchall()) == 1
+                connection.execute("CREATE TABLE next (n int)")
+                connection.execute("DROP TABLE told") if number == 2 else None
+            with restored.connect("worker") as connection:
+                assert connection.execute("SELECT count(*) FROM next").fetchone() == (0,)
+            with restored.connect("admin") as connection:
+                owners = connection.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'").fetchall()
+                assert owners == [(f"{name}_owner",)]
+                connection.execute("DROP TABLE next")
+            assert take(restored, tmp_path / f"b{number + 1}.tar", head=False)["rows"].keys() >= {"public.files_storedfile"}
+            if number < 2:
+                with restored.connect("admin") as connection:
+                    assert digests(connection) == whole["rows"]
+    with engine.connect("owner") as connection:
+        connection.execute("DROP TABLE told")
+        connection.execute("ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM tinhso_worker")
+
+
+def test_a_role_with_an_address_of_its_own_is_known_by_the_name_it_had(engine: Engine) -> None:
+    own = {"admin": "steward", "owner": "p_owner", "web": "made_by_them", "worker": "p_worker"}
+    here = [f"tinhso_{role}" for role in own]
+    assert roles(engine, {"database": "p", "roles": own}) == dict(zip(own.values(), here, strict=True))
+    assert roles(engine, {"database": "p"}) == dict(zip([f"p_{role}" for role in own], here, strict=True))
+
+
+def test_a_script_is_adapted_outside_of_the_rows_alone() -> None:
+    script = (
+        b"SET transaction_timeout = 0;\nSET lock_timeout = 0;\nGRANT SELECT ON TABLE public.t TO a_web;\n"
+        b'REVOKE ALL ON SCHEMA public FROM "a_web", a_website;\nCREATE POLICY p ON public.t TO a_web, b USING (true);\n'
+        b"COPY public.t (n) FROM stdin;\nGRANT SELECT ON TABLE public.t TO a_web;\nSET transaction_timeout = 0;\n\\.\n"
+        b"ALTER TABLE public.t OWNER TO a_owner;\n"
+    )
+    shown = b"".join(adapted(io.BytesIO(script), {"a_web": 'it"s', "a_owner": "p-2_owner"})).decode()
+    assert shown == (
+        'SET lock_timeout = 0;\nGRANT SELECT ON TABLE public.t TO "it""s";\n'
+        'REVOKE ALL ON SCHEMA public FROM "it""s", a_website;\nCREATE POLICY p ON public.t TO "it""s", b USING (true);\n'
+        "COPY public.t (n) FROM stdin;\nGRANT SELECT ON TABLE public.t TO a_web;\nSET transaction_timeout = 0;\n\\.\n"
+        'ALTER TABLE public.t OWNER TO "p-2_owner";\n'
+    )
+
+
+def test_a_dump_that_cannot_be_read_to_its_end_leaves_the_database_empty(engine: Engine, tmp_path: Path) -> None:
+    store(engine, b"mot dong")
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    with engine.connect("admin") as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        row = connection.execute("SELECT pg_export_snapshot()").fetchone()
+        assert row is not None
+        tools.dump(engine, str(row[0]), whole)
+    cut.write_bytes(whole.read_bytes()[:-20])
+    with Engine(tmp_path / "empty").running() as empty:
+        with pytest.raises(Refusal, match="tool_failed"):
+            tools.restore(empty, cut, {})
+        with empty.connect("admin") as connection:
+            assert connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+
+
 def test_bytes_that_are_gone_are_told_and_the_rest_is_saved(engine: Engine, tmp_path: Path) -> None:
     gone = store(engine, b"soon gone")
     path = Blobs(engine.data / "blobs").path(gone)
@@ -130,7 +227,7 @@ def test_bytes_that_are_gone_are_told_and_the_rest_is_saved(engine: Engine, tmp_
     with pytest.raises(Refusal, match="missing_blobs") as refused:
         take(engine, tmp_path / "b.tar", head=False)
     assert refused.value.context["missing"] == [gone]
-    put_back(tmp_path / "b.tar", tmp_path / "restored")
+    assert put_back(tmp_path / "b.tar", tmp_path / "restored")["missing"] == [gone]
     path.write_bytes(content)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +18,7 @@ from tinhso import __version__
 from tinhso.cli import _archive, _rows
 from tinhso.cli._instance import DEFAULT, Data, django, instance
 from tinhso.engines.blobs import Blobs
-from tinhso.engines.postgres import Engine
-from tinhso.engines.postgres.binaries import programs
+from tinhso.engines.postgres import ROLES, Engine, tools
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
@@ -68,7 +65,7 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
         taken_at = clock.real()
         snapshot = _scalar(connection, "SELECT pg_export_snapshot()")
         with tempfile.NamedTemporaryFile(dir=file.absolute().parent, prefix=f".{file.name}.") as dump:
-            _dump(engine, str(snapshot), Path(dump.name))
+            tools.dump(engine, str(snapshot), Path(dump.name))
             archive.add_file(DUMP, Path(dump.name))
         rows = _rows.digests(connection)
         for name, path in kept.items():
@@ -78,6 +75,7 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
             "tinhso": __version__,
             "taken_at": taken_at.isoformat(),
             "database": str(engine.dsn("admin")["dbname"]),
+            "roles": {role: engine.role(role) for role in ROLES},
             "postgres": connection.info.server_version // 10000,
             "blobs": sum(name.startswith("blobs/") for name in archive.entries),
             "missing": missing,
@@ -116,25 +114,6 @@ def _kept(data: Path) -> Iterator[tuple[str, bytes]]:
 
 def _add_bytes(archive: _archive.Writer, name: str, content: bytes) -> None:
     archive.add(name, io.BytesIO(content), len(content))
-
-
-def _dump(engine: Engine, snapshot: str, target: Path) -> None:
-    """As admin: FORCE ROW LEVEL SECURITY would hide rows from the owner."""
-    run_tool(engine, "pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
-
-
-def run_tool(engine: Engine, name: str, *arguments: str) -> None:
-    """Run pg_dump or pg_restore against the engine's database as admin; the password goes by the environment."""
-    at = engine.dsn("admin")
-    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "sslmode": "PGSSLMODE"}
-    env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": os.environ.get("HOME", "/")}
-    env |= {names[key]: str(value) for key, value in at.items() if key in names}
-    command = [str(programs() / name), "--no-password", "--dbname", str(at["dbname"]), *arguments]
-    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["?"])[-1]
-        raise Refusal("backup.tool_failed", vi=f"{name} báo lỗi: {last}", en=f"{name} failed: {last}",
-                      reason=done.stderr)  # fmt: skip
 
 
 def _referenced(connection: psycopg.Connection) -> list[str]:

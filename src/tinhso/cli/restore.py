@@ -12,10 +12,9 @@ from rich.console import Console
 
 from tinhso.cli import _archive, _rows
 from tinhso.cli._instance import DEFAULT, Data
-from tinhso.cli.backup import DUMP, run_tool
+from tinhso.cli.backup import DUMP
 from tinhso.config import environment
-from tinhso.engines.postgres import Engine
-from tinhso.engines.postgres.roles import renamed
+from tinhso.engines.postgres import ROLES, Engine, tools
 from tinhso.kit.errors import Refusal
 
 app = typer.Typer(add_completion=False)
@@ -28,10 +27,26 @@ def restore(
 ) -> None:
     """Restore FILE into --data DIR, which must be empty or absent."""
     manifest = put_back(file, data)
-    Console(highlight=False, soft_wrap=True).print(
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(
         f"✓ {data.absolute()}: sao lưu lúc / backed up at {manifest['taken_at'][:16].replace('T', ' ')}, {manifest['blobs']} tệp/files",
         markup=False,
     )
+    if manifest["missing"]:
+        _say_missing(manifest["missing"])
+        raise typer.Exit(1)
+
+
+def _say_missing(names: list[str]) -> None:
+    """What the backup itself could not save: whoever restores must hear it, perhaps years after the backup said so."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True, style="red")
+    console.print(
+        f"✗ Đã khôi phục, nhưng ngay lúc sao lưu đã thiếu hoặc hỏng {len(names)} tệp mà sổ có ghi; hãy tìm chúng ở bản sao khác:\n"
+        f"  Restored, but {len(names)} files named by the records were absent or damaged when the backup was taken; look for them elsewhere:",
+        markup=False,
+    )
+    for name in names:
+        console.print(f"  {name}", markup=False)
 
 
 def put_back(file: Path, data: Path) -> dict[str, Any]:
@@ -55,8 +70,7 @@ def put_back(file: Path, data: Path) -> dict[str, Any]:
         engine = Engine(draft)
         with engine.running():
             _refuse_full(engine)
-            with renamed(engine, str(manifest["database"])):
-                run_tool(engine, "pg_restore", "--exit-on-error", "--single-transaction", str(draft / DUMP))
+            tools.restore(engine, draft / DUMP, roles(engine, manifest))
             _check_rows(engine, manifest, file)
         (draft / DUMP).unlink()
         draft.rename(data)  # replaces an empty folder
@@ -64,6 +78,12 @@ def put_back(file: Path, data: Path) -> dict[str, Any]:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     return manifest
+
+
+def roles(engine: Engine, manifest: dict[str, Any]) -> dict[str, str]:
+    """The roles of the dump and who takes their place here; archives of former releases name the database alone."""
+    former = manifest.get("roles") or {role: f"{manifest['database']}_{role}" for role in ROLES}
+    return {str(former[role]): engine.role(role) for role in ROLES}
 
 
 def _check_blobs(manifest: dict[str, Any], file: Path) -> None:

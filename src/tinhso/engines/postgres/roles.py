@@ -6,8 +6,6 @@ FORCE ROW LEVEL SECURITY; web and worker never bypass it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -141,27 +139,3 @@ def _check_roles(connection: psycopg.Connection, engine: Engine) -> None:
             vi=f"Vai {', '.join(bad)} không có, hoặc là superuser hay BYPASSRLS; cần NOSUPERUSER NOBYPASSRLS.",
             en=f"Role {', '.join(bad)} is absent, or is a superuser or has BYPASSRLS; make it NOSUPERUSER NOBYPASSRLS.",
         )
-
-
-@contextmanager
-def renamed(engine: Engine, database: str) -> Iterator[None]:
-    """Inside the block the created roles bear the names they have beside `database`, so that its dump can be restored.
-
-    Owners and grants follow a role through its renaming; nothing happens when the names are the same.
-    """
-    admin = engine.dsn("admin")
-    pairs = [(engine.role(role), f"{database}_{role}") for role in CREATED]
-    if database == admin["dbname"]:
-        yield
-        return
-    _rename(admin, pairs)
-    try:
-        yield
-    finally:
-        _rename(admin, [(new, old) for old, new in pairs])
-
-
-def _rename(admin: Parameters, pairs: list[tuple[str, str]]) -> None:
-    with connect(admin) as connection:
-        for old, new in pairs:
-            connection.execute(sql.SQL("ALTER ROLE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new)))
