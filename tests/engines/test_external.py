@@ -102,3 +102,45 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
         value_of("X", {"X": "1", "X_FILE": str(tmp_path / "url")})
     with pytest.raises(Refusal, match="file_unreadable"):
         value_of("X", {"X_FILE": str(tmp_path / "absent")})
+
+
+def test_an_address_without_the_rights_is_a_refusal_with_the_fix(tcp: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tcp.connect("admin", autocommit=True) as connection:
+        connection.execute("CREATE ROLE visitor LOGIN PASSWORD 'p'")
+    monkeypatch.setenv("TINHSO_DATABASE_URL", f"postgresql://visitor:p@127.0.0.1:{tcp.tcp}/visited")
+    with pytest.raises(Refusal) as refused, Engine(tmp_path).running():
+        pass
+    assert refused.value.code == "engine.too_weak"
+    for said in (refused.value.vi, refused.value.en):
+        assert "permission denied to create database" in said
+        assert 'ALTER ROLE "visitor" CREATEROLE CREATEDB BYPASSRLS' in said
+    with tcp.connect("admin", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE visited OWNER visitor")
+    with pytest.raises(Refusal, match="too_weak"), Engine(tmp_path).running():
+        pass
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_address_that_is_wrong_is_the_one_named(
+    tcp: Engine, outside: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, alone: bool
+) -> None:
+    with outside.running():
+        pass
+    monkeypatch.setenv("TINHSO_DATABASE_WEB_URL", f"postgresql://province_web:wrong@127.0.0.1:{tcp.tcp}/province")
+    if alone:
+        monkeypatch.delenv("TINHSO_DATABASE_URL")
+    with pytest.raises(Refusal) as refused, Engine(tmp_path).running():
+        pass
+    assert refused.value.context["name"] == "TINHSO_DATABASE_WEB_URL"
+    for said in (refused.value.vi, refused.value.en):
+        assert "TINHSO_DATABASE_WEB_URL" in said and "TINHSO_DATABASE_URL" not in said
+        assert "password authentication failed" in said and "wrong" not in said
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_the_reason_shown_is_what_was_said_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("TINHSO_DATABASE_URL", f"postgresql://a:hidden@{host}:1/x")
+    with pytest.raises(Refusal) as refused, Engine(tmp_path).running():
+        pass
+    assert "(Connection refused)" in refused.value.en
+    assert "Is the server running" not in refused.value.vi

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -75,9 +75,13 @@ def _make(data: Path, port: int | None, limit: list[str]) -> None:
         _demo.Progress().save(data)
     instance_secret(data, "postgres-admin")
     engine = Engine(data)
-    supervisor = Supervisor(data, [] if port is None else _tasks(data, port, limit))
+    tasks = [] if port is None else _tasks(data, port, limit)
     screen = _Screen(data)
-    with engine.owned() if engine.embedded else nullcontext() as server, engine.running(), screen:
+    with serve.parts(data, *(task.name for task in tasks)), ExitStack() as stack:
+        supervisor = Supervisor(data, tasks)
+        server = stack.enter_context(engine.owned()) if engine.embedded else None
+        stack.enter_context(engine.running())
+        stack.enter_context(screen)
         _run(data, screen, "prepare")
         if port is not None:
             screen.console.print(f"http://127.0.0.1:{port}/")

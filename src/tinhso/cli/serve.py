@@ -6,7 +6,8 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from typing import Annotated
 import typer
 
 from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.engines.locks import FileLock
 from tinhso.engines.supervise import Supervisor, Task, say
 from tinhso.kit.errors import Refusal
 
@@ -34,7 +36,9 @@ class Only(StrEnum):
 def serve(
     data: Data = DEFAULT,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
-    only: Annotated[Only | None, typer.Option(help="Only this part, the others run elsewhere.")] = None,
+    only: Annotated[
+        Only | None, typer.Option(help="Only this part; the other may run beside it from the same folder, or elsewhere.")
+    ] = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM, then stop every child."""
     run(data, port, only)
@@ -43,14 +47,36 @@ def serve(
 def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
     """The same for callers in Python; call it from the main thread."""
     engine = instance(data)
-    if only is not Only.worker:
-        refuse_taken(port)
-    chosen = [task for task in tasks(data.absolute(), port) if only is None or task.name == only]
-    supervisor = Supervisor(data.absolute(), chosen)
-    with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
-        _prepare(data)
-        say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
-        supervisor.run(server)
+    chosen = [task for task in tasks(engine.data, port) if only is None or task.name == only]
+    with parts(engine.data, *(task.name for task in chosen)):
+        if only is not Only.worker:
+            refuse_taken(port)
+        supervisor = Supervisor(engine.data, chosen)
+        with engine.joined() if engine.embedded else nullcontext() as server:
+            # Not longer: a command whose server we found must be able to end, and to leave the server to us.
+            with engine.running():
+                _prepare(engine.data)
+            say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
+            supervisor.run(server)
+
+
+@contextmanager
+def parts(data: Path, *names: str) -> Iterator[None]:
+    """Each part is served once from one folder: two would take each other's heartbeat for their own. Raises Refusal `serve.running`."""
+    with ExitStack() as held:
+        for name in names:
+            lock = FileLock(data / "run" / f"{name}.lock")
+            if not lock.take():
+                pid = lock.path.read_text().strip() or "?"
+                raise Refusal(
+                    "serve.running",
+                    vi=f"Phần {name} của hệ thống trong {data} đang chạy rồi (tiến trình {pid}); hãy dùng nó, hoặc dừng nó trước.",
+                    en=f"The part {name} of the instance in {data} is running already (process {pid}); use it, or stop it first.",
+                    status=409,
+                )
+            held.callback(lock.release)
+            lock.path.write_text(f"{os.getpid()}\n")
+        yield
 
 
 def tasks(data: Path, port: int) -> list[Task]:
@@ -67,8 +93,13 @@ def tasks(data: Path, port: int) -> list[Task]:
 
 
 def _prepare(data: Path) -> None:
-    """In a process of its own: the supervisor stays small and free of Django."""
-    done = subprocess.run([sys.executable, "-c", _PREPARE, str(data.absolute())])
+    """In a process of its own: the supervisor stays small and free of Django. One after another: parts may be started at once."""
+    turn = FileLock(data / "run" / "prepare.lock")
+    turn.take(wait=True)
+    try:
+        done = subprocess.run([sys.executable, "-c", _PREPARE, str(data)])
+    finally:
+        turn.release()
     if done.returncode == 3:
         raise Refusal(
             "instance.needs_upgrade",

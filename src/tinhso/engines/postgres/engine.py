@@ -18,6 +18,7 @@ from tinhso.engines.postgres import external
 from tinhso.engines.postgres.external import Parameters
 from tinhso.engines.postgres.roles import check_version, ensure_roles
 from tinhso.engines.postgres.server import Server, socket_folder
+from tinhso.engines.postgres.shared import Shared
 from tinhso.kit.errors import Refusal
 from tinhso.kit.secrets import instance_secret
 
@@ -128,22 +129,29 @@ class Engine:
 
         Raises Refusal `engine.served` where another supervisor is at work, `engine.busy` where a command does not end for `wait` seconds.
         """
+        with self.joined(wait=wait) as shared:
+            if not shared.owns:
+                raise _served(self.data, self._supervisor() or 0)
+            yield shared.server
+
+    @contextmanager
+    def joined(self, *, wait: float = 60.0) -> Iterator[Shared]:
+        """As `owned`, but where another supervisor is at work its server is used, and taken over when that one ends.
+
+        Raises Refusal `engine.busy` where a command does not end for `wait` seconds.
+        """
+        shared = Shared(FileLock(self._lock), self._served_by, Server(self.data, self.dsn("admin"), self.tcp), self._start)
         deadline = time.monotonic() + wait
-        lock = FileLock(self._lock)
-        while not lock.take():
-            if supervisor := self._supervisor():
-                raise _served(self.data, supervisor)
+        while not shared.take() and not self._supervisor():
             if time.monotonic() > deadline:
                 raise _busy(self._lock)
             time.sleep(0.05)
         try:
-            self._served_by.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._served_by.write_text(f"{os.getpid()}\n")
-            with self._serving() as server:
-                yield server
+            if shared.owns:
+                shared.start()
+            yield shared
         finally:
-            self._served_by.unlink(missing_ok=True)
-            lock.release()
+            shared.leave()
 
     def _supervisor(self) -> int | None:
         """The process whose supervisor holds the lock; None where a command holds it, which ends by itself."""
@@ -177,21 +185,24 @@ class Engine:
                     raise
 
     def _prepare_external(self) -> None:
-        try:
-            if self.overridden("admin"):
+        if self.overridden("admin"):
+            try:
                 ensure_roles(self)
-            else:
-                with self.connect(next(iter(self._external)), connect_timeout=10) as connection:
-                    check_version(connection)
+            except psycopg.OperationalError as error:
+                raise external.unreachable("admin", self._external["admin"], error) from error
+            except psycopg.errors.InsufficientPrivilege as error:
+                raise external.too_weak(self._external["admin"], error) from error
+        for role in self._external:
+            if role != "admin":
+                self._try(role)
+
+    def _try(self, role: str) -> None:
+        """An address of a role's own is tried at once, so that a wrong one is named here and not by whoever needs it first."""
+        try:
+            with self.connect(role, connect_timeout=10) as connection:
+                check_version(connection)
         except psycopg.OperationalError as error:
-            last = (str(error).strip().splitlines() or ["?"])[-1]
-            at = self._external.get("admin") or next(iter(self._external.values()))
-            raise Refusal(
-                "engine.unreachable",
-                vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']}; hãy kiểm tra máy chủ và TINHSO_DATABASE_URL ({last}).",
-                en=f"PostgreSQL at {at['host']}:{at['port']} does not answer; check the server and TINHSO_DATABASE_URL ({last}).",
-                reason=str(error),
-            ) from error
+            raise external.unreachable(role, self._external[role], error) from error
 
     def _beside_admin(self, role: str) -> Parameters:
         if "admin" not in self._external:
@@ -219,7 +230,7 @@ def _served(data: Path, pid: int) -> Refusal:
 def _busy(lock: Path) -> Refusal:
     return Refusal(
         "engine.busy",
-        vi=f"Một lệnh khác đang giữ {lock} mà PostgreSQL chưa trả lời; hãy đợi lệnh ấy xong hoặc kết thúc nó.",
-        en=f"Another command holds {lock} and PostgreSQL does not answer; wait for it to finish, or end it.",
+        vi=f"Một lệnh khác đang giữ {lock} và chưa xong; hãy đợi lệnh ấy xong hoặc kết thúc nó.",
+        en=f"Another command holds {lock} and has not finished; wait for it to finish, or end it.",
         status=503,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ def connect(at: Parameters, **options: Any) -> psycopg.Connection:
     """A connection at `at`, its parameters overridden by `options`."""
     arguments: dict[str, Any] = {**at, **options}
     return psycopg.connect(**arguments)
+
+
+def telling(error: psycopg.Error) -> str:
+    """What the server or the system said first: libpq puts the address before it, and advice and further attempts behind."""
+    first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    return re.sub(r"^(FATAL|ERROR): +", "", re.sub(r"^.*?connection to server .*? failed: ", "", first.strip()))
 
 
 def value_of(name: str, environ: Mapping[str, str] | None = None) -> str | None:
@@ -83,3 +90,28 @@ def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Para
     """Parameters by role of every address set; empty means the embedded engine."""
     found = ((role, name, value_of(name, environ)) for role, name in VARIABLES.items())
     return {role: parse(name, url) for role, name, url in found if url}
+
+
+def unreachable(role: str, at: Parameters, error: psycopg.OperationalError) -> Refusal:
+    name, reason = VARIABLES[role], telling(error)
+    return Refusal(
+        "engine.unreachable",
+        vi=f"Không kết nối được PostgreSQL tại {at['host']}:{at['port']} ({reason}); hãy kiểm tra máy chủ và {name}.",
+        en=f"PostgreSQL at {at['host']}:{at['port']} cannot be connected to ({reason}); check the server and {name}.",
+        name=name,
+        reason=str(error),
+    )
+
+
+def too_weak(at: Parameters, error: psycopg.Error) -> Refusal:
+    user, name, reason = at["user"], VARIABLES["admin"], telling(error)
+    fix = f'ALTER ROLE "{user}" CREATEROLE CREATEDB BYPASSRLS'
+    return Refusal(
+        "engine.too_weak",
+        vi=f"Tài khoản {user} trong {name} không đủ quyền chuẩn bị cơ sở dữ liệu ({reason}); hãy nhờ quản trị máy chủ chạy: {fix};"
+        f" nếu cơ sở dữ liệu {at['dbname']} đã có thì phải thuộc về tài khoản này.",
+        en=f"The role {user} in {name} has not the rights to prepare the database ({reason}); have the server's administrator run: {fix};"
+        f" a database {at['dbname']} that exists already must belong to this role.",
+        name=name,
+        reason=str(error),
+    )
