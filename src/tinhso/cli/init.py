@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 
 from tinhso.cli import _prepare
-from tinhso.cli._instance import django, instance
+from tinhso.cli._instance import DEFAULT, Data, django, instance
+from tinhso.engines.postgres import Engine
 from tinhso.kit.errors import Refusal
 from tinhso.kit.secrets import instance_secret
 
@@ -20,10 +21,19 @@ ADMINISTRATOR = "admin"
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An empty or absent folder.", file_okay=False)],
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="An empty or absent folder; the same as --data.", file_okay=False)
+    ] = None,
+    data: Data = DEFAULT,
 ) -> None:
-    """Make an instance in DIR. Never prompts; the administrator's password is written to DIR/secrets/admin-password."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / "engine.lock").exists():
+    """Make an instance in DIR. Never prompts; the administrator's password is written to DIR/secrets/admin-password.
+
+    Run again, it finishes what an interruption left undone, and otherwise changes nothing.
+    """
+    folder = _chosen(context, folder, data)
+    # An instance on an outside server has no folder pg, an interrupted one perhaps only its first secret.
+    if folder.exists() and any(folder.iterdir()) and not Engine(folder).exists():
         raise Refusal(
             "instance.not_empty",
             vi=f"{folder} không trống và không phải dữ liệu của Tỉnh Số; hãy chọn một thư mục khác.",
@@ -37,6 +47,16 @@ def init(
     secret = folder.absolute() / "secrets" / "admin-password"
     console.print(f"  Đăng nhập / login: {ADMINISTRATOR}; mật khẩu trong tệp / password in {secret}", markup=False)
     console.print(f"  Chạy / run: tinhso serve --data {folder}", markup=False)
+
+
+def _chosen(context: typer.Context, folder: Path | None, data: Path) -> Path:
+    """DIR beats TINHSO_DATA; two folders on one line are a mistake."""
+    if folder is None:
+        return data
+    given = context.get_parameter_source("data")
+    if given is not None and given.name == "COMMANDLINE" and data.absolute() != folder.absolute():
+        raise typer.BadParameter(f"DIR is {folder}, --data is {data}; give one of them.")
+    return folder
 
 
 def make(folder: Path) -> None:

@@ -24,7 +24,7 @@ def upgrade(data: Data = DEFAULT) -> None:
     with engine.running():
         waiting = _prepare.pending(engine.data)
         if waiting:
-            console.print(f"✓ {_back_up(engine)}", markup=False)
+            console.print(f"✓ {_back_up(engine, waiting)}", markup=False)
             _prepare.migrate(engine.data)
         _prepare.static_files(engine.data)
     for name in waiting:
@@ -32,9 +32,10 @@ def upgrade(data: Data = DEFAULT) -> None:
     console.print("✓ Cơ sở dữ liệu đúng bản đang cài. The database matches the installed release.", markup=False)
 
 
-def _back_up(engine: Engine) -> Path:
+def _back_up(engine: Engine, waiting: list[str]) -> Path:
     folder = engine.data / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
     file = folder / f"before-upgrade-{clock.real():%Y%m%d-%H%M%S}.tar"
-    take(engine, file, head=False)  # the installed code need not fit the older tables
+    # The installed code writes the head; only where the ledger's own tables are older need it not fit them.
+    take(engine, file, head=not any(name.startswith("ledger.") for name in waiting))
     return file
