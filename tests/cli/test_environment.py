@@ -38,6 +38,9 @@ def test_mail_from_an_address_and_its_password_from_a_file(tmp_path: Path) -> No
         ("TINHSO_PUBLIC_URL", "vanban.so.example"),
         ("TINHSO_PUBLIC_URL", "http://vanban.so.example"),
         ("TINHSO_PUBLIC_URL", "https://so.example/path"),
+        ("TINHSO_PUBLIC_URL", "https://a.b:99999"),
+        ("TINHSO_PUBLIC_URL", "https://a.b:0"),
+        ("TINHSO_PUBLIC_URL", "https://[::1"),
         ("TINHSO_DATABASE_URL", "mysql://a@b/c"),
         ("TINHSO_SMTP_URL", "mail.so.example"),
         ("TINHSO_SMTP_URL", "smtp://mail:port"),
@@ -49,6 +52,13 @@ def test_a_malformed_setting_is_refused_with_its_name_and_an_example(name: str, 
     assert name in refused.value.vi
     assert name in refused.value.en
     assert refused.value.code == "settings.malformed"
+
+
+def test_a_role_that_is_none_is_refused_in_each_language_by_itself() -> None:
+    with pytest.raises(Refusal) as refused:
+        read({"TINHSO_ROLE": "root"})
+    assert "không phải “root”" in refused.value.vi and "not" not in refused.value.vi
+    assert "not “root”" in refused.value.en and "không" not in refused.value.en
 
 
 def test_mail_needs_a_sender() -> None:

@@ -45,7 +45,12 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     from_environment(environ)
     role = environ.get("TINHSO_ROLE") or "web"
     if role not in ROLES:
-        raise _malformed("TINHSO_ROLE", f"admin, owner, web, worker (không phải/not “{role}”)")
+        raise Refusal(
+            "settings.malformed",
+            vi=f"TINHSO_ROLE phải là một trong {', '.join(ROLES)}, không phải “{role}”.",
+            en=f"TINHSO_ROLE must be one of {', '.join(ROLES)}, not “{role}”.",
+            name="TINHSO_ROLE",
+        )
     public = [part.strip().rstrip("/") for part in environ.get("TINHSO_PUBLIC_URL", "").split(",") if part.strip()]
     hosts = tuple(_public_host(url) for url in public)
     https = any(url.startswith("https://") for url in public)
@@ -70,9 +75,13 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
 
 
 def _public_host(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # a port above 65535, half an IPv6 address
+        raise _malformed("TINHSO_PUBLIC_URL", "https://vanban.co-quan.example") from None
     loopback = parts.hostname in {"localhost", "127.0.0.1", "::1"}
-    plain = parts.path or parts.query or parts.username
+    plain = parts.path or parts.query or parts.username or port == 0
     if not parts.hostname or plain or (parts.scheme != "https" and not (parts.scheme == "http" and loopback)):
         raise _malformed("TINHSO_PUBLIC_URL", "https://vanban.co-quan.example")
     return f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
