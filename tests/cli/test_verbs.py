@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tinhso.cli import main, verbs
@@ -140,3 +143,54 @@ def test_doctor_tells_an_expired_certificate(tmp_path: Path) -> None:
     (tmp_path / "trust" / "roots.pem").write_bytes(builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
     found = list(certificates(tmp_path))
     assert (found[0].status, "01/01/2020" in found[0].vi, found[-1].status) == ("warn", True, "ok")
+
+
+def test_doctor_writes_numbers_as_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tinhso.cli import _checks
+
+    giga = 1024**3
+    monkeypatch.setattr(_checks.shutil, "disk_usage", lambda place: shutil._ntuple_diskusage(252 * giga, 174 * giga, int(77.8 * giga)))
+    (found,) = _checks.disk(tmp_path)
+    assert "77,8 trên 252 GB" in found.vi
+    assert "77.8 of 252 GB" in found.en
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), PermissionError(13, "Permission denied", "/x"), psycopg.errors.UndefinedTable("no table")]
+)
+def test_what_a_doctor_did_not_foresee_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    from tinhso.cli import _checks
+
+    def broken(data: Path) -> Iterator[_checks.Finding]:
+        raise error
+        yield
+
+    monkeypatch.setattr(_checks, "disk", broken)
+    found = next(finding for finding in _checks.examine(tmp_path) if finding.check == "disk")
+    assert found.status == "bad"
+    for said in (found.vi, found.en):
+        assert " " in said and said.rstrip().endswith(".") and repr(error) not in said
+    assert str(tmp_path / "logs") in found.fix_vi
+
+
+@pytest.mark.parametrize(
+    ("verb", "error", "status", "traced"),
+    [("doctor", psycopg.errors.InsufficientPrivilege("permission denied for schema public"), 1, False),
+     ("doctor", ZeroDivisionError("division by zero"), 1, True), ("verify", ZeroDivisionError("division by zero"), 64, True)],
+)  # fmt: skip
+def test_the_last_catch_tells_a_person_in_words(
+    verb: str, error: Exception, status: int, traced: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tinhso import cli
+
+    class Failing:
+        def main(self, **_: object) -> None:
+            raise error
+
+    monkeypatch.setattr(cli, "_command", lambda verb: Failing())
+    with pytest.raises(SystemExit) as ended:
+        main([verb])
+    said = capsys.readouterr().err
+    assert ended.value.code == status
+    assert str(error) in said and "✗" in said
+    assert ("Traceback" in said) == traced

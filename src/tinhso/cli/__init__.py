@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+import traceback
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
@@ -14,14 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from tinhso import __version__
-from tinhso.kit.errors import Refusal, unusable
+from tinhso.kit.errors import Refusal, of_database, unforeseen, unusable
 
 # typer carries a click of its own and exports only this one of its mistakes on the command line.
 _UsageError: Any = typer.BadParameter.__base__
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Entry point. Exit status 0; 1 for a Refusal or a file that cannot be used, told in both languages; 2 for a wrong command line.
+    """Entry point. Exit status 0; 1 for a Refusal, a file or a database that fails, told in both languages; 2 for a wrong command line.
 
     `verify` speaks by its exit status, so there both are 64 (EX_USAGE).
     """
@@ -54,6 +55,11 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise SystemExit(refused) from None
     except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
+    except Exception as error:  # the last catch: a person is told in words, and `verify` never ends as if it had judged
+        if not of_database(error):
+            traceback.print_exc()
+        say_refusal(unforeseen(error))
+        raise SystemExit(refused) from None
 
 
 def _command(verb: str) -> Any:

@@ -20,7 +20,7 @@ from tinhso.config import environment
 from tinhso.engines import heartbeat
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock, fonts
-from tinhso.kit.errors import Refusal
+from tinhso.kit.errors import Refusal, unforeseen
 
 GIGA = 1024**3
 EXPIRES_SOON = timedelta(days=60)
@@ -58,7 +58,8 @@ def examine(data: Path) -> Iterator[Finding]:
         except Refusal as refusal:
             yield Finding(name, "bad", refusal.vi, refusal.en, refusal.vi, refusal.en)
         except Exception as error:  # a doctor must not die of what he finds
-            yield Finding(name, "bad", repr(error), repr(error), "Xem nhật ký.", "See the logs.")
+            said = unforeseen(error)
+            yield Finding(name, "bad", said.vi, said.en, f"Xem {data}/logs.", f"See {data}/logs.")
 
 
 def settings(data: Path) -> Iterator[Finding]:
@@ -113,7 +114,8 @@ def disk(data: Path) -> Iterator[Finding]:
     status = "bad" if usage.free < GIGA else "warn" if usage.free < max(5 * GIGA, usage.total // 20) else "ok"
     free, total = usage.free / GIGA, usage.total / GIGA
     fix = ("", "") if status == "ok" else (f"Giải phóng ổ đĩa chứa {place}.", f"Free space on the disk of {place}.")
-    yield Finding("disk", status, f"Còn {free:.1f} trên {total:.0f} GB.", f"{free:.1f} of {total:.0f} GB free.", *fix)
+    free_vi = f"{free:.1f}".replace(".", ",")
+    yield Finding("disk", status, f"Còn {free_vi} trên {total:.0f} GB.", f"{free:.1f} of {total:.0f} GB free.", *fix)
 
 
 def the_clock(data: Path) -> Iterator[Finding]:

@@ -59,3 +59,26 @@ def unusable(error: OSError) -> Refusal:
         vi=f"Không dùng được {where or 'tệp'}: {reason(error)}. Hãy sửa đường dẫn hoặc quyền rồi chạy lại.",
         en=f"{where or 'A file'} cannot be used: {error.strerror or type(error).__name__}. Correct the path or its rights and run again.",
     )
+
+
+def of_database(error: BaseException) -> bool:
+    """Whether it comes from the database, by psycopg or through Django; told by name, for those who load neither."""
+    return any((of.__module__, of.__name__) in {("psycopg", "Error"), ("django.db.utils", "Error")} for of in type(error).__mro__)
+
+
+def unforeseen(error: Exception) -> Refusal:
+    """An error nobody has written a sentence for, as one: what the database, the system or the program said, and where to turn."""
+    if isinstance(error, OSError):
+        return unusable(error)
+    said = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    if of_database(error):
+        return Refusal(
+            "database.failed",
+            vi=f"Cơ sở dữ liệu báo lỗi: {said}. Hãy chạy “tinhso doctor” rồi thử lại.",
+            en=f"The database reported an error: {said}. Run “tinhso doctor”, then try again.",
+        )
+    return Refusal(
+        "system.unforeseen",
+        vi=f"Lỗi chưa lường trước ({type(error).__name__}): {said}. Hãy gửi thông báo này cho nơi hỗ trợ.",
+        en=f"An unforeseen error ({type(error).__name__}): {said}. Please report it.",
+    )
