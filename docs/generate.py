@@ -52,6 +52,9 @@ def _commands() -> Iterator[str]:
     yield from (NOTE, "", "# Commands", "", "## make", "", "| target | does |", "|---|---|")
     makefile = (DOCS.parent / "Makefile").read_text("utf-8")
     yield from (f"| `make {name}` | {text} |" for name, text in re.findall(r"^([a-z-]+):.*?## (.+)$", makefile, re.M))
+    without = [f"`{verb}`" for verb in verbs() if not _takes_data(verb)]
+    yield from ("", "## tinhso", "")
+    yield f"Every command takes the instance's folder by `--data DIR`, else from `TINHSO_DATA`, else `./tinhso-data`; {' and '.join(without)} need none."
     for verb in verbs():
         module = importlib.import_module(f"tinhso.cli.{verb}")
         doc = " ".join((module.__doc__ or "").split())
@@ -65,6 +68,13 @@ def _commands() -> Iterator[str]:
                 if parameter.param_type_name == "option" and parameter.name != "help":
                     shown = ", ".join(f"`{o}`" for o in parameter.opts)
                     yield f"- {shown}{': ' + parameter.help if getattr(parameter, 'help', None) else ''}"
+
+
+def _takes_data(verb: str) -> bool:
+    import typer
+
+    command = typer.main.get_command(importlib.import_module(f"tinhso.cli.{verb}").app)
+    return any(p.name == "data" for inner in (command, *getattr(command, "commands", {}).values()) for p in inner.params)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import shutil
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import typer
 
-from tinhso.cli import main, verbs
+from tinhso.cli import _vietnamese, main, verbs
 
 
 def tinhso(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -32,6 +34,43 @@ def test_help_lists_the_verbs_of_every_day() -> None:
     for verb in ("init", "serve", "doctor", "backup", "restore", "upgrade", "ledger"):
         assert verb in shown
     assert "manage" not in shown
+
+
+def test_every_line_of_help_is_there_in_vietnamese() -> None:
+    found = {"Show this message and exit."}
+    for verb in verbs():
+        module = importlib.import_module(f"tinhso.cli.{verb}")
+        found.add((module.__doc__ or "").strip().splitlines()[0])
+        for command in _vietnamese.every(typer.main.get_command(module.app)):
+            for text in (command.help, *(getattr(parameter, "help", None) for parameter in command.params)):
+                found |= {" ".join(part.split()) for part in (text or "").split("\n\n") if part.strip()}
+    assert found == set(_vietnamese.WORDS), found ^ set(_vietnamese.WORDS)
+
+
+@pytest.mark.parametrize(
+    ("environment", "vietnamese"),
+    [({"LANG": "vi_VN.UTF-8"}, True), ({"LANG": "vi_VN.UTF-8", "LC_ALL": "en_US.UTF-8"}, False), ({"LANGUAGE": "vi:en", "LANG": "C"}, True),
+     ({}, False)],
+)  # fmt: skip
+def test_help_speaks_the_terminals_language(environment: dict[str, str], vietnamese: bool) -> None:
+    clean = {name: value for name, value in os.environ.items() if name not in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")}
+    clean |= {"PYTHONUTF8": "1", "COLUMNS": "200", **environment}
+    done = subprocess.run([sys.executable, "-m", "tinhso.cli", "serve", "--help"], capture_output=True, text=True, env=clean)
+    for vi, en in [("Cách dùng:", "Usage:"), ("Tuỳ chọn", "Options"), ("Thư mục của hệ thống.", "The instance's folder."),
+                   ("Hiện hướng dẫn này.", "Show this message")]:  # fmt: skip
+        assert (vi in done.stdout, en in done.stdout) == (vietnamese, not vietnamese), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["backup"], "thiếu FILE"), (["serve", "--prot", "1"], "không có tuỳ chọn --prot"), (["serve", "--port", "abc"], "giá trị của --port"),
+     (["serve", "--port"], "tuỳ chọn --port"), (["serve", "more"], "thừa tham số more"), (["ledger", "verfy"], "không có lệnh con")],
+)  # fmt: skip
+def test_a_mistake_on_the_line_is_named_in_vietnamese_too(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
 
 
 def test_an_unknown_verb_is_said_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tinhso import __version__
+from tinhso.cli import _vietnamese
 from tinhso.kit.errors import Refusal, of_database, unforeseen, unusable
 
 # typer carries a click of its own and exports only this one of its mistakes on the command line.
@@ -42,8 +43,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         raise SystemExit(_command(verb).main(args=arguments[1:], prog_name=f"tinhso {verb}", standalone_mode=False) or 0)
     except _UsageError as error:
-        help_vi, help_en = f"Dòng lệnh chưa đúng; xem “tinhso {verb} --help”.", error.format_message()
-        say_refusal(Refusal("cli.usage", vi=help_vi, en=help_en))
+        what = f": {mistake}" if (mistake := _vietnamese.mistake(error)) else ""
+        help_vi = f"Dòng lệnh chưa đúng{what}; xem “tinhso {verb} --help”."
+        say_refusal(Refusal("cli.usage", vi=help_vi, en=error.format_message()))
         raise SystemExit(misspelt) from None
     except Refusal as refusal:
         say_refusal(refusal)
@@ -63,7 +65,10 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _command(verb: str) -> Any:
-    return typer.main.get_command(_module(verb).app)
+    command = typer.main.get_command(_module(verb).app)
+    if _vietnamese.wanted():
+        _vietnamese.translate(command)
+    return command
 
 
 def verbs() -> list[str]:
@@ -81,9 +86,10 @@ def _module(verb: str) -> ModuleType:
 
 
 def _show_verbs() -> None:
-    table = Table("tinhso LỆNH --help", "", box=None, pad_edge=False)
+    table = Table(f"tinhso {'LỆNH' if _vietnamese.wanted() else 'COMMAND'} --help", "", box=None, pad_edge=False)
     for verb in verbs():
         module = _module(verb)
         if not getattr(module, "hidden", False):
-            table.add_row(verb, (module.__doc__ or "").strip().splitlines()[0])
+            line = (module.__doc__ or "").strip().splitlines()[0]
+            table.add_row(verb, _vietnamese.said(line) if _vietnamese.wanted() else line)
     Console().print(table)

@@ -55,7 +55,7 @@ def _chosen(context: typer.Context, folder: Path | None, data: Path) -> Path:
         return data
     given = context.get_parameter_source("data")
     if given is not None and given.name == "COMMANDLINE" and data.absolute() != folder.absolute():
-        raise typer.BadParameter(f"DIR is {folder}, --data is {data}; give one of them.")
+        raise typer.BadParameter(f"DIR is {folder}, --data is {data}; give one of them.", param_hint="DIR")
     return folder
 
 
