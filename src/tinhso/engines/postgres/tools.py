@@ -31,6 +31,7 @@ def restore(engine: Engine, source: Path, roles: Mapping[str, str]) -> None:
     """All of a dump or nothing, into the engine's database, what belonged or was granted to a role of `roles` given to its value.
 
     The dump becomes a script for psql: pg_restore by itself speaks to no server older than 17, and knows no role by another name.
+    Its first line, \\restrict, keeps a forged dump from using psql's own commands.
     """
     psql, psql_said = _start(engine, "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-", stdin=subprocess.PIPE)
     with tempfile.TemporaryFile() as said, psql:
