@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tinhso.engines.locks import FileLock
 from tinhso.engines.postgres.server import Server
+from tinhso.engines.supervise import say
 
 
 class Shared:
@@ -28,7 +29,12 @@ class Shared:
 
     def poll(self) -> int | None:
         """None while the server runs or another answers for it; a status when it is for us to `start`."""
-        return self.server.poll() if self.take() else None
+        before = self.owns
+        if not self.take():
+            return None
+        if not before:
+            say("postgres: its owner has ended; taken over")
+        return self.server.poll()
 
     def start(self) -> None:
         self._start(self.server)
