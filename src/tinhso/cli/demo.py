@@ -80,7 +80,7 @@ def _make(data: Path, port: int | None, limit: list[str]) -> None:
     with engine.owned() if engine.embedded else nullcontext() as server, engine.running(), screen:
         _run(data, screen, "prepare")
         if port is not None:
-            screen.console.print(f"http://127.0.0.1:{port}/")
+            screen.console.print(f"http://localhost:{port}/")
             threading.Thread(target=_watch, args=(screen, port), daemon=True).start()
             supervisor.run(server)
             return
@@ -175,4 +175,4 @@ def _say_ready(data: Path, port: int | None) -> None:
     if port is None:
         console.print(f"tinhso demo --data {data}", markup=False)
     else:
-        console.print(f"→ http://127.0.0.1:{port}/   Ctrl-C: dừng / stop", style="bold", markup=False)
+        console.print(f"→ http://localhost:{port}/   Ctrl-C: dừng / stop", style="bold", markup=False)

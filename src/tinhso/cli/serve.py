@@ -49,7 +49,7 @@ def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
     supervisor = Supervisor(data.absolute(), chosen)
     with engine.owned() if engine.embedded else nullcontext() as server, engine.running():
         _prepare(data)
-        say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
+        say(f"http://localhost:{port}/" if only is not Only.worker else "worker")
         supervisor.run(server)
 
 
