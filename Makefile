@@ -24,7 +24,7 @@ env: .venv/.done ## .venv with the locked dependencies (idempotent, with or with
 	@$(BIN)/python -m tinhso.ui.messages compile
 	@touch $@
 
-demo: env ## the demo province with a working week, on http://127.0.0.1:8000
+demo: env ## the demo province with a working week, on http://localhost:8000
 	$(BIN)/tinhso demo --data $(DATA) --port $(PORT)
 
 test: env ## unit, leaks, faults, browser (where Chromium is)

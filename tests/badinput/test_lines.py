@@ -19,8 +19,8 @@ from django.test import Client
 
 from tests.badinput.conftest import browser
 from tests.documents.incoming.conftest import House
+from tests.documents.incoming.pages import entry
 from tests.documents.incoming.pdfs import plain_pdf, signed_pdf
-from tests.documents.incoming.test_pages import entry
 from tests.documents.layout.test_intake import GOOD, bomb, changed
 from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_pages import form

@@ -20,7 +20,7 @@ from psycopg import sql
 
 from tests.badinput.conftest import browser
 from tests.cast import build_cast
-from tests.documents.incoming.test_pages import entry
+from tests.documents.incoming.pages import entry
 from tests.documents.outgoing.conftest import Office
 from tests.keys import enroll_cast
 from tinhso.core.access.public import acting, system

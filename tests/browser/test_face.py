@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.rig import Rig
 from tests.browser.window import Windows
+from tinhso.kit import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -28,3 +31,13 @@ def test_language_and_theme_are_switched_and_stay(windows: Windows, rig: Rig) ->
     page.locator(".account summary").click()
     page.locator('button[name="language"][value="vi"]').click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản đi")
+
+
+def test_the_printed_footer_says_when_it_was_printed(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.chief)
+    place = page.locator("[data-printed]")
+    place.evaluate("place => { place.textContent = '01/01/2020 08:00' }")
+    before = datetime.now(clock.VIETNAM)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    said = datetime.strptime(place.text_content() or "", "%d/%m/%Y %H:%M").replace(tzinfo=clock.VIETNAM)
+    assert abs(said - before) < timedelta(minutes=2)

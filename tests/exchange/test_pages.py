@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.documents.incoming.test_pages import login
+from tests.documents.incoming.pages import login
 from tests.exchange.conftest import Exchange
 from tests.exchange.test_delivery import returned
 from tinhso.exchange.actions.deliver import ATTEMPTS, note_failure

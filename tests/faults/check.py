@@ -129,14 +129,12 @@ def jobs() -> Iterator[str]:
 
 
 def ledger(data: Path) -> Iterator[str]:
-    from tinhso.core.ledger.public import sequence, verify, write_head
+    from tinhso.core.ledger.public import seal, verify
 
-    while sequence():
-        pass
-    write_head(data)
-    count, faults = verify(data)
-    yield from (f"ledger #{fault.seq}: {fault.en}" for fault in faults)
-    if not count:
+    seal(data)
+    verdict = verify(data)
+    yield from (f"ledger #{fault.seq}: {fault.en}" for fault in verdict.faults)
+    if not verdict.judged:
         yield "the ledger is empty"
 
 

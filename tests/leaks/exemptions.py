@@ -13,7 +13,6 @@ INSTANCE_WIDE: dict[str, str] = {
     "unit_edit": "as unit",
     "unit_do": "as unit",
     "unit_succeed": "as unit",
-    "job_retry": "jobs belong to the instance; only administrators see them, and they hold ids, never words",
 }
 """Routes whose objects may be told from one that never was."""
 

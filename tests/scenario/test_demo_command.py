@@ -93,7 +93,7 @@ def test_the_web_answers_while_it_plays_and_ctrl_c_leaves_nothing_running(tmp_pa
         running.send_signal(signal.SIGINT)
         out, errors = running.communicate(timeout=LONG)
     assert running.returncode == 0, errors
-    assert "giamdoc" in out and f"http://127.0.0.1:{port}/" in out
+    assert "giamdoc" in out and f"http://localhost:{port}/" in out
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists() and "Z" not in _status(pid)]
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import Client
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import build_cast
-from tinhso.core.access.public import acting, record, set_scope
+from tests.cast import Cast, build_cast
+from tinhso.core.access.public import Actor, acting, record, set_scope
+from tinhso.core.people.public import grant
+from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.web import jobs
 from tinhso.web.joberrors import described
+from tinhso.web.models import JobError
+
+Browser = Callable[[Actor], Client]
 
 
 def test_the_ledger_is_chained_over_all_agencies_and_its_end_signed(committed: str) -> None:
@@ -47,24 +56,52 @@ def test_an_error_is_described_by_kind_and_place_never_by_its_words() -> None:
     assert described(refusal) == "tinhso.kit.errors.Refusal: series.none"
 
 
-def test_a_stalled_job_is_put_back(committed: str) -> None:
-    import asyncio
-
-    from procrastinate.contrib.django import app
-
-    build_cast()
-    job = app.configure_task("web.ledger").defer(timestamp=0)
+def _job(task: str, status: str, age: str, **args: object) -> int:
+    job = app.configure_task(task).defer(**args)
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '10 minutes') RETURNING id")
-        worker = cursor.fetchone()[0]
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [worker, job])
+        cursor.execute("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", [status, job])
+        cursor.execute("UPDATE procrastinate_events SET at = now() - %s::interval WHERE job_id = %s", [age, job])
+    return job
 
-    async def run() -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-            async with working.open_async():
-                await jobs.put_back(working.job_manager)
 
-    asyncio.run(run())
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
-        assert cursor.fetchone()[0] == "todo"
+def test_jobs_that_succeeded_are_forgotten_after_a_week_failed_ones_are_not(cast: Cast) -> None:
+    old, young = (_job("web.collect", "succeeded", age, timestamp=0) for age in ("8 days", "6 days"))
+    failed, waiting = _job("web.collect", "failed", "8 days", timestamp=0), _job("events.rescue", "todo", "8 days", timestamp=0)
+    for job in (old, failed):
+        JobError.objects.create(job_id=job, task="web.collect", at=clock.now(), text="builtins.ValueError")
+    jobs.forget.func(timestamp=0)
+    left = set(ProcrastinateJob.objects.values_list("id", flat=True))
+    assert {young, failed, waiting} <= left and old not in left
+    assert set(JobError.objects.values_list("job_id", flat=True)) == {failed}
+
+
+def test_an_administrator_sees_and_runs_again_the_jobs_of_the_own_agency_and_of_the_house(cast: Cast, as_: Browser) -> None:
+    own, other = cast.agency, cast.other
+    seen = {
+        "agency": _job("events.deliver", "failed", "1 hour", happening=1, agency=own),
+        "sender": _job("exchange.tell", "failed", "1 hour", message="m", sender=own, receiver=other),
+        "receiver": _job("exchange.tell", "failed", "1 hour", message="m", sender=other, receiver=own),
+        "post": _job("outgoing.finish", "failed", "1 hour", document="d", post=cast.chief.post),
+        "person": _job("notifications.mail_person", "failed", "1 hour", person=cast.chief.person, day="2020-03-09"),
+        "house": _job("web.collect", "failed", "1 hour", timestamp=0),
+    }
+    hidden = [
+        _job("events.deliver", "failed", "1 hour", happening=2, agency=other),
+        _job("exchange.tell", "failed", "1 hour", message="m", sender=other, receiver=other),
+        _job("outgoing.finish", "failed", "1 hour", document="d", post=cast.other_clerk.post),
+        _job("notifications.mail_person", "failed", "1 hour", person=cast.other_clerk.person, day="2020-03-09"),
+    ]
+    browser = as_(cast.administrator)
+    page = browser.get("/quan-tri/viec-nen/")
+    assert {row["id"] for row in page.context["rows"]} == set(seen.values())
+    assert page.context["tabs"][0].count == str(len(seen))
+    assert [browser.post(f"/quan-tri/viec-nen/{job}/chay-lai/").status_code for job in hidden] == [404] * len(hidden)
+    assert browser.post(f"/quan-tri/viec-nen/{seen['receiver']}/chay-lai/").status_code == 302
+
+
+def test_the_jobs_of_every_agency_are_seen_by_a_granted_right_only(cast: Cast, as_: Browser) -> None:
+    job = _job("events.deliver", "failed", "1 hour", happening=2, agency=cast.other)
+    with acting(cast.administrator):
+        grant(cast.administrator, post=cast.administrator.post or 0, permission="web.all_jobs", basis="Quyết định 02/QĐ-VP")
+    page = as_(cast.administrator).get("/quan-tri/viec-nen/")
+    assert job in {row["id"] for row in page.context["rows"]}

@@ -49,7 +49,7 @@ class Finding:
 def examine(data: Path) -> Iterator[Finding]:
     """Every finding, in a fixed order; one broken check does not hide the others."""
     checks: list[tuple[str, Callable[[Path], Iterator[Finding]]]] = [
-        ("settings", settings), ("engine", engine), ("worker", worker), ("disk", disk), ("clock", the_clock),
+        ("settings", settings), ("engine", engine), ("worker", worker), ("ledger", ledger), ("disk", disk), ("clock", the_clock),
         ("fonts", the_fonts), ("mail", mail), ("programs", programs), ("certificates", certificates),
     ]  # fmt: skip
     for name, check in checks:
@@ -88,11 +88,15 @@ def worker(data: Path) -> Iterator[Finding]:
     if _worker_elsewhere(Engine(data)):
         yield Finding("worker", "ok", "Có tiến trình nền trên máy khác.", "A worker runs on another machine.")
         return
-    serve = heartbeat.age(data, "serve")
-    serving = serve is not None and serve <= heartbeat.MISSED
+    serving = _serving(data)
     yield Finding("worker", "bad" if serving else "warn", "Tiến trình nền không chạy.", "The worker is not running.",
                   f"Xem {data}/logs/worker.log" if serving else "Chạy: tinhso serve",
                   f"See {data}/logs/worker.log" if serving else "Run: tinhso serve")  # fmt: skip
+
+
+def _serving(data: Path) -> bool:
+    age = heartbeat.age(data, "serve")
+    return age is not None and age <= heartbeat.MISSED
 
 
 def _worker_elsewhere(found: Engine) -> bool:
@@ -106,6 +110,32 @@ def _worker_elsewhere(found: Engine) -> bool:
     except psycopg.Error:
         return False
     return bool(row and row[0])
+
+
+def ledger(data: Path) -> Iterator[Finding]:
+    """Rows not chained are rows nothing protects; and heads without their key can never be judged."""
+    from tinhso.core.ledger.heads import heads_file, kept_key
+    from tinhso.core.ledger.waiting import QUERY, Waiting
+
+    found = Engine(data)
+    if not found.exists():
+        return
+    with found.running(wait=15.0), found.connect("admin") as connection:
+        if connection.execute("SELECT to_regclass('ledger_link')").fetchone() == (None,):
+            return
+        row = connection.execute(QUERY).fetchone()
+    left = Waiting(*row) if row else Waiting(0, None)
+    if heads_file(data).exists() and kept_key(data) is None:
+        yield Finding("ledger", "bad", "Thiếu khóa secrets/ledger.key: không xét được đầu chuỗi bằng chứng đã ghi.",
+                      "The key secrets/ledger.key is missing: the heads written so far cannot be judged.",
+                      "Lấy lại khóa từ bản sao lưu.", "Bring it back from a backup.")  # fmt: skip
+    for fault in left.faults():
+        yield Finding("ledger", "bad" if _serving(data) else "warn", fault.vi, fault.en,
+                      f"Tiến trình nền xâu chuỗi mỗi phút: xem {data}/logs/worker.log, hoặc chạy: tinhso ledger verify",
+                      f"The worker chains every minute: see {data}/logs/worker.log, or run: tinhso ledger verify")  # fmt: skip
+    if not left.late:
+        yield Finding("ledger", "ok", f"{left.count} dòng bằng chứng đang đợi xâu chuỗi.",
+                      f"{left.count} evidence rows wait to be chained.")  # fmt: skip
 
 
 def disk(data: Path) -> Iterator[Finding]:

@@ -41,13 +41,15 @@ def backup(
                       en=f"{file} exists already; choose another name, or add --force to overwrite it.")  # fmt: skip
     with engine.running():
         manifest = take(engine, file)
-    Console(highlight=False, soft_wrap=True).print(
-        f"✓ {file}: {file.stat().st_size / 1e6:.1f} MB, {manifest['blobs']} tệp/files", markup=False
-    )
+    console = Console(highlight=False, soft_wrap=True)
+    for vi, en in manifest.pop("ledger_says"):
+        console.print(f"! {vi}\n  {en}", style="yellow", markup=False)
+    console.print(f"✓ {file}: {file.stat().st_size / 1e6:.1f} MB, {manifest['blobs']} tệp/files", markup=False)
 
 
 def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
-    """Back up a running engine's instance to `file`; returns the manifest's facts. `head` signs the ledger's end first.
+    """Back up a running engine's instance to `file`; returns the manifest's facts. `head` chains the ledger's rows and signs
+    its end first; what is wrong with that is told in words in `ledger_says`.
 
     Raises Refusal `backup.missing_blobs` after writing the archive when rows name bytes that are not there.
     """
@@ -55,8 +57,7 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
         raise Refusal("backup.no_folder", vi=f"Không có thư mục {file.absolute().parent}; hãy tạo trước.",
                       en=f"There is no folder {file.absolute().parent}; make it first.")  # fmt: skip
     # Heads first, rows after: a head younger than the rows would look like a ledger whose tail was cut.
-    if head:
-        _write_head(engine)
+    said = _seal_ledger(engine) if head else []
     kept = dict(_kept(engine.data))
     blobs = Blobs(engine.data / "blobs")
     with blobs.held(), _archive.writing(file.absolute()) as archive, engine.connect("admin") as connection:
@@ -89,17 +90,23 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
             en=f"{file} was written, but {len(missing)} files in the records are absent or damaged: {missing[0]}…",
             missing=missing,
         )
-    return facts
+    return {**facts, "ledger_says": said}
 
 
-def _write_head(engine: Engine) -> None:
+def _seal_ledger(engine: Engine) -> list[tuple[str, str]]:
+    """What is not chained would be unprotected in the archive too."""
     django(engine.data, "admin")
     from django.db import connection
 
     from tinhso.core.ledger import public
 
-    public.write_head(engine.data)
+    said = [(fault.vi, fault.en) for fault in public.waiting().faults()]
+    try:
+        public.seal(engine.data)
+    except Refusal as refusal:  # its key is gone: all the more reason to keep the rest
+        said.append((refusal.vi, refusal.en))
     connection.close()
+    return said
 
 
 def _kept(data: Path) -> Iterator[tuple[str, bytes]]:

@@ -84,7 +84,7 @@ def _make(data: Path, port: int | None, limit: list[str]) -> None:
         stack.enter_context(screen)
         _run(data, screen, "prepare")
         if port is not None:
-            screen.console.print(f"http://127.0.0.1:{port}/")
+            screen.console.print(f"http://localhost:{port}/")
             threading.Thread(target=_watch, args=(screen, port), daemon=True).start()
             supervisor.run(server)
             return
@@ -179,4 +179,4 @@ def _say_ready(data: Path, port: int | None) -> None:
     if port is None:
         console.print(f"tinhso demo --data {data}", markup=False)
     else:
-        console.print(f"→ http://127.0.0.1:{port}/   Ctrl-C: dừng / stop", style="bold", markup=False)
+        console.print(f"→ http://localhost:{port}/   Ctrl-C: dừng / stop", style="bold", markup=False)

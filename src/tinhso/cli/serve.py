@@ -56,7 +56,7 @@ def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
             # Not longer: a command whose server we found must be able to end, and to leave the server to us.
             with engine.running():
                 _prepare(engine.data)
-            say(f"http://127.0.0.1:{port}/" if only is not Only.worker else "worker")
+            say(f"http://localhost:{port}/" if only is not Only.worker else "worker")
             supervisor.run(server)
 
 

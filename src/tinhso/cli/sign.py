@@ -28,7 +28,10 @@ def command(
     reason: Annotated[str | None, typer.Option(help="The reason written into the signature.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there under the name of --out.")] = False,
 ) -> None:
-    """Sign a PDF; earlier signatures in it stay valid."""
+    """Sign a PDF; earlier signatures in it stay valid (of a hybrid file signed elsewhere, `verify` leaves them open).
+
+    A hybrid file, as Word makes them, is written anew in plain form before its first signature.
+    """
     refuse_unknown(os.environ)
     if out.exists() and not force:
         raise Refusal(

@@ -25,7 +25,7 @@ from tinhso.signing.font import face
 from tinhso.signing.judge import judge_step
 from tinhso.signing.listing import signatures_of
 from tinhso.signing.objects import resolved
-from tinhso.signing.prepare import DIGITS
+from tinhso.signing.prepare import DIGITS, rewritten
 from tinhso.signing.providers.port import SigningProvider
 from tinhso.signing.update import Update
 
@@ -154,8 +154,14 @@ def holds_signature(pdf: bytes) -> bool:
 
 
 def sign_plain(pdf: bytes, provider: SigningProvider, *, reason: str | None = None, at: datetime | None = None) -> bytes:
-    """An invisible approval signature on any PDF, in the first free field name `signature1`, `signature2`, …"""
+    """An invisible approval signature on any PDF, in the first free field name `signature1`, `signature2`, …
+
+    A hybrid file nobody has signed is written anew first: what is added to one later, a second signature too, cannot be judged.
+    """
     writer = _open(pdf)
+    if writer.prev.xrefs.hybrid_xrefs_present and not signatures_of(writer.prev):
+        pdf = rewritten(pdf)
+        writer = _open(pdf)
     taken = set(_names(writer))
     name = next(f"signature{i}" for i in range(1, len(taken) + 2) if f"signature{i}" not in taken)
     return _sign(pdf, writer, provider, name, certify=False, reason=reason, draw=None, at=at, create=SigFieldSpec(name))

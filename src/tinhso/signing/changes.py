@@ -39,7 +39,12 @@ def check_changes(case: Case, embedded: EmbeddedPdfSignature, end: int) -> None:
         raise broken(f"coverage {coverage.name}")
     if coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return
+    last = case.final and end == case.last_end
     if case.reader.xrefs.hybrid_xrefs_present:
+        base = embedded.signed_revision
+        fault = check_written(case.data, case.reader, base, end)
+        if last and (fault or base + 1 == case.reader.xrefs.total_revisions):
+            raise _loose(fault or f"{len(case.data) - end} bytes behind the last signature")
         # Readers of hybrid files see different objects (ISO 32000-1 §7.5.8.4), so later changes cannot be judged for all of them.
         raise Finding(
             "INDETERMINATE",
@@ -57,7 +62,6 @@ def check_changes(case: Case, embedded: EmbeddedPdfSignature, end: int) -> None:
         raise changed(f"{result.modification_level.name} after a certification that permits {permitted.name}")
     if case.issued:
         _issued(case, base, result)
-    last = case.final and end == case.last_end
     # After the last signature there may be whole revisions of evidence (DSS); a number without a seal is judged as a whole afterwards.
     if last and result.modification_level != ModificationLevel.LTA_UPDATES and not (case.issued and case.sealed is None):
         raise _loose(f"{len(case.data) - end} bytes behind the last signature")

@@ -48,6 +48,29 @@ def prepare(pdf: bytes, slots: Slots) -> bytes:
     return writer.bytes()
 
 
+def rewritten(pdf: bytes) -> bytes:
+    """An unsigned PDF in one plain revision: every reader finds the same objects in it. Raises Refusal `signing.not_pdf`."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as source:
+            return _plain(source)
+    except pikepdf.PdfError as error:
+        raise _not_pdf() from error
+
+
+def _plain(source: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    source.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
+    return out.getvalue()
+
+
+def _not_pdf() -> Refusal:
+    return Refusal(
+        "signing.not_pdf",
+        vi="Tệp không phải PDF hoặc đã hỏng; hãy xuất lại PDF từ bản gốc.",
+        en="The file is not a PDF or is damaged; export the PDF again from the original.",
+    )
+
+
 def _rewritten(pdf: bytes, slots: Slots) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as source:
@@ -66,17 +89,11 @@ def _rewritten(pdf: bytes, slots: Slots) -> bytes:
                 del source.Root["/AcroForm"]
             if "/Perms" in source.Root:
                 del source.Root["/Perms"]
-            out = io.BytesIO()
-            source.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
-            return out.getvalue()
+            return _plain(source)
     except pikepdf.PasswordError as error:
         raise _encrypted() from error
     except pikepdf.PdfError as error:
-        raise Refusal(
-            "signing.not_pdf",
-            vi="Tệp không phải PDF hoặc đã hỏng; hãy xuất lại PDF từ bản gốc.",
-            en="The file is not a PDF or is damaged; export the PDF again from the original.",
-        ) from error
+        raise _not_pdf() from error
 
 
 def _check_places(source: pikepdf.Pdf, slots: Slots) -> None:

@@ -35,7 +35,10 @@ def ensure(locale: Path = LOCALE) -> list[Path]:
             compile_one(source)
             written.append(target)
         except PermissionError:
-            warnings.warn(f"{target} is older than its source and cannot be written: run `make messages` as its owner", stacklevel=2)
+            warnings.warn(
+                f"{target} is older than its source and cannot be written: run `python -m tinhso.ui.messages compile` as its owner",
+                stacklevel=2,
+            )
     return written
 
 

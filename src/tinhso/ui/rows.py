@@ -92,6 +92,8 @@ class Cell:
     url: str = ""
     tag: Tag | None = None
     deadline: Deadline | None = None
+    small: str = ""
+    """Small print beneath."""
 
 
 @dataclass(frozen=True, slots=True)

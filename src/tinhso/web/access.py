@@ -1,4 +1,4 @@
-"""The one right of this room: to look after the running instance."""
+"""The rights of this room: to look after the running instance."""
 
 from tinhso.core.access.public import Role, permission
 
@@ -7,4 +7,10 @@ OPERATE = permission(
     vi="Xem tình trạng hệ thống, việc nền và sự kiện",
     en="See the system's state, jobs and events",
     roles={Role.ADMINISTRATOR},
+)
+ALL_JOBS = permission(
+    "web.all_jobs",
+    vi="Xem và chạy lại việc nền của mọi cơ quan",
+    en="See and run again the jobs of every agency",
+    roles=set(),
 )

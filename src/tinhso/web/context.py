@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
@@ -49,7 +53,7 @@ class Frame:
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor. Callables are called by the template that shows them, once each."""
     actor: Actor | None = getattr(request, "actor", None)
-    always: dict[str, Any] = {"demo": settings.TINHSO_DEMO, "home_url": reverse("home")}
+    always: dict[str, Any] = {"demo": settings.TINHSO_DEMO, "home_url": reverse("home"), "passkeys": once(lambda: passkeys(request))}
     if actor is None:
         signed_in = hasattr(request, "user") and hasattr(request, "actor") and request.user.is_authenticated
         return {**always, "actor": None, "logout_url": reverse("account_logout") if signed_in else ""}
@@ -82,6 +86,18 @@ def _account(actor: Actor) -> list[NavItem]:
     ]
 
 
-def print_line(actor: Actor) -> str:
-    """Who printed what is in hand, and when (Decree 30/2020, Appendix VI)."""
-    return _("In từ Hệ thống, người in %(who)s, lúc %(when)s") % {"who": actor.name, "when": fmt.moment(clock.now())}
+def print_line(actor: Actor) -> SafeString:
+    """Who printed what is in hand, and when (Decree 30/2020, Appendix VI). The time is that of the page until `printed.js` sets it."""
+    when = format_html("<time data-printed>{}</time>", fmt.moment(clock.now()))
+    return format_html(_("In từ Hệ thống, người in {who}, lúc {when}"), who=actor.name, when=when)
+
+
+def passkeys(request: HttpRequest) -> dict[str, Any]:
+    """A passkey belongs to a name; under an IP address the browser refuses (WebAuthn §5.1.2). `named`: this page under a name, or ""."""
+    domain, port = split_domain_port(request.get_host())
+    try:
+        address = ipaddress.ip_address(domain.strip("[]"))
+    except ValueError:
+        return {"work": True, "named": ""}
+    named = f"{request.scheme}://localhost{f':{port}' if port else ''}{request.get_full_path()}" if address.is_loopback else ""
+    return {"work": False, "named": named}

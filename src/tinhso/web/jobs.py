@@ -1,25 +1,26 @@
-"""The house's own periodic work: the ledger's chain and signed head, bytes nobody names, and jobs whose worker died."""
+"""The house's own periodic work: the ledger's chain and signed head, bytes nobody names, and jobs long done."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
 
+from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import transaction
-from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.manager import JobManager
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tinhso.core.access.public import set_scope
 from tinhso.core.files import public as files
 from tinhso.core.ledger import public as ledger
 from tinhso.core.organisations.models import Unit
 from tinhso.kit import clock
+from tinhso.web.models import JobError
 
 BATCH = 5_000
-SILENT = 60
-"""Seconds without a sign of life after which a worker is held dead."""
+KEPT_DAYS = 7
+"""Days a job that succeeded stays on the page of jobs."""
 
 
 @app.periodic(cron="* * * * *", periodic_id="ledger")
@@ -44,18 +45,14 @@ def collect(timestamp: int) -> None:
         files.collect(clock.real() - timedelta(days=1))
 
 
-@app.periodic(cron="* * * * *", periodic_id="stalled")
-@app.task(name="web.stalled", queue="ledger", queueing_lock="web.stalled", pass_context=True)
-async def stalled(context: JobContext, timestamp: int) -> None:
-    """A job whose worker died while doing it is put back; every job is safe to run again."""
-    await put_back(context.app.job_manager)
+@app.periodic(cron="0 19 * * *", periodic_id="forget")  # two o'clock at night in Vietnam
+@app.task(name="web.forget", queue="ledger", queueing_lock="web.forget", lock="web.forget", pass_context=False)
+def forget(timestamp: int) -> None:
+    """Jobs that succeeded leave the list after some days: an idle house makes two a minute. Failed ones stay until somebody looks."""
+    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=24 * KEPT_DAYS)
+    JobError.objects.exclude(job_id__in=ProcrastinateJob.objects.values("id")).delete()
 
 
 def _everywhere() -> None:
     """Closed agencies too: the directory of today does not list them, their rows are still there."""
     set_scope(Unit.objects.filter(kind="agency").values_list("id", flat=True))
-
-
-async def put_back(manager: JobManager) -> None:
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
-        await manager.retry_job(job, retry_at=clock.real())

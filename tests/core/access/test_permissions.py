@@ -12,7 +12,7 @@ from tinhso.kit.errors import NotAllowed
 
 # Letters that English does not have: a sentence with none of them may still be Vietnamese, but not of these rights.
 _ACCENTED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-GRANTED_ONLY = {"calendar.all_days"}
+GRANTED_ONLY = {"calendar.all_days", "web.all_jobs"}
 """Rights that follow from no post of an agency, because they reach over all of them: only a grant gives them."""
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -15,6 +16,7 @@ from tests.cast import Cast, build_cast
 from tinhso.core.access.public import UnscopedQuery, acting, system
 from tinhso.core.files import public as files
 from tinhso.core.files.public import MAX_BYTES, StoredFile, bytes_of, copy_to, path_of, rendition, store, store_rendition
+from tinhso.engines.postgres import Engine, Role
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
@@ -168,3 +170,18 @@ def test_a_rendition_stands_apart_and_the_first_of_a_kind_stays(cast: Cast) -> N
         assert found is not None
         assert bytes_of(found).decode() == "lời văn"
         assert (bytes_of(kept), found.agency_id) == (PDF, cast.agency)
+
+
+@pytest.mark.parametrize("role", ["web", "worker", "owner"])
+@pytest.mark.parametrize("table", ["files_storedfile", "files_rendition"])
+def test_the_database_refuses_to_rewrite_an_original_or_what_was_made_of_it(committed: str, engine: Engine, role: Role, table: str) -> None:
+    cast = build_cast()
+    with acting(cast.clerk):
+        kept = store(cast.clerk, io.BytesIO(PDF), "a.pdf")
+        store_rendition(kept, "text", io.BytesIO(b"thu"), "text/plain")
+    with psycopg.connect(**{**engine.dsn(role), "dbname": committed}) as connected:
+        connected.execute("SELECT set_config('tinhso.agencies', %s, true)", [f"{{{cast.agency}}}"])
+        assert connected.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
+        refused = "keeps originals" if role == "owner" else "permission denied"
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match=refused):
+            connected.execute(f"UPDATE {table} SET sha256 = repeat('0', 64)")

@@ -22,6 +22,7 @@ from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import GENESIS, chained
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
 
 
 @pytest.fixture
@@ -150,6 +151,18 @@ def test_a_head_signed_with_another_key_is_found(sound: Books) -> None:
     signed = Ed25519PrivateKey.generate().sign(json.dumps(line, sort_keys=True).encode())
     heads(sound).write_text(json.dumps({**line, "signature": base64.b64encode(signed).decode()}, sort_keys=True) + "\n")
     assert any("wrong signature" in f.en for f in sound.faults())
+
+
+def test_heads_whose_key_was_lost_are_not_called_forged_and_no_key_is_made(sound: Books) -> None:
+    key = sound.data / "secrets" / "ledger.key"
+    key.unlink()
+    [fault] = sound.faults()
+    assert "secrets/ledger.key is missing" in fault.en and "Thiếu khóa" in fault.vi
+    sound.write(1, start=60)
+    with pytest.raises(Refusal) as refused:
+        sound.chain()  # a new key would make every older head look forged
+    assert refused.value.code == "ledger.key_missing"
+    assert not key.exists()
 
 
 WEB = [

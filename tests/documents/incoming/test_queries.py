@@ -151,7 +151,9 @@ def test_late_lists_by_the_working_calendar(house: House) -> None:
 
     def kinds() -> dict[str, list[str]]:
         with house.acting(house.cast.chief) as chief:
-            return {part.code: [r.number for r in part.rows] for part in queries.late(chief)}
+            found = {kind: queries.late(chief, kind) for kind in queries.LATE_KINDS}
+            assert {kind: len(late.page.rows) for kind, late in found.items()} == found["receive"].counts
+            return {kind: [r.number for r in late.page.rows] for kind, late in found.items()}
 
     house.now = datetime(2020, 3, 13, 16, 50, tzinfo=clock.VIETNAM)
     assert kinds() == {"receive": [], "register": [], "present": [], "handle": []}
@@ -161,6 +163,23 @@ def test_late_lists_by_the_working_calendar(house: House) -> None:
     assert kinds()["present"] == []
     house.now = datetime(2020, 3, 16, 17, 0, 30, tzinfo=clock.VIETNAM)
     assert kinds() == {"receive": ["07/STNB-NV"], "register": ["1/A", "2/A"], "present": ["3/A"], "handle": ["05/SX-VP"]}
+
+
+def test_late_ones_are_all_counted_and_paged_the_longest_waiting_first(house: House) -> None:
+    crowd(house, 7)
+    house.now = datetime(2020, 3, 16, 17, 0, 30, tzinfo=clock.VIETNAM)
+    with house.acting(house.cast.chief) as chief:
+        pages, newer = [], ""
+        while True:
+            found = queries.late(chief, newer=newer, limit=3)
+            assert (found.code, found.counts["register"]) == ("register", 7), "the first kind that has any"
+            pages.append([row.number for row in found.page.rows])
+            if found.page.newer is None:
+                break
+            newer = found.page.newer
+        assert pages == [["0/SX-VP", "1/SX-VP", "2/SX-VP"], ["3/SX-VP", "4/SX-VP", "5/SX-VP"], ["6/SX-VP"]]
+        back = queries.late(chief, older=found.page.older or "", limit=3)
+        assert [row.number for row in back.page.rows] == pages[1]
 
 
 def test_the_card_tells_everything_in_order_and_what_may_be_done(house: House) -> None:

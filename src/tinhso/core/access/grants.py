@@ -14,6 +14,7 @@ from tinhso.engines.postgres import Engine
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 APPEND = "SELECT, INSERT"
 KEEP = "SELECT, INSERT, UPDATE"
+WHOLE = "SELECT, INSERT, DELETE"
 
 TABLES: dict[str, str] = {
     # evidence: nobody rewrites it (architecture, two walls, 5)
@@ -26,6 +27,9 @@ TABLES: dict[str, str] = {
     "outgoing_opinion": APPEND,
     "outgoing_signaturerecord": APPEND,
     "incoming_note": APPEND,
+    # an original and what was made of it are never rewritten; a recall the recipient agreed to destroys them (ND30 Điều 18.4)
+    "files_storedfile": WHOLE,
+    "files_rendition": WHOLE,
     # a register line is voided, never deleted
     "numbering_line": KEEP,
     "outgoing_outgoing": KEEP,

@@ -9,14 +9,12 @@ import os
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
+from tinhso.core.ledger.heads import heads_file, signing_key
 from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import GENESIS, Row, chained
 from tinhso.kit import clock
-from tinhso.kit.secrets import instance_key
 
 _LOCK = 0x7468_6C65  # advisory lock: one sequencer at a time
 ORIGIN = "tinhso/ledger"
@@ -27,6 +25,16 @@ def row_of(entry: Entry) -> Row:
         entry.id, entry.agency_id, entry.person_id, entry.post_id, entry.actor, entry.action, entry.subject, entry.detail,
         entry.at, entry.really_at,
     )  # fmt: skip
+
+
+def seal(data: Path, batch: int = 5_000) -> int:
+    """Chain all that waits and sign the end outside; returns how many rows waited. As admin, in no transaction."""
+    done = more = sequence(batch)
+    while more == batch:
+        more = sequence(batch)
+        done += more
+    write_head(data)
+    return done
 
 
 def sequence(batch: int = 5_000) -> int:
@@ -53,35 +61,23 @@ def sequence(batch: int = 5_000) -> int:
     return len(links)
 
 
-def head_key(data: Path) -> Ed25519PrivateKey:
-    """The instance's key for heads (DATA/secrets/ledger.key, 0600), made on first use."""
-    return Ed25519PrivateKey.from_private_bytes(instance_key(data, "ledger.key", _new_key))
-
-
-def _new_key() -> bytes:
-    return Ed25519PrivateKey.generate().private_bytes(
-        serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption()
-    )
-
-
 def write_head(data: Path) -> int:
     """Append the signed end of the chain to DATA/ledger-heads/heads.jsonl; returns its sequence number (0: nothing chained yet).
 
-    An end that is already the last line is not written again.
+    An end that is already the last line is not written again. Raises Refusal `ledger.key_missing` when older heads lost their key.
     """
     last = Link.objects.order_by("-seq").first()
     if last is None:
         return 0
     end = {"origin": ORIGIN, "seq": last.seq, "hash": bytes(last.hash).hex()}
-    folder = data / "ledger-heads"
-    folder.mkdir(exist_ok=True)
-    with (folder / "heads.jsonl").open("a+b") as out:
+    heads_file(data).parent.mkdir(exist_ok=True)
+    with heads_file(data).open("a+b") as out:
         fcntl.flock(out, fcntl.LOCK_EX)  # the worker and a backup may come at once
         before = _last_line(out)
         if {key: before.get(key) for key in end} != end:
             body = {**end, "at": clock.real().isoformat()}
             signed = json.dumps(body, sort_keys=True).encode()
-            line = {**body, "signature": base64.b64encode(head_key(data).sign(signed)).decode()}
+            line = {**body, "signature": base64.b64encode(signing_key(data, begun=bool(before)).sign(signed)).decode()}
             out.write(json.dumps(line, sort_keys=True).encode() + b"\n")
             out.flush()
             os.fsync(out.fileno())

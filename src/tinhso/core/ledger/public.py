@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from tinhso.core.ledger.chain import sequence, write_head
+from tinhso.core.ledger.chain import seal, sequence, write_head
 from tinhso.core.ledger.models import Entry, Seen
-from tinhso.core.ledger.verify import Fault, verify
+from tinhso.core.ledger.verify import Fault, Verdict, verify
+from tinhso.core.ledger.waiting import Waiting, waiting
 from tinhso.kit import clock, ids
 
-__all__ = ["Fault", "append", "seen", "seen_by", "sequence", "verify", "write_head"]
+__all__ = ["Fault", "Verdict", "Waiting", "append", "seal", "seen", "seen_by", "sequence", "verify", "waiting", "write_head"]
 
 
 def append(*, agency: int, person: int | None, post: int | None, actor: str, action: str, subject: str, detail: dict[str, Any]) -> None:

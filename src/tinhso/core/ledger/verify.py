@@ -5,50 +5,52 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
-from django.db import connection
 
-from tinhso.core.ledger.chain import head_key, row_of
+from tinhso.core.ledger.chain import row_of
+from tinhso.core.ledger.heads import heads_file, kept_key
 from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import Fault, Head, Row, judge
+from tinhso.core.ledger.waiting import WITHIN, Waiting, waiting
 from tinhso.kit import clock
 
-__all__ = ["Fault", "verify"]
+__all__ = ["Fault", "Verdict", "verify"]
 
 _BATCH = 5_000
-_HEAD_WITHIN = timedelta(minutes=10)  # the worker writes one every minute
 
 
-def verify(data: Path) -> tuple[int, list[Fault]]:
-    """(rows judged, faults). Run as admin: the whole ledger, over all agencies."""
+class Verdict(NamedTuple):
+    judged: int
+    faults: list[Fault]
+    waiting: Waiting
+    chain_is_sound: bool
+    """What is wrong, if anything, is only that rows waited too long to be chained."""
+
+
+def verify(data: Path) -> Verdict:
+    """Judge what is chained, and tell what is not. Changes nothing. Run as admin: the whole ledger, over all agencies."""
+    left = waiting()
     heads, faults = _heads(data)
     faults += judge(_links(), heads)
-    faults += _unwitnessed(max((head.seq for head in heads), default=0))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM ledger_entry e WHERE e.id < (SELECT max(entry_id) FROM ledger_link) - 1000000"
-            " AND NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry_id = e.id)"
-        )
-        stray = int(cursor.fetchone()[0])
-    if stray:
-        faults.append(Fault(0, f"{stray} dòng cũ chưa được xâu chuỗi.", f"{stray} old rows were never chained."))
-    return Link.objects.count(), faults
+    if kept_key(data) or not _lines(data):  # without the key no head counts, and that has been said
+        faults += _unwitnessed(max((head.seq for head in heads), default=0))
+    return Verdict(Link.objects.count(), faults + left.faults(), left, not faults)
 
 
 def _unwitnessed(witnessed: int) -> list[Fault]:
     """Rows that ought long to have a head outside: without this, whoever also takes the heads away could cut the tail unseen."""
     oldest = Link.objects.filter(seq__gt=witnessed).order_by("seq").first()
     entry = Entry.objects.filter(pk=oldest.entry_id).first() if oldest else None
-    if oldest is None or entry is None or clock.real() - entry.really_at < _HEAD_WITHIN:
+    if oldest is None or entry is None or clock.real() - entry.really_at < WITHIN:
         return []
     return [
         Fault(
             oldest.seq,
-            f"Từ dòng này không có đầu chuỗi nào ghi ngoài cơ sở dữ liệu, dù đã quá {_HEAD_WITHIN.seconds // 60} phút.",
-            f"From this row on no head was kept outside the database, though {_HEAD_WITHIN.seconds // 60} minutes have passed.",
+            f"Từ dòng này không có đầu chuỗi nào ghi ngoài cơ sở dữ liệu, dù đã quá {WITHIN.seconds // 60} phút.",
+            f"From this row on no head was kept outside the database, though {WITHIN.seconds // 60} minutes have passed.",
         )
     ]
 
@@ -65,15 +67,21 @@ def _links() -> Iterator[tuple[int, bytes, Row | None]]:
 
 def _heads(data: Path) -> tuple[list[Head], list[Fault]]:
     """What was kept outside, and a fault for each line that this instance did not sign."""
-    path = data / "ledger-heads" / "heads.jsonl"
-    if not path.exists():
+    lines, private = _lines(data), kept_key(data)
+    if not lines:
         return [], []
-    key = head_key(data).public_key()
+    if private is None:
+        return [], [
+            Fault(
+                0,
+                f"Thiếu khóa secrets/ledger.key: không thể xét {len(lines)} đầu chuỗi ghi ngoài. Hãy lấy lại khóa từ bản sao lưu.",
+                f"The key secrets/ledger.key is missing: {len(lines)} heads kept outside cannot be judged. Bring it back from a backup.",
+            )
+        ]
+    key = private.public_key()
     heads: list[Head] = []
     faults: list[Fault] = []
-    for number, raw in enumerate(path.read_bytes().splitlines(keepends=True), 1):
-        if not raw.endswith(b"\n"):
-            break  # a kill while writing leaves at most one unfinished last line
+    for number, raw in enumerate(lines, 1):
         try:
             line = json.loads(raw)
             signature = base64.b64decode(line.pop("signature"))
@@ -84,3 +92,9 @@ def _heads(data: Path) -> tuple[list[Head], list[Fault]]:
                 Fault(0, f"Đầu chuỗi ghi ngoài, dòng {number}: chữ ký không đúng.", f"Head kept outside, line {number}: wrong signature.")
             )
     return heads, faults
+
+
+def _lines(data: Path) -> list[bytes]:
+    """Whole lines: a kill while writing leaves at most one unfinished last one."""
+    path = heads_file(data)
+    return [raw for raw in path.read_bytes().splitlines(keepends=True) if raw.endswith(b"\n")] if path.exists() else []

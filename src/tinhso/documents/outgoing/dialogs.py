@@ -32,7 +32,12 @@ def dialogs() -> dict[str, Dialog]:
         Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
         Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True),
         Dialog(
-            "paper", "so-giay", _("Phát hành bản giấy (khoản 5 Điều 18)"), reason, _("Đăng ký số"), required=True,
+            "paper",
+            "so-giay",
+            _("Phát hành bản giấy (khoản 5 Điều 18)"),
+            reason,
+            _("Đăng ký số"),
+            required=True,
             options=tuple((r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET),
         ),
         Dialog("withdraw", "rut", _("Rút văn bản"), reason, _("Rút"), "danger", True),

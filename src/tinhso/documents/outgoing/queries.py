@@ -99,29 +99,33 @@ def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", ne
     return Page([_row(r, tree, people.post(r["drafter_id"]).name) for r in page.rows], page.newer, page.older)
 
 
-def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
-    """The greatest first by `keys` (together unique); one query whatever the page. `newer`, `older` are cursors of `kit.paging`."""
-    backwards = bool(newer)
+def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int, *, oldest_first: bool = False) -> Page[dict[str, Any]]:
+    """The greatest first by `keys` (together unique), or the least; one query whatever the page.
+
+    `newer`, `older` are cursors of `kit.paging`, towards the greater and the lesser whichever comes first.
+    """
+    rising = bool(newer) or (oldest_first and not older)
     if cursor := newer or older:
         last = decode(cursor, len(keys))
         try:
-            rows = rows.filter(_beyond(keys, last, "gt" if backwards else "lt"))
+            rows = rows.filter(_beyond(keys, last, "gt" if rising else "lt"))
         except (TypeError, ValueError, ValidationError):  # no such day, a word where a number stands
             decode("", len(keys))  # refuses
             raise
-    order = keys if backwards else tuple(f"-{k}" for k in keys)
+    order = keys if rising else tuple(f"-{k}" for k in keys)
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
-    if backwards:
+    if rising != oldest_first:
         found.reverse()
 
     def at(row: dict[str, Any]) -> str:
         return encode([row[key] for key in keys])
 
-    has_newer = bool(found) and (more if backwards else bool(cursor))
-    has_older = bool(found) and (bool(cursor) if backwards else more)
-    return Page(found, at(found[0]) if has_newer else None, at(found[-1]) if has_older else None)
+    least, greatest = (0, -1) if oldest_first else (-1, 0)
+    has_newer = bool(found) and (more if rising else bool(cursor))
+    has_older = bool(found) and (bool(cursor) if rising else more)
+    return Page(found, at(found[greatest]) if has_newer else None, at(found[least]) if has_older else None)
 
 
 def _beyond(keys: tuple[str, ...], values: list[Any], op: str) -> Q:

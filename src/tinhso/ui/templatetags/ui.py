@@ -151,8 +151,8 @@ def details(items: Iterable[Any]) -> SafeString:
 
 def cell(value: Any, url: str = "") -> SafeString:
     if isinstance(value, Cell):
-        words = format_html("{}{}{}", cell(value.text, value.url), tag(value.tag), deadline(value.deadline))
-        return words
+        small = format_html('<div class="muted small">{}</div>', value.small) if value.small else ""
+        return format_html("{}{}{}{}", cell(value.text, value.url), tag(value.tag), deadline(value.deadline), small)
     if isinstance(value, Tag):
         return tag(value)
     if isinstance(value, Deadline):

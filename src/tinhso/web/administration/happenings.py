@@ -51,6 +51,5 @@ def _line(row: Happening, told: set[str]) -> Line:
         tag = Tag(_("Còn %(n)s nơi chưa nhận") % {"n": left}, "warn")
     else:
         tag = Tag(_("Đã chuyển"), "ok")
-    return Line(
-        row.id, [fmt.moment(row.at, seconds=True), wording.event(row.kind), wording.thing(*row.aggregate.split(":", 1)), Cell(tag=tag)]
-    )
+    what, code = wording.known(*row.aggregate.split(":", 1))
+    return Line(row.id, [fmt.moment(row.at, seconds=True), wording.event(row.kind), Cell(what, small=code), Cell(tag=tag)])

@@ -22,9 +22,9 @@ EVENTS: dict[str, Any] = {
 JOBS: dict[str, Any] = {
     "web.ledger": gettext_lazy("Nối chuỗi và ký đầu nhật ký bằng chứng"),
     "web.collect": gettext_lazy("Dọn tệp không còn ai dùng"),
-    "web.stalled": gettext_lazy("Trả lại việc của tiến trình đã chết"),
+    "web.forget": gettext_lazy("Dọn việc nền đã xong"),
     "events.deliver": gettext_lazy("Chuyển sự kiện đến các phần"),
-    "events.rescue": gettext_lazy("Chuyển lại sự kiện còn sót"),
+    "events.rescue": gettext_lazy("Trả lại việc của tiến trình đã chết"),
     "exchange.deliver": gettext_lazy("Gửi văn bản đến nơi nhận"),
     "exchange.tell": gettext_lazy("Báo trạng thái cho nơi gửi"),
     "exchange.recall": gettext_lazy("Gửi yêu cầu thu hồi"),
@@ -35,7 +35,6 @@ JOBS: dict[str, Any] = {
     "incoming.verify": gettext_lazy("Kiểm tra chữ ký văn bản đến"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
-    "procrastinate.remove_old_jobs": gettext_lazy("Dọn việc nền đã xong"),
 }
 THINGS: dict[str, Any] = {
     "outgoing": gettext_lazy("Văn bản đi"), "incoming": gettext_lazy("Văn bản đến"), "document": gettext_lazy("Văn bản"),
@@ -56,6 +55,21 @@ def job(name: str) -> str:
     return str(JOBS.get(name, name))
 
 
+def known(kind: str, key: object) -> tuple[str, str]:
+    """What a thing is in words, and its code for small print where it has no name."""
+    word, named = str(THINGS.get(kind, kind)), _named(kind, str(key))
+    unnamed = named == _code(str(key))
+    return (word, named) if unnamed else (f"{word}: {named}", "")
+
+
+def failure(text: str) -> str:
+    """The first line of a kept error (`web.joberrors`) in words; the code follows in brackets."""
+    kind, _colon, code = text.partition("\n")[0].partition(": ")
+    if code:
+        return _("Bị một quy tắc từ chối (mã %(code)s)") % {"code": code}
+    return _("Chương trình gặp lỗi (%(kind)s)") % {"kind": kind.rpartition(".")[2]}
+
+
 def thing(kind: str, key: object) -> str:
     """`Cơ quan: Sở Nội vụ`, `Văn bản đi: mã …`: names where the directory knows them, never a document's content."""
     return f"{THINGS.get(kind, kind)}: {_named(kind, str(key))}"
@@ -67,4 +81,8 @@ def _named(kind: str, key: str) -> str:
         return directory().get(number).shown
     if kind in _POSTS and number is not None and (post := roster().known(number)):
         return f"{post.name}, {post.title}"
+    return _code(key)
+
+
+def _code(key: str) -> str:
     return _("mã %(key)s") % {"key": key}

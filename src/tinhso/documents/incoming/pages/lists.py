@@ -67,8 +67,16 @@ def _actions(actor: Actor) -> list[Action]:
 @require_GET
 @for_actor
 def late(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What has run out of its time, by article."""
-    return render(request, "incoming/late.html", {"kinds": [k for k in queries.late(actor) if k.rows], "crumbs": crumbs()})
+    """What has run out of its time, by article: each kind with its count, one of them (`?muc=`) paged by keyset."""
+    code = request.GET.get("muc", "")
+    if code and code not in queries.LATE_KINDS:
+        raise Http404
+    found = queries.late(actor, code, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    tabs = [
+        Tab(str(label), f"{ROOT}tre-han/?muc={kind}", kind == found.code, str(found.counts[kind] or ""))
+        for kind, label in queries.LATE_KINDS.items()
+    ]
+    return render(request, "incoming/late.html", {"tabs": tabs, "page": found.page, "any": any(found.counts.values()), "crumbs": crumbs()})
 
 
 @require_GET

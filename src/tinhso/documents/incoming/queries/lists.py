@@ -32,6 +32,11 @@ from tinhso.ui.rows import Row
 from tinhso.ui.words import said
 
 LIMIT = 50
+FIELDS = (
+    "id", "subject", "notation", "issuer", "type_code", "state", "arrived_at", "arrival_number", "due", "urgency", "closed_at", "file_id",
+    "verdict", "channel", "named_only",
+)  # fmt: skip
+"""What `row_of` reads."""
 _S = State
 HANDLING = (_S.ASSIGNED, _S.IN_PROGRESS)
 
@@ -116,11 +121,7 @@ def listed(
     days = calendar.of(actor.agency)
     rows = (filters or Filters()).apply(Incoming.objects.visible_to(actor).filter(box.narrow(_context(actor, days))))
     standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN).values("lead_label")[:1]
-    fields = (
-        "id", "subject", "notation", "issuer", "type_code", "state", "arrived_at", "arrival_number", "due", "urgency", "closed_at", "file_id",
-        "verdict", "channel", "named_only",
-    )  # fmt: skip
-    page = keyset(rows.annotate(lead=Subquery(standing)).values(*fields, "lead"), ("arrived_at", "id"), older, newer, limit)
+    page = keyset(rows.annotate(lead=Subquery(standing)).values(*FIELDS, "lead"), ("arrived_at", "id"), older, newer, limit)
     return Page([row_of(r, days) for r in page.rows], page.newer, page.older)
 
 
