@@ -37,7 +37,7 @@ class Arrivals(Records):
 
 
 @indicator(
-    code="VB.DEN.DT", vi="Trong đó: đến bằng đường điện tử", en="Of these: arrived electronically", measure=Measure.COUNT, unit=DOCUMENTS,
+    code="VB.DEN.DT", vi="Văn bản đến bằng đường điện tử", en="Incoming documents that came electronically", measure=Measure.COUNT, unit=DOCUMENTS,
     group=INCOMING, formula_vi="Trong VB.DEN, văn bản đến qua trục liên thông hoặc trên hệ thống.",
     formula_en="Of VB.DEN, documents that came through the exchange or in the system.",
     left_out_vi="Bản giấy được quét không phải là đến điện tử.", left_out_en="A scanned paper document did not arrive electronically.",

@@ -26,7 +26,7 @@ class Administrative(Records):
 
 
 @indicator(
-    code="VB.DI.MAT", vi="Trong đó: văn bản mật", en="Of these: secret documents", measure=Measure.COUNT, unit=DOCUMENTS, group=OUTGOING,
+    code="VB.DI.MAT", vi="Văn bản mật đã cấp số", en="Secret documents numbered", measure=Measure.COUNT, unit=DOCUMENTS, group=OUTGOING,
     formula_vi="Văn bản hành chính lấy số ở hệ thống số văn bản mật, có ngày ban hành trong kỳ.",
     formula_en="Administrative documents of the secret series whose number bears a date of the period.",
     left_out_vi="Không tính số đã hủy.", left_out_en="Voided numbers are not counted.", law="ND30 Điều 15.2",
@@ -37,7 +37,7 @@ class Secret(Records):
 
 
 @indicator(
-    code="VB.DI.QP", vi="Văn bản quy phạm pháp luật", en="Legal documents", measure=Measure.COUNT, unit=DOCUMENTS, group=OUTGOING,
+    code="VB.DI.QP", vi="Văn bản quy phạm pháp luật đã cấp số", en="Legal documents numbered", measure=Measure.COUNT, unit=DOCUMENTS, group=OUTGOING,
     formula_vi="Số văn bản quy phạm pháp luật được cấp số có ngày ban hành trong kỳ.",
     formula_en="Legal documents whose number bears a date of the period.",
     left_out_vi="Không tính số đã hủy.", left_out_en="Voided numbers are not counted.", law="ND30 Điều 15.1.a",

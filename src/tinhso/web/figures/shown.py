@@ -68,7 +68,7 @@ def columns(i: Indicator, first: str) -> list[Column]:
     if i.measure is Measure.COUNT:
         return [*head, Column("value", _("Số lượng"), align="right")]
     more = (("value", _("Giá trị")), ("above", _("Tử số")), ("below", _("Mẫu số")))
-    return [*head, *(Column(key, label, align="right", nowrap=True) for key, label in more)]
+    return [*head, *(Column(key, label, align="right") for key, label in more)]
 
 
 def line(i: Indicator, ident: str, where: str | Cell, reading: Reading, query: str = "") -> Line:
@@ -105,11 +105,11 @@ def unit_lines(actor: Actor, i: Indicator, found: Mapping[int | None, Reading], 
 
 
 def agency_lines(actor: Actor, i: Indicator, own: Reading, below: Mapping[int, Reading], ask: Asked) -> list[Line]:
-    """The actor's own agency, those below it, and all of them together: numerators and denominators added."""
+    """All of them together first (numerators and denominators added), then the actor's own agency and each below it."""
     tree = directory()
-    made = [line(i, str(actor.agency), tree.get(actor.agency).shown, own, ask.query(don_vi=None))]
-    made += [line(i, str(a), tree.get(a).shown, reading) for a, reading in below.items()]
-    return [*made, line(i, "all", _("Cộng"), roll_up(i.measure, [own, *below.values()]))]
+    made = [line(i, "all", _("Cộng"), roll_up(i.measure, [own, *below.values()]))]
+    made.append(line(i, str(actor.agency), tree.get(actor.agency).shown, own, ask.query(don_vi=None)))
+    return [*made, *(line(i, str(a), tree.get(a).shown, reading) for a, reading in below.items())]
 
 
 def _below(unit: int) -> list[int]:
