@@ -61,6 +61,8 @@ SCREENS: dict[str, Screen | NoScreen] = {
     "stand_in": Screen("director", errs=True), "stand_in_end": POST,
     "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "own_rights": Screen("director"), "switch_post": POST,
     "notice_switches": Screen("specialist"), "ui:prefer": POST,
+    "indicators": Screen("director"), "indicator": Screen("director", each("indicator", "VB.DI", "VB.DI.DT%")),
+    "indicator_records": Screen("director", lambda p: [reverse("indicator_records", args=a) for a in (["VB.DI", "tu-so"], ["VB.XN", "mau-so"])]),
     # login
     "account_login": Screen("", errs=True), "account_logout": Screen("clerk"), "account_inactive": Screen(""),
     "account_reauthenticate": Screen("director", errs=True), "account_change_password": Screen("clerk", errs=True),

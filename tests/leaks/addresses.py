@@ -72,6 +72,7 @@ def _group(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.group,)]
 
 
+CODES = ("VB.DI", "VB.DI.DT%", "VB.PH", "VB.DEN", "VB.HAN", "VB.XN")
 SEARCHED = (f"?q={BAIT}", f"?q=%22{BAIT}%22")
 PLAIN = Entry()
 SHOWN = Entry(shows=True)
@@ -91,6 +92,9 @@ ADDRESSES: dict[str, Entry] = {
     "mfa_add_webauthn": PLAIN, "mfa_login_webauthn": PLAIN, "mfa_reauthenticate_webauthn": PLAIN,
     "mfa_edit_webauthn": Entry(lambda p: [(p.passkey,)]), "mfa_remove_webauthn": Entry(lambda p: [(p.passkey,)]),
     "mfa_view_recovery_codes": PLAIN, "mfa_generate_recovery_codes": PLAIN, "mfa_download_recovery_codes": PLAIN, "usersessions_list": PLAIN,
+    # figures
+    "indicators": Entry(queries=("?ky=2020-q1", "?don_vi=0")), "indicator": Entry(lambda p: [(c,) for c in CODES]),
+    "indicator_records": Entry(lambda p: [(c, s) for c in CODES for s in ("tu-so", "mau-so")], ("?don_vi=0",), shows=True),
     # outgoing documents
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),

@@ -22,15 +22,19 @@ from tinhso.core.people.models import Account
 from tinhso.engines.postgres import Engine
 
 pytestmark = pytest.mark.slow
+LONG_AGO = 2020
+"""A year without records: its figures must be found by an index. This year's are counted from every record there is."""
+FIGURES = ("/chi-so/", "/chi-so/VB.DI.DT%25/", "/chi-so/VB.XN/mau-so/")
 PAGES = {
     "clerk": (
         "/", "/viec/", "/viec/late/", "/viec/done/", "/thong-bao/", "/van-ban-di/issued/", "/van-ban-di/to_number/", "/van-ban-di/under_way/",
         "/van-ban-di/so/", "/van-ban-den/to_receive/", "/van-ban-den/to_present/", "/van-ban-den/done/", "/van-ban-den/so/",
-        "/van-ban-den/theo-doi/", "/van-ban-den/tre-han/", "/van-ban-den/mine/", "/lien-thong/", "/van-ban-di/nhom/", "/tim/?q=van+ban",
+        "/van-ban-den/theo-doi/", "/van-ban-den/tre-han/", "/van-ban-den/mine/", "/lien-thong/", "/van-ban-di/nhom/", "/tim/?q=van+ban", f"/chi-so/?ky={LONG_AGO}", f"/chi-so/VB.DI.DT%25/?ky={LONG_AGO}",
+        f"/chi-so/VB.HAN/?ky={LONG_AGO}", f"/chi-so/VB.DEN/tu-so/?ky={LONG_AGO}",
     ),
     "specialist": ("/", "/viec/", "/viec/new/", "/thong-bao/", "/van-ban-di/drafts/", "/van-ban-di/issued/", "/van-ban-den/mine/", "/van-ban-den/done/"),
     "unit_head": ("/", "/viec/unit/", "/van-ban-di/under_way/", "/van-ban-den/handling/"),
-    "director": ("/", "/van-ban-di/issued/", "/van-ban-den/to_direct/"),
+    "director": ("/", "/van-ban-di/issued/", "/van-ban-den/to_direct/", *FIGURES),
     "administrator": ("/", "/quan-tri/nguoi/", "/quan-tri/don-vi/", "/quan-tri/so/", "/quan-tri/viec-nen/", "/quan-tri/su-kien/", "/quan-tri/quyen/", "/quan-tri/uy-quyen/"),
 }  # fmt: skip
 LARGE = 10_000
@@ -85,7 +89,7 @@ def test_as_many_queries_for_5_50_100_and_10000_records_and_no_large_table_is_re
     house.reach(2 * LARGE)
     scans = []
     for name, addresses in PAGES.items():
-        for address in addresses:
+        for address in (a for a in addresses if a not in FIGURES):
             client = house.client(name)
             with plans(scans.append, f"{name} {address}"):
                 assert client.get(address).status_code == 200

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.public import Actor, Permission, Role
 from tinhso.core.calendar.access import OWN_DAYS
+from tinhso.core.indicators.access import READ, READ_UNIT
 from tinhso.core.notifications.access import SETTINGS
 from tinhso.core.organisations.public import MANAGE as MANAGE_UNITS
 from tinhso.core.people.access import DELEGATE
@@ -27,32 +28,36 @@ from tinhso.web.desk import desk
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`right` None: everybody who works with documents."""
+    """`rights`: any one of them will do; none asks for none (everybody who works with documents)."""
 
     label: Any
     route: str
     icon: str
-    right: Permission | None = None
+    rights: tuple[Permission, ...] = ()
+
+    def open_to(self, actor: Actor) -> bool:
+        return not self.rights or any(right.held_by(actor) for right in self.rights)
 
 
 DOCUMENTS = (
     Entry(_("Văn bản đến"), "incoming", "inbox"),
     Entry(_("Văn bản đi"), "outgoing", "outbox"),
-    Entry(_("Liên thông"), "exchange", "globe", FOLLOW),
+    Entry(_("Liên thông"), "exchange", "globe", (FOLLOW,)),
+    Entry(_("Chỉ số"), "indicators", "chart", (READ, READ_UNIT)),
 )
 ADMINISTRATION: tuple[Entry, ...] = (
-    Entry(_("Người và chức vụ"), "people", "users", MANAGE_PEOPLE),
-    Entry(_("Giao quyền, ủy quyền"), "delegations", "pen", DELEGATE),
-    Entry(_("Cơ quan, đơn vị"), "units", "building", MANAGE_UNITS),
-    Entry(_("Nhập từ Excel"), "import", "upload", MANAGE_PEOPLE),
-    Entry(_("Sổ số"), "series", "book", CONFIGURE),
-    Entry(_("Quy trình trình ký"), "routes", "split", ROUTES),
-    Entry(_("Lịch làm việc"), "calendar", "calendar", OWN_DAYS),
-    Entry(_("Quy tắc thông báo"), "notice_rules", "bell", SETTINGS),
-    Entry(_("Chứng thư số"), "certificates", "key", OPERATE),
-    Entry(_("Việc nền"), "jobs", "clock", OPERATE),
-    Entry(_("Sự kiện"), "happenings", "archive", OPERATE),
-    Entry(_("Hệ thống"), "system", "settings", OPERATE),
+    Entry(_("Người và chức vụ"), "people", "users", (MANAGE_PEOPLE,)),
+    Entry(_("Giao quyền, ủy quyền"), "delegations", "pen", (DELEGATE,)),
+    Entry(_("Cơ quan, đơn vị"), "units", "building", (MANAGE_UNITS,)),
+    Entry(_("Nhập từ Excel"), "import", "upload", (MANAGE_PEOPLE,)),
+    Entry(_("Sổ số"), "series", "book", (CONFIGURE,)),
+    Entry(_("Quy trình trình ký"), "routes", "split", (ROUTES,)),
+    Entry(_("Lịch làm việc"), "calendar", "calendar", (OWN_DAYS,)),
+    Entry(_("Quy tắc thông báo"), "notice_rules", "bell", (SETTINGS,)),
+    Entry(_("Chứng thư số"), "certificates", "key", (OPERATE,)),
+    Entry(_("Việc nền"), "jobs", "clock", (OPERATE,)),
+    Entry(_("Sự kiện"), "happenings", "archive", (OPERATE,)),
+    Entry(_("Hệ thống"), "system", "settings", (OPERATE,)),
 )
 
 
@@ -67,10 +72,10 @@ def _items(request: HttpRequest, actor: Actor) -> Iterator[NavItem]:
     yield NavItem(str(_("Bàn làm việc")), home, "home", current=request.path == home)
     yield NavItem(str(_("Việc của tôi")), work, "flag", fmt.number(waiting) if waiting else "", _here(request, work))
     if actor.roles - {Role.ADMINISTRATOR}:
-        for entry in (e for e in DOCUMENTS if e.right is None or e.right.held_by(actor)):
+        for entry in (e for e in DOCUMENTS if e.open_to(actor)):
             yield _item(request, entry, str(_("Văn bản")))
     for entry in ADMINISTRATION:
-        if entry.right is None or entry.right.held_by(actor):
+        if entry.open_to(actor):
             yield _item(request, entry, str(_("Quản trị")))
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tinhso.web.figures import pages as figures
 from tinhso.web.pages import account, health, home, notices, search, stand_in, work
 
 urlpatterns = [
@@ -10,6 +11,9 @@ urlpatterns = [
     path("viec/", work.box, name="work"),
     path("viec/loai/<str:code>/", work.kind, name="work_kind"),
     path("viec/<slug:code>/", work.box, name="work_box"),
+    path("chi-so/", figures.listing, name="indicators"),
+    path("chi-so/<str:code>/", figures.one, name="indicator"),
+    path("chi-so/<str:code>/<slug:slug>/", figures.records, name="indicator_records"),
     path("tim/", search.search, name="search"),
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.read, name="notices_read"),

@@ -64,7 +64,7 @@ def done_tasks() -> Iterator[str]:
     """A real indicator over tasks, for this test alone: closed tasks of the units' agencies among all."""
 
     @indicators.indicator(
-        code="TEST.DONE", vi="Tỷ lệ việc đã xong", en="Share of tasks done", measure=Measure.PERCENT, unit="%",
+        code="TEST.DONE", vi="Tỷ lệ việc đã xong", en="Share of tasks done", measure=Measure.PERCENT, unit=indicators.Words("%", "%"),
         formula_vi="việc đã xong / việc được giao", formula_en="tasks done / tasks given",
     )  # fmt: skip
     class DoneTasks:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import F, Value
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.calendar.access import ALL_DAYS, OWN_DAYS
@@ -16,7 +17,20 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
 
-__all__ = ["FIRST", "LAST", "Clock", "DayRule", "Pause", "WorkingCalendar", "clear_day", "of", "own_days", "set_day", "shared_days"]
+__all__ = [
+    "FIRST",
+    "LAST",
+    "Clock",
+    "DayRule",
+    "Pause",
+    "WorkingCalendar",
+    "clear_day",
+    "of",
+    "of_each",
+    "own_days",
+    "set_day",
+    "shared_days",
+]
 
 
 def of(agency: int) -> WorkingCalendar:
@@ -29,6 +43,19 @@ def of(agency: int) -> WorkingCalendar:
     own = AgencyDay.objects.unscoped("one agency's days, behind the wall").filter(agency_id=agency)
     rows = instance.union(own.annotate(rank=Value(1)).values_list(*columns), all=True).order_by("rank", "day")
     return calendar_with(tuple(DayRule(day, working, basis) for day, working, basis, _ in rows))
+
+
+def of_each(agencies: Iterable[int]) -> dict[int, WorkingCalendar]:
+    """The calendars of several agencies, in one query. The transaction's scope must reach them all."""
+    wanted = sorted(set(agencies))
+    columns = ("day", "working", "basis", "rank", "whose")
+    instance = InstanceDay.objects.annotate(rank=Value(0), whose=Value(0)).values_list(*columns)
+    own = AgencyDay.objects.unscoped("the days of agencies, behind the wall").filter(agency_id__in=wanted)
+    rows = list(instance.union(own.annotate(rank=Value(1), whose=F("agency_id")).values_list(*columns), all=True).order_by("rank", "day"))
+    return {
+        agency: calendar_with(tuple(DayRule(day, working, basis) for day, working, basis, _, whose in rows if whose in (0, agency)))
+        for agency in wanted
+    }
 
 
 def own_days(actor: Actor, year: int) -> list[DayRule]:

@@ -76,8 +76,8 @@ class WorkingCalendar:
         """ "Trong ngày, chậm nhất là trong ngày làm việc tiếp theo" (Decree 30 Điều 4.2c, 18.1, 23.1): the last lawful instant."""
         return self.end_of(self.next_working_day(moment))
 
-    def morning_of_next_working_day(self, moment: datetime) -> datetime:
-        """The latest dispatch of an electronic document signed at `moment` (QĐ 28/2018/QĐ-TTg Điều 6.2): 11:30."""
+    def morning_of_next_working_day(self, moment: date | datetime) -> datetime:
+        """The latest dispatch of an electronic document signed that day (QĐ 28/2018/QĐ-TTg Điều 6.2): 11:30."""
         return _at(self.next_working_day(moment), MORNING[1])
 
     def office_open(self, moment: datetime) -> bool:

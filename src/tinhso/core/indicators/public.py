@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from tinhso.core.access.public import Actor
+from tinhso.core.indicators.access import READ, READ_BELOW, READ_UNIT
+from tinhso.core.indicators.batch import Readings, agencies_below, by_agency, by_unit, monthly
 from tinhso.core.indicators.models import ReadingRow
-from tinhso.core.indicators.registry import Countable, Drilled, Indicator, Source, all_indicators, by_code, indicator
+from tinhso.core.indicators.places import NO_UNIT, Places, unit_of_desk
+from tinhso.core.indicators.records import Records, Table
+from tinhso.core.indicators.registry import Countable, Drilled, Indicator, Source, Words, all_indicators, by_code, indicator
 from tinhso.core.indicators.rules import Measure, Period, Reading, roll_up
 from tinhso.kit import clock
+from tinhso.kit.paging import Page
+from tinhso.ui.rows import Row
 
 __all__ = [
-    "Countable", "Drilled", "Indicator", "Measure", "Period", "Reading", "Source", "all_indicators", "by_code", "drill", "indicator", "keep",
-    "kept", "read", "read_each", "roll_up",
+    "NO_UNIT", "READ", "READ_BELOW", "READ_UNIT", "Countable", "Drilled", "Indicator", "Measure", "Period", "Places", "Reading", "Readings",
+    "Records", "Source", "Table", "Words", "agencies_below", "all_indicators", "by_agency", "by_code", "by_unit", "drill", "indicator", "keep",
+    "kept", "listed", "monthly", "read", "read_each", "roll_up", "unit_of_desk",
 ]  # fmt: skip
 
 PARTS = ("numerator", "denominator")
@@ -38,6 +45,16 @@ def drill(actor: Actor, code: str, period: Period, units: Sequence[int], part: s
     if part not in PARTS:
         raise ValueError(f"a figure has {' and '.join(PARTS)}, not {part}")
     return list(by_code(code).source.drill(actor, units, period, part))
+
+
+def listed(
+    actor: Actor, code: str, period: Period, units: Sequence[int], part: str = "numerator", *, older: str = "", newer: str = ""
+) -> Page[Row]:
+    """The same records as two-line rows, a page at a time. Raises ValueError for an unknown part, Refusal for a malformed cursor."""
+    source = by_code(code).source
+    if part not in PARTS or not issubclass(source, Records):
+        raise ValueError(f"{code} has no {part} that is a list of records")
+    return source.page(actor, units, period, part, older, newer)
 
 
 def keep(actor: Actor, code: str, period: Period, unit: int) -> Reading:

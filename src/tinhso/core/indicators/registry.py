@@ -38,28 +38,47 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The same in both languages."""
+
+    vi: str
+    en: str
+
+
+NO_WORDS = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
+    """`left_out`: what the figure leaves out, in words; `law`: the article it answers to; `group`: the heading it stands under."""
+
     code: str
     vi: str
     en: str
     measure: Measure
-    unit: str
-    formula_vi: str
-    formula_en: str
+    unit: Words
+    formula: Words
     source: type[Source]
+    left_out: Words = NO_WORDS
+    law: str = ""
+    group: Words = NO_WORDS
 
 
 S = TypeVar("S", bound=type[Source])
 _registry: dict[str, Indicator] = {}
 
 
-def indicator(*, code: str, vi: str, en: str, measure: Measure, unit: str, formula_vi: str, formula_en: str) -> Callable[[S], S]:
-    """Register a `Source` in a room's indicators.py. The code (`VB.PH`) is unique in the product; the formula is in words."""
+def indicator(
+    *, code: str, vi: str, en: str, measure: Measure, unit: Words, formula_vi: str, formula_en: str, left_out_vi: str = "",
+    left_out_en: str = "", law: str = "", group: Words = NO_WORDS,
+) -> Callable[[S], S]:  # fmt: skip
+    """Register a `Source` in a room's indicators.py. The code (`VB.PH`) is unique in the product; formula and exclusions are in words."""
 
     def register(source: S) -> S:
         if code in _registry:
             raise ValueError(f"indicator {code} is declared twice")
-        _registry[code] = Indicator(code, vi, en, measure, unit, formula_vi, formula_en, source)
+        left_out = Words(left_out_vi, left_out_en)
+        _registry[code] = Indicator(code, vi, en, measure, unit, Words(formula_vi, formula_en), source, left_out, law, group)
         return source
 
     return register

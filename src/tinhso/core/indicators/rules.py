@@ -73,3 +73,18 @@ class Period:
     @classmethod
     def year(cls, year: int) -> Period:
         return cls(date(year, 1, 1), date(year, 12, 31))
+
+    def months(self) -> list[date]:
+        """The first day of each month it touches, in order."""
+        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return [_month_after(self.first, n) for n in range(count)]
+
+    def year_to_its_end(self) -> Period:
+        """The twelve months that end with its last: the line of a chart."""
+        return Period(_month_after(self.last, -11), self.last)
+
+
+def _month_after(day: date, months: int) -> date:
+    """The first day of the month so many months after that of `day`."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)

@@ -109,6 +109,10 @@ class Directory:
         """The units inside an agency, itself left out."""
         return [u for u in self._alive if u.agency == agency and u.id != agency]
 
+    def ever_of(self, agency: int) -> list[UnitView]:
+        """The units inside an agency that are, were or will be, itself left out."""
+        return [u for u in self._units.values() if u.agency == agency and u.id != agency]
+
     def children(self, unit: int) -> list[UnitView]:
         return list(self._below.get(unit, ()))
 

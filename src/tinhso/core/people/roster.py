@@ -123,6 +123,10 @@ class Roster:
         """Posts in this very unit."""
         return [p for p in self._rows.by_unit.get(unit, ()) if p.holds(self.at)]
 
+    def ever_of(self, units: Iterable[int]) -> list[PostView]:
+        """Every post these very units have or had."""
+        return [p for unit in units for p in self._rows.by_unit.get(unit, ())]
+
     def by_role(self, agency: int, *roles: Role) -> list[PostView]:
         return [p for p in self.people_of_agency(agency) if p.role in roles]
 

@@ -92,9 +92,15 @@ def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", ne
     rows = filters.apply(Outgoing.objects.visible_to(actor).filter(box=box.code))
     if box.mine:
         rows = rows.filter(drafter_id=actor.post)
+    return shown_rows(actor, rows, ("state_at", "id"), older, newer, limit)
+
+
+def shown_rows(actor: Actor, rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int = LIMIT) -> Page[Row]:
+    """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source")
     refused = Recipient.objects.within(actor).filter(document=OuterRef("pk"), delivery=Delivery.REFUSED)
-    page = keyset(rows.annotate(sent_back=Exists(refused)).values(*fields, "sent_back"), ("state_at", "id"), older, newer, limit)
+    wanted = tuple(dict.fromkeys((*fields, *keys)))
+    page = keyset(rows.annotate(sent_back=Exists(refused)).values(*wanted, "sent_back"), keys, older, newer, limit)
     tree, people = directory(), roster()
     return Page([_row(r, tree, people.post(r["drafter_id"]).name) for r in page.rows], page.newer, page.older)
 

@@ -87,6 +87,8 @@ class Incoming(Scoped):
                 name="incoming_register",
             ),
             Index(fields=["agency", "notation_key", "issuer_key"]),
+            Index(fields=["agency", "arrived_at"], name="incoming_arrived"),
+            Index(fields=["agency", "due"], condition=Q(due__isnull=False), name="incoming_due"),
             Index(fields=["agency", "document_id"], condition=~Q(document_id=""), name="incoming_document_id"),
         ]
 

@@ -120,8 +120,16 @@ def listed(
     box = {b.code: b for b in BOXES}[box_code]
     days = calendar.of(actor.agency)
     rows = (filters or Filters()).apply(Incoming.objects.visible_to(actor).filter(box.narrow(_context(actor, days))))
+    return shown_rows(actor, rows, ("arrived_at", "id"), days, older, newer, limit)
+
+
+def shown_rows(
+    actor: Actor, rows: QuerySet[Incoming], keys: tuple[str, ...], days: WorkingCalendar, older: str, newer: str, limit: int = LIMIT
+) -> Page[Row]:
+    """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN).values("lead_label")[:1]
-    page = keyset(rows.annotate(lead=Subquery(standing)).values(*FIELDS, "lead"), ("arrived_at", "id"), older, newer, limit)
+    wanted = tuple(dict.fromkeys((*FIELDS, *keys)))
+    page = keyset(rows.annotate(lead=Subquery(standing)).values(*wanted, "lead"), keys, older, newer, limit)
     return Page([row_of(r, days) for r in page.rows], page.newer, page.older)
 
 
