@@ -18,6 +18,7 @@ from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import drafting_person, subject_of, url_of
 from tinhso.documents.outgoing.actions.deliver import RETURNED
+from tinhso.documents.outgoing.actions.take_back import may_withdraw
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
@@ -159,11 +160,6 @@ def _signature(row: Any) -> dict[str, Any]:
     }
 
 
-def _withdrawers(document: Outgoing) -> tuple[int | None, ...]:
-    """Once signed, the signer alone (Điều 13.5)."""
-    return (document.signer_id,) if document.state == State.SIGNED else (document.drafter_id, document.signer_id)
-
-
 def _to_settle(actor: Actor, document: Outgoing) -> bool:
     return any(t.kind == RETURNED and t.state == "open" for t in work.tasks_of(actor, subject_of(document)))
 
@@ -224,7 +220,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
                 disabled=_("Đã có người mở") if any(s.seen_at for s in opened) else "",
             )
         )
-    if OUTGOING.allows(state, "withdraw") and actor.post in _withdrawers(document):
+    if OUTGOING.allows(state, "withdraw") and may_withdraw(actor, document):
         found.append(Action(_("Rút văn bản"), kind="quiet", dialog="withdraw"))
     if OUTGOING.allows(state, "void") and VOID.held_by(actor):
         found.append(Action(_("Hủy số"), kind="danger", dialog="void"))
