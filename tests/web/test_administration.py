@@ -194,6 +194,39 @@ def test_a_day_off_needs_its_document(cast: Cast, as_: Browser) -> None:
     assert "99/TB-STNA" not in browser.get(f"{ROOT}lich/?year=2025").content.decode()
 
 
+def test_a_day_set_is_changed_from_its_row_and_the_page_says_what_it_was(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    browser.post(f"{ROOT}lich/", {"day": "18/7/2025", "basis": "Thông báo số 99/TB-STNA (mẫu)"})
+    edit = "?year=2025&sua=2025-07-18"
+    assert edit.replace("&", "&amp;") + "#dat" in browser.get(f"{ROOT}lich/?year=2025").content.decode()
+    form = browser.get(f"{ROOT}lich/{edit}").content.decode()
+    assert 'value="18/07/2025"' in form and 'value="Thông báo số 99/TB-STNA (mẫu)"' in form and "Sửa ngày 18/07/2025" in form
+    sent = {"day": "19/7/2025", "working": "1", "basis": "Thông báo số 100/TB-STNA (mẫu)"}
+    page = browser.post(f"{ROOT}lich/{edit}", sent, follow=True).content.decode()
+    assert "Đã sửa ngày 18/07/2025. Trước đó: Nghỉ, theo Thông báo số 99/TB-STNA (mẫu)." in page
+    with acting(cast.administrator):
+        kept = calendar.own_days(cast.administrator, 2025)
+    assert kept == [calendar.DayRule(date(2025, 7, 18), True, "Thông báo số 100/TB-STNA (mẫu)")], "the day changed is the row's"
+    assert "sua=2025-01-01" not in browser.get(f"{ROOT}lich/?year=2025").content.decode(), (
+        "a holiday of the law is not the agency's to change"
+    )
+    assert "Đặt ngày" in browser.get(f"{ROOT}lich/?year=2025&sua=2025-01-01").content.decode()
+
+
+def test_a_day_of_every_agency_is_changed_for_every_agency(cast: Cast, as_: Browser) -> None:
+    with acting(cast.administrator):
+        grant(cast.administrator, post=cast.chief.post or 0, permission="calendar.all_days", basis="Quyết định 02/QĐ-VP")
+    chief = as_(cast.chief)
+    chief.post(f"{ROOT}lich/", {"day": "05/01/2021", "working": "", "basis": "Công điện 01/CĐ-TTg", "for_all": "on"})
+    edit = f"{ROOT}lich/?year=2021&sua=2021-01-05"
+    assert "for_all" not in chief.get(edit).content.decode().split('id="dat"')[1]
+    assert chief.post(edit, {"working": "", "basis": "Công điện 02/CĐ-TTg"}).status_code == 302
+    with acting(cast.chief):
+        assert calendar.own_days(cast.chief, 2021) == []
+    assert calendar.shared_days(2021) == [calendar.DayRule(date(2021, 1, 5), False, "Công điện 02/CĐ-TTg")]
+    assert "sua=" not in as_(cast.administrator).get(f"{ROOT}lich/?year=2021").content.decode()
+
+
 def test_a_failed_job_is_seen_with_its_error_and_run_again(cast: Cast, as_: Browser) -> None:
     from django.db import connection
 
