@@ -180,6 +180,15 @@ def test_a_series_goes_on_in_mid_year(cast: Cast, as_: Browser) -> None:
     assert browser.get(f"{ROOT}so/{10**6}/").status_code == 404
 
 
+def test_only_kinds_that_documents_are_numbered_from_are_offered(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    page = browser.get(f"{ROOT}so/them/").content.decode()
+    assert 'value="secret"' in page and 'value="council"' not in page and 'value="copy"' not in page
+    with acting(cast.administrator):
+        Series.objects.create(agency_id=cast.agency, code="hd", name="Hội đồng tư vấn", kind="council")
+    assert "Chưa dùng đến" in browser.get(f"{ROOT}so/").content.decode(), "one declared before says that it is not used"
+
+
 def test_a_second_common_series_is_refused_in_the_form(cast: Cast, as_: Browser) -> None:
     page = as_(cast.administrator).post(f"{ROOT}so/them/", {"name": "Sổ chung hai", "code": "hai", "kind": "administrative"})
     assert "Đã có sổ chung" in page.content.decode()
