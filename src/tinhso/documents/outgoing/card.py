@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
@@ -164,6 +165,14 @@ def _to_settle(actor: Actor, document: Outgoing) -> bool:
     return any(t.kind == RETURNED and t.state == "open" for t in work.tasks_of(actor, subject_of(document)))
 
 
+def _why_not_seal(actor: Actor, document: Outgoing) -> str:
+    """Said before the number is given, for a number cannot be taken back (Điều 32)."""
+    if document.state not in (State.SIGNED, State.NUMBERED) or document.source == Outgoing.Source.PAPER or not access.SEAL.held_by(actor):
+        return ""
+    refusal = custody.seal_refusal(actor)
+    return refusal.message(get_language() or "vi") if refusal else ""
+
+
 def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: list[Recipient]) -> list[Action]:
     """What may be done now, the main thing first; what a right forbids is left out, what the state forbids too."""
     state, mine, drafter = State(document.state), actor.post == document.drafter_id, drafting_person(document)
@@ -190,6 +199,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         found.append(Action(_("Góp ý") if desk.kind == StepKind.CONSULT else _("Đồng ý"), kind="primary", icon="check", dialog="approve"))
     if desk is not None:
         found.append(Action(_("Trả lại"), kind="danger", icon="undo", dialog="return"))
+    unsealed = _why_not_seal(actor, document)
     if access.NUMBER.held_by(actor):
         if state is State.SIGNED:
             found += [
@@ -200,6 +210,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
                     icon="book",
                     post=True,
                     fields={"all": "1", "revision": document.revision},
+                    disabled=unsealed,
                 ),
                 Action(_("Chỉ cấp số"), f"{at}/cap-so/", icon="book", post=True, fields={"revision": document.revision}),
                 Action(_("Trả lại"), kind="danger", icon="undo", dialog="send_back"),
@@ -207,7 +218,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         if state is State.DRAFTING and document.secrecy:
             found.append(Action(_("Đăng ký số (bản giấy)"), f"{at}/so-giay/", kind="primary", icon="book", post=True))
     if access.SEAL.held_by(actor) and state is State.NUMBERED and document.source != Outgoing.Source.PAPER:
-        found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True))
+        found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True, disabled=unsealed))
     if access.ISSUE.held_by(actor) and (state is State.SEALED or (state is State.NUMBERED and document.source == Outgoing.Source.PAPER)):
         found.append(Action(_("Phát hành"), f"{at}/phat-hanh/", kind="primary", icon="send", post=True))
     if mine and OUTGOING.allows(state, "take_back"):
