@@ -43,10 +43,10 @@ def test_pages_are_the_administrators_alone(page: str, cast: Cast, as_: Browser)
     assert Client().get(ROOT + page).status_code == 302
 
 
-def test_the_chief_of_office_keeps_series_routes_and_calendar(cast: Cast, as_: Browser) -> None:
+def test_the_chief_of_office_keeps_series_routes_calendar_and_the_key(cast: Cast, as_: Browser) -> None:
     browser = as_(cast.chief)
     menu = browser.get("/").content.decode()
-    for page, allowed in (("so/", 200), ("quy-trinh/", 200), ("lich/", 200), ("nguoi/", 403), ("viec-nen/", 403)):
+    for page, allowed in (("so/", 200), ("quy-trinh/", 200), ("lich/", 200), ("chung-thu/", 200), ("nguoi/", 403), ("viec-nen/", 403)):
         assert browser.get(ROOT + page).status_code == allowed
         assert (f'href="{ROOT}{page}"' in menu) == (allowed == 200)
 
