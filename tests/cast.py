@@ -88,7 +88,6 @@ def build_cast() -> Cast:
         with acting(who):
             declare(who, code="vb", name="Văn bản hành chính", kind="administrative")
             declare(who, code="mat", name="Văn bản mật", kind="secret")
-            declare(who, code="sao", name="Bản sao", kind="copy")
             declare(who, code="den", name="Văn bản đến", kind="arrival")
     return cast
 

@@ -37,6 +37,10 @@ def _unit(p: Planted) -> tuple[Any, ...]:
     return (p.cast.unit,)
 
 
+def _key(p: Planted) -> tuple[Any, ...]:
+    return (p.key,)
+
+
 PAGES: tuple[tuple[str, str, Where], ...] = (
     ("specialist", "notices", _none), ("specialist", "notice_switches", _none), ("specialist", "account_set_password", _none),
     ("specialist", "mfa_activate_totp", _none), ("specialist", "mfa_add_webauthn", _none), ("specialist", "usersessions_list", _none),
@@ -57,7 +61,7 @@ PAGES: tuple[tuple[str, str, Where], ...] = (
     ("clerk", "exchange", _none), ("administrator", "person_add", _none), ("administrator", "person", _post), ("administrator", "person_appoint", _post),
     ("administrator", "unit_add", _none), ("administrator", "unit", _unit), ("administrator", "unit_edit", _unit), ("administrator", "import", _none),
     ("chief", "series_add", _none), ("chief", "series_start", lambda p: (p.series,)), ("chief", "routes", _none), ("chief", "calendar", _none),
-    ("administrator", "notice_rules", _none), ("administrator", "system", _none),
+    ("chief", "certificate_charge", _key), ("chief", "certificate_back", _key), ("administrator", "notice_rules", _none), ("administrator", "system", _none),
 )  # fmt: skip
 
 

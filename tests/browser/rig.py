@@ -68,7 +68,11 @@ def running(engine: Engine, template: str, blocker: Any) -> Iterator[Rig]:
                 account.save(update_fields=["password"])
         port = _free_port()
         log = Path(settings.TINHSO_DATA) / f"browser-{port}.log"
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.browser.settings", "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+        }
         environment |= {"TINHSO_TEST_DATABASE": name, "TINHSO_DATA": str(settings.TINHSO_DATA)}
         subprocess.run(
             [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], env=environment, cwd=ROOT, check=True

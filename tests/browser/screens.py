@@ -113,7 +113,9 @@ SCREENS: dict[str, Screen | NoScreen] = {
     "series": Screen("administrator"), "series_add": Screen("administrator", errs=True),
     "series_start": Screen("administrator", lambda p: [reverse("series_start", args=[p.series])], errs=True), "routes": Screen("administrator"),
     "calendar": Screen("administrator", errs=True), "calendar_clear": POST, "notice_rules": Screen("administrator"),
-    "certificates": Screen("administrator"), "jobs": Screen("administrator"), "job_retry": POST,
+    "certificates": Screen("administrator"), "certificate": Screen("administrator", lambda p: [reverse("certificate", args=[p.key])]),
+    "certificate_charge": Screen("administrator", lambda p: [reverse("certificate_charge", args=[p.key])], errs=True),
+    "certificate_back": Screen("administrator", lambda p: [reverse("certificate_back", args=[p.key])], errs=True), "jobs": Screen("administrator"), "job_retry": POST,
     "jobs_status": Screen("administrator", each("jobs_status", "todo", "succeeded")), "happenings": Screen("administrator"),
     "system": Screen("administrator"),
 }  # fmt: skip

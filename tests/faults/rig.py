@@ -41,7 +41,11 @@ class Rig:
         self.kills: list[str] = []
         self.given: dict[str, Any] = {}
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith(("TINHSO_", "DJANGO_"))}
-        self._environment |= {"TINHSO_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tinhso.config.settings", "PYTHONPATH": str(ROOT)}
+        self._environment |= {
+            "TINHSO_DATA": str(data),
+            "DJANGO_SETTINGS_MODULE": "tinhso.config.settings",
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+        }
         self._children: dict[str, Child] = {}
         self._clerks: list[subprocess.Popen[str]] = []
         self._ending = threading.Event()

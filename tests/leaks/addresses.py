@@ -68,6 +68,10 @@ def _delegation(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.delegation,)]
 
 
+def _key(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.key,)]
+
+
 def _group(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.group,)]
 
@@ -124,7 +128,8 @@ ADDRESSES: dict[str, Entry] = {
     "units": PLAIN, "unit_add": PLAIN,
     "unit": Entry(_unit), "unit_edit": Entry(_unit), "unit_succeed": Entry(lambda p: [(p.cast.unit, "sap-nhap"), (p.cast.unit, "chia-tach")]), "unit_do": Entry(lambda p: [(p.cast.unit, "ma")]), "import": PLAIN, "import_template": PLAIN,
     "import_preview": PLAIN, "import_apply": PLAIN, "series": PLAIN, "series_add": PLAIN, "series_start": Entry(lambda p: [(p.series,)]),
-    "routes": PLAIN, "calendar": PLAIN, "calendar_clear": PLAIN, "notice_rules": PLAIN, "certificates": PLAIN, "jobs": PLAIN,
+    "routes": PLAIN, "calendar": PLAIN, "calendar_clear": PLAIN, "notice_rules": PLAIN, "certificates": PLAIN, "certificate": Entry(_key),
+    "certificate_charge": Entry(_key), "certificate_back": Entry(_key), "jobs": PLAIN,
     "job_retry": Entry(lambda p: [(1,)]), "jobs_status": Entry(lambda p: [("todo",), ("succeeded",)]), "happenings": PLAIN, "system": PLAIN,
 }  # fmt: skip
 

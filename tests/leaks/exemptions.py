@@ -17,6 +17,7 @@ INSTANCE_WIDE: dict[str, str] = {
 """Routes whose objects may be told from one that never was."""
 
 RIGHTFUL: dict[str, str] = {
-    "administrator": "looks after the agency's number series (series_start) and delegations (delegation, delegation_end): no content",
+    "administrator": "looks after the agency's number series (series_start), delegations (delegation, delegation_end) and who keeps its key "
+    "(certificate, certificate_charge, certificate_back): no content",
 }
 """Wrong people who have a right to one route all the same."""

@@ -30,6 +30,7 @@ from tinhso.documents.outgoing.public import DraftValues, RecipientValue, Text
 from tinhso.exchange.models import Dispatch, Inbound
 from tinhso.kit import clock, ids
 from tinhso.kit.fonts import FOLDER
+from tinhso.signing.custody.models import Key
 
 CANARY = "kvxzqwa71"
 BAIT = "thiennga"
@@ -53,6 +54,7 @@ class Planted:
     batch: UUID | None = None
     passkey: int = 0
     series: int = 0
+    key: int = 0
     delegation: int = 0
     group: int = 0
     before: dict[tuple[str, str], object] = field(default_factory=dict)
@@ -183,6 +185,7 @@ class Planter:
             Dispatch.objects.within(who).filter(document=self.made.out["issued"]).update(state="failed", error=WORDS)
             self.made.consignments = list(Dispatch.objects.within(who).values_list("pk", flat=True))
             self.made.batch = Notice.objects.within(who).values_list("batch", flat=True)[0]
+            self.made.key = Key.objects.within(who).filter(agency_id=c.agency, holder="agency").values_list("pk", flat=True)[0]
             self.made.series = Series.objects.within(who).values_list("pk", flat=True)[0]
         # Without a canary: an agency's groups are read by all who draft there.
         self.made.group = self.act(c.clerk, outgoing.save_group, "Các sở", [("Sở Thử nghiệm B", c.other)])  # type: ignore[assignment]

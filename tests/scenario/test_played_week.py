@@ -62,7 +62,7 @@ def test_the_province_has_every_agency_unit_and_person(stage: Stage) -> None:
 
 def test_every_agency_has_its_series_and_the_province_those_of_its_legal_types(stage: Stage) -> None:
     kinds = Counter(Series.objects.unscoped("the whole demo").values_list("kind", flat=True))
-    assert kinds == Counter(administrative=148, secret=148, copy=148, arrival=148, normative=2)
+    assert kinds == Counter(administrative=148, secret=148, arrival=148, normative=2)
 
 
 def test_building_again_changes_nothing(stage: Stage) -> None:

@@ -43,10 +43,10 @@ def test_pages_are_the_administrators_alone(page: str, cast: Cast, as_: Browser)
     assert Client().get(ROOT + page).status_code == 302
 
 
-def test_the_chief_of_office_keeps_series_routes_and_calendar(cast: Cast, as_: Browser) -> None:
+def test_the_chief_of_office_keeps_series_routes_calendar_and_the_key(cast: Cast, as_: Browser) -> None:
     browser = as_(cast.chief)
     menu = browser.get("/").content.decode()
-    for page, allowed in (("so/", 200), ("quy-trinh/", 200), ("lich/", 200), ("nguoi/", 403), ("viec-nen/", 403)):
+    for page, allowed in (("so/", 200), ("quy-trinh/", 200), ("lich/", 200), ("chung-thu/", 200), ("nguoi/", 403), ("viec-nen/", 403)):
         assert browser.get(ROOT + page).status_code == allowed
         assert (f'href="{ROOT}{page}"' in menu) == (allowed == 200)
 
@@ -180,6 +180,15 @@ def test_a_series_goes_on_in_mid_year(cast: Cast, as_: Browser) -> None:
     assert browser.get(f"{ROOT}so/{10**6}/").status_code == 404
 
 
+def test_only_kinds_that_documents_are_numbered_from_are_offered(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    page = browser.get(f"{ROOT}so/them/").content.decode()
+    assert 'value="secret"' in page and 'value="council"' not in page and 'value="copy"' not in page
+    with acting(cast.administrator):
+        Series.objects.create(agency_id=cast.agency, code="hd", name="Hội đồng tư vấn", kind="council")
+    assert "Chưa dùng đến" in browser.get(f"{ROOT}so/").content.decode(), "one declared before says that it is not used"
+
+
 def test_a_second_common_series_is_refused_in_the_form(cast: Cast, as_: Browser) -> None:
     page = as_(cast.administrator).post(f"{ROOT}so/them/", {"name": "Sổ chung hai", "code": "hai", "kind": "administrative"})
     assert "Đã có sổ chung" in page.content.decode()
@@ -192,6 +201,39 @@ def test_a_day_off_needs_its_document(cast: Cast, as_: Browser) -> None:
     assert "Thông báo số 99/TB-STNA (mẫu)" in browser.get(f"{ROOT}lich/?year=2025").content.decode()
     browser.post(f"{ROOT}lich/bo/", {"day": "2025-07-18"})
     assert "99/TB-STNA" not in browser.get(f"{ROOT}lich/?year=2025").content.decode()
+
+
+def test_a_day_set_is_changed_from_its_row_and_the_page_says_what_it_was(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    browser.post(f"{ROOT}lich/", {"day": "18/7/2025", "basis": "Thông báo số 99/TB-STNA (mẫu)"})
+    edit = "?year=2025&sua=2025-07-18"
+    assert edit.replace("&", "&amp;") + "#dat" in browser.get(f"{ROOT}lich/?year=2025").content.decode()
+    form = browser.get(f"{ROOT}lich/{edit}").content.decode()
+    assert 'value="18/07/2025"' in form and 'value="Thông báo số 99/TB-STNA (mẫu)"' in form and "Sửa ngày 18/07/2025" in form
+    sent = {"day": "19/7/2025", "working": "1", "basis": "Thông báo số 100/TB-STNA (mẫu)"}
+    page = browser.post(f"{ROOT}lich/{edit}", sent, follow=True).content.decode()
+    assert "Đã sửa ngày 18/07/2025. Trước đó: Nghỉ, theo Thông báo số 99/TB-STNA (mẫu)." in page
+    with acting(cast.administrator):
+        kept = calendar.own_days(cast.administrator, 2025)
+    assert kept == [calendar.DayRule(date(2025, 7, 18), True, "Thông báo số 100/TB-STNA (mẫu)")], "the day changed is the row's"
+    assert "sua=2025-01-01" not in browser.get(f"{ROOT}lich/?year=2025").content.decode(), (
+        "a holiday of the law is not the agency's to change"
+    )
+    assert "Đặt ngày" in browser.get(f"{ROOT}lich/?year=2025&sua=2025-01-01").content.decode()
+
+
+def test_a_day_of_every_agency_is_changed_for_every_agency(cast: Cast, as_: Browser) -> None:
+    with acting(cast.administrator):
+        grant(cast.administrator, post=cast.chief.post or 0, permission="calendar.all_days", basis="Quyết định 02/QĐ-VP")
+    chief = as_(cast.chief)
+    chief.post(f"{ROOT}lich/", {"day": "05/01/2021", "working": "", "basis": "Công điện 01/CĐ-TTg", "for_all": "on"})
+    edit = f"{ROOT}lich/?year=2021&sua=2021-01-05"
+    assert "for_all" not in chief.get(edit).content.decode().split('id="dat"')[1]
+    assert chief.post(edit, {"working": "", "basis": "Công điện 02/CĐ-TTg"}).status_code == 302
+    with acting(cast.chief):
+        assert calendar.own_days(cast.chief, 2021) == []
+    assert calendar.shared_days(2021) == [calendar.DayRule(date(2021, 1, 5), False, "Công điện 02/CĐ-TTg")]
+    assert "sua=" not in as_(cast.administrator).get(f"{ROOT}lich/?year=2021").content.decode()
 
 
 def test_a_failed_job_is_seen_with_its_error_and_run_again(cast: Cast, as_: Browser) -> None:

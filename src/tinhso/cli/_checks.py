@@ -21,6 +21,7 @@ from tinhso.engines import heartbeat
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock, fonts
 from tinhso.kit.errors import Refusal, unforeseen
+from tinhso.signing.custody.unkept import Unkept, unkept
 
 GIGA = 1024**3
 EXPIRES_SOON = timedelta(days=60)
@@ -50,7 +51,7 @@ def examine(data: Path) -> Iterator[Finding]:
     """Every finding, in a fixed order; one broken check does not hide the others."""
     checks: list[tuple[str, Callable[[Path], Iterator[Finding]]]] = [
         ("settings", settings), ("engine", engine), ("worker", worker), ("ledger", ledger), ("disk", disk), ("clock", the_clock),
-        ("fonts", the_fonts), ("mail", mail), ("programs", programs), ("certificates", certificates),
+        ("fonts", the_fonts), ("mail", mail), ("programs", programs), ("certificates", certificates), ("custody", custody),
     ]  # fmt: skip
     for name, check in checks:
         try:
@@ -239,3 +240,24 @@ def _expiring(path: Path, certificate: x509.Certificate, *, ended: bool) -> Find
                    f"{os.fspath(path)}: {name} {'đã hết' if ended else 'sắp hết'} hạn {day:%d/%m/%Y}.",
                    f"{os.fspath(path)}: {name} {'expired' if ended else 'expires'} on {day:%Y-%m-%d}.",
                    "Xin gia hạn hoặc thay chứng thư.", "Renew or replace the certificate.")  # fmt: skip
+
+
+def custody(data: Path) -> Iterator[Finding]:
+    """An agency whose key nobody keeps cannot seal (Decree 30/2020, Article 32)."""
+    found = Engine(data)
+    if not found.exists():
+        return
+    with found.running(wait=15.0), found.connect("web") as connection:
+        bare = unkept(connection, clock.real())
+    if not bare:
+        yield Finding("custody", "ok", "Khóa của mọi cơ quan đều có người quản lý.", "Every agency's key has its keeper.")
+    yield from map(_without_keeper, bare)
+
+
+def _without_keeper(bare: Unkept) -> Finding:
+    left_vi = f": {bare.keeper} đã thôi chức vụ lúc {clock.said(bare.until)}" if bare.keeper and bare.until else ""
+    left_en = f": {bare.keeper} left the post at {clock.said(bare.until)}" if bare.keeper and bare.until else ""
+    return Finding("custody", "warn", f"Khóa của {bare.agency} chưa có người quản lý{left_vi}; cơ quan chưa ký số được.",
+                   f"Nobody keeps the key of {bare.agency}{left_en}; the agency cannot seal.",
+                   "Giao cho văn thư theo Điều 32 Nghị định 30/2020, ghi nhận ở mục Chứng thư số.",
+                   "Charge a clerk (Decree 30/2020, Article 32) and enter it under Certificates.")  # fmt: skip

@@ -24,7 +24,6 @@ SIGNING = (province.STTTT, "snv", "ubnd")
 SERIES = (
     ("vb", "Văn bản hành chính", "administrative"),
     ("mat", "Văn bản mật", "secret"),
-    ("sao", "Bản sao", "copy"),
     ("den", "Văn bản đến", "arrival"),
 )
 NORMATIVE = {

@@ -20,6 +20,7 @@ from tinhso.core.people.access import MANAGE as MANAGE_PEOPLE
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.outgoing.access import ROUTES
 from tinhso.exchange.access import FOLLOW
+from tinhso.signing.custody.access import CHARGE
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import NavItem
 from tinhso.web.access import OPERATE
@@ -54,7 +55,7 @@ ADMINISTRATION: tuple[Entry, ...] = (
     Entry(_("Quy trình trình ký"), "routes", "split", (ROUTES,)),
     Entry(_("Lịch làm việc"), "calendar", "calendar", (OWN_DAYS,)),
     Entry(_("Quy tắc thông báo"), "notice_rules", "bell", (SETTINGS,)),
-    Entry(_("Chứng thư số"), "certificates", "key", (OPERATE,)),
+    Entry(_("Chứng thư số"), "certificates", "key", (CHARGE,)),
     Entry(_("Việc nền"), "jobs", "clock", (OPERATE,)),
     Entry(_("Sự kiện"), "happenings", "archive", (OPERATE,)),
     Entry(_("Hệ thống"), "system", "settings", (OPERATE,)),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinhso.documents.numbering.rules import SeriesView, check_year, choose, next_number, notation
+from tinhso.documents.numbering.models import Series
+from tinhso.documents.numbering.rules import DRAWN, SeriesView, check_year, choose, next_number, notation
 from tinhso.documents.writing import number_text
 from tinhso.kit.errors import Refusal
 
@@ -55,6 +56,15 @@ def test_dieu_15_2_secret_documents_have_their_own_series(secrecy: str) -> None:
 def test_copies_and_arrivals_never_serve_documents() -> None:
     with pytest.raises(Refusal):
         pick(COPIES, SeriesView(7, "arrival", ()), SeriesView(8, "council", ()))
+
+
+def test_every_kind_that_can_be_declared_is_drawn_from() -> None:
+    asked = [{"secrecy": "secret"}, {"normative": True}, {}]
+    found = {
+        choose([SeriesView(1, k, ("report",)) for k in Series.Kind], type_code="report", **{"secrecy": "", "normative": False, **a}).kind
+        for a in asked
+    }
+    assert found | {Series.Kind.ARRIVAL} == DRAWN
 
 
 def test_two_series_that_fit_are_a_question_to_the_administrator() -> None:

@@ -54,10 +54,9 @@ def test_dieu_15_1_one_sequence_for_paper_and_electronic_and_for_all_types_of_a_
     assert same == {vb}
 
 
-def test_dieu_15_2_secret_documents_and_copies_have_their_own_series(registry: Registry) -> None:
+def test_dieu_15_2_secret_documents_have_their_own_series(registry: Registry) -> None:
     assert registry.take("2020-03-09", "vb").number == 1
     assert registry.take("2020-03-09", "mat", symbol="/STNA-M").number == 1
-    assert registry.take("2020-03-09", "sao", symbol="/SY-STNA").number == 1
     with registry.on("2020-03-09") as clerk:
         assert series_for(clerk, type_code="decision", secrecy="secret").code == "mat"
 
@@ -88,13 +87,15 @@ def test_dieu_15_1_c_a_type_taken_out_of_the_common_series_counts_for_itself(reg
 
 def test_number_and_symbol_are_unique_in_an_agency_and_year(registry: Registry) -> None:
     """Two open series that would print the same words: the second is refused (15.1) and loses no number; a secret one is apart (15.2)."""
+    with registry.on("2020-03-09", registry.cast.chief) as chief:
+        declare(chief, code="qd", name="Quyết định", kind="administrative", types=("decision",))
     registry.take("2020-03-09", "vb", symbol="/X")
     with pytest.raises(Refusal) as told, transaction.atomic():
-        registry.take("2020-03-09", "sao", symbol="/X")
+        registry.take("2020-03-09", "qd", symbol="/X")
     assert (told.value.code, told.value.status) == ("series.notation_taken", 409)
     assert "01/X" in told.value.message("vi")
     assert registry.take("2020-03-09", "mat", symbol="/X").notation == "01/X"
-    assert registry.take("2021-01-04", "sao", symbol="/X").number == 1
+    assert registry.take("2021-01-04", "qd", symbol="/X").number == 1
     assert registry.take("2020-03-09", "vb", symbol="/X", actor=registry.cast.other_clerk).notation == "01/X"
 
 
@@ -201,7 +202,13 @@ def test_a_start_dated_today_still_lets_numbers_be_given_today_and_an_earlier_da
 def test_who_may_declare_series(registry: Registry) -> None:
     for actor in (registry.cast.clerk, registry.cast.specialist, registry.cast.director):
         with registry.on("2020-03-09", actor), pytest.raises(NotAllowed):
-            declare(actor, code="moi", name="Mới", kind="council")
+            declare(actor, code="moi", name="Mới", kind="normative", types=("legal_decision",))
+
+
+@pytest.mark.parametrize("kind", ["copy", "council", "khong-co"])
+def test_a_series_no_document_would_be_numbered_from_is_not_declared(kind: str, registry: Registry) -> None:
+    with registry.on("2020-03-09", registry.cast.chief) as chief, pytest.raises(Refusal, match=r"series\.kind_unused"):
+        declare(chief, code="moi", name="Mới", kind=kind)
 
 
 def test_a_number_is_taken_inside_a_transaction_only(committed: str) -> None:

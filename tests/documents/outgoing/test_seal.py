@@ -5,13 +5,21 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
+import pytest
+
+from tests.cast import _post
 from tests.documents.incoming.pdfs import plain_pdf, signed_pdf
 from tests.documents.outgoing.conftest import Office
+from tests.documents.outgoing.test_pages import ROOT, login
 from tests.signing.conftest import compile_pdf, slots
+from tinhso.core.access.public import Role
 from tinhso.core.files.public import bytes_of
+from tinhso.core.people.public import end_post
 from tinhso.documents.outgoing.models import Annex, Outgoing
 from tinhso.documents.outgoing.public import annex, approve, issue, look, number, seal, sign, submit
 from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+from tinhso.signing.custody.public import keepings, take_charge
 from tinhso.signing.public import DemoAuthority, prepare, sign_person
 
 
@@ -49,3 +57,33 @@ def sign_certified() -> bytes:
     issued = DemoAuthority.create(demo=True).person("Ai Đó", "Sở Khác")
     at = datetime(2020, 3, 6, 9, 0, tzinfo=clock.VIETNAM)
     return sign_person(prepare(compile_pdf(), slots()), issued.provider(), at=at)
+
+
+def test_dieu_32_a_clerk_without_the_key_is_told_before_a_number_is_given_in_vain(office: Office) -> None:
+    """She may still number it, for the keeper to seal."""
+    heir = _post("Cao Thị Mẫu Kế Nhiệm", office.cast.office, Role.CLERK, "Văn thư")
+    made = office.signed()
+    with clock.at(office.now):
+        browser = login(heir)
+        card = browser.get(f"{ROOT}{made.id}/").content.decode()
+        assert 'name="all"' not in card and f"{office.cast.clerk.name} quản lý thiết bị lưu khóa" in card
+        refused = browser.post(f"{ROOT}{made.id}/cap-so/", {"all": "1", "revision": made.revision})
+        assert refused.status_code == 403 and "Nhờ Trần Thị Mẫu Văn Thư ký số" in refused.content.decode()
+        assert Outgoing.plain.get(pk=made.id).number is None
+        assert 'name="all"' in login(office.cast.clerk).get(f"{ROOT}{made.id}/").content.decode()
+        assert browser.post(f"{ROOT}{made.id}/cap-so/", {"revision": made.revision}).status_code == 302
+        assert f"{ROOT}{made.id}/dong-dau/" not in browser.get(f"{ROOT}{made.id}/").content.decode()
+        assert f"{ROOT}{made.id}/dong-dau/" in login(office.cast.clerk).get(f"{ROOT}{made.id}/").content.decode()
+
+
+def test_dieu_32_once_the_key_is_handed_over_the_successor_seals(office: Office) -> None:
+    heir = _post("Cao Thị Mẫu Kế Nhiệm", office.cast.office, Role.CLERK, "Văn thư")
+    made = numbered(office)
+    with office.acting(office.cast.administrator) as administrator:
+        end_post(administrator, office.cast.clerk.own_post, hand_over_to=heir.own_post)
+    with office.acting(heir) as clerk, pytest.raises(Refusal, match=r"key\.custody"):
+        seal(clerk, made.id)
+    with office.acting(office.cast.director) as director:
+        take_charge(director, keepings(director)[0].key.pk, heir.own_post, basis="QĐ 12/QĐ-STNA", minutes="BB 9/3/2020")
+    with office.acting(heir) as clerk:
+        assert seal(clerk, made.id).state == "sealed"

@@ -103,14 +103,43 @@ def test_dieu_11_nobody_is_asked_for_the_opinion_of_a_unit_he_alone_heads(office
     assert [s.kind for s in made.steps.all()] == ["unit_head", "form_check", "sign"]
 
 
+def offered(office: Office, who: Actor, made: Outgoing) -> bool:
+    """Whether the card shows him the button."""
+    with clock.at(office.now):
+        return 'data-dialog="withdraw"' in login(who).get(f"{ROOT}{made.id}/").content.decode()
+
+
+def test_before_the_signature_drafter_unit_head_and_signer_withdraw_and_each_is_shown_the_button(office: Office) -> None:
+    cast = office.cast
+    for who in (cast.specialist, cast.unit_head, cast.director):
+        made = office.for_signature()
+        assert offered(office, who, made), who.name
+        with office.acting(who) as actor:
+            assert withdraw(actor, made.id, "Không cần nữa").state == State.WITHDRAWN
+        assert not offered(office, who, made)
+
+
+def test_a_draft_of_the_office_is_withdrawn_by_the_chief_who_heads_it_and_by_no_other_head(office: Office) -> None:
+    cast = office.cast
+    made = office.drafted(by=cast.clerk, signer=cast.deputy.post, field="cntt")
+    with office.acting(cast.clerk) as clerk:
+        submit(clerk, made.id, "Kính trình")
+    assert not offered(office, cast.director, made)
+    with office.acting(cast.director) as director, pytest.raises(NotAllowed, match="his unit's head"):
+        withdraw(director, made.id, "Dừng")
+    assert offered(office, cast.chief, made)
+    with office.acting(cast.chief) as chief:
+        assert withdraw(chief, made.id, "Không cần nữa").state == State.WITHDRAWN
+
+
 def test_dieu_13_5_a_signed_document_is_withdrawn_by_its_signer_alone(office: Office) -> None:
     made = office.signed()
     for who in (office.cast.specialist, office.cast.unit_head):
         with office.acting(who) as actor, pytest.raises(NotAllowed) as told:
             withdraw(actor, made.id, "Không cần nữa")
         assert office.cast.director.name in told.value.vi
-    with clock.at(office.now):
-        assert 'data-dialog="withdraw"' not in login(office.cast.specialist).get(f"{ROOT}{made.id}/").content.decode()
+        assert not offered(office, who, made)
+    assert offered(office, office.cast.director, made)
     with office.acting(office.cast.director) as signer:
         assert withdraw(signer, made.id, "Dừng ban hành").state == State.WITHDRAWN
 
@@ -121,7 +150,12 @@ def test_dieu_13_5_the_head_withdraws_what_a_signer_who_has_left_had_signed(offi
         sign(deputy, made.id)
     with office.acting(office.cast.director) as head, pytest.raises(NotAllowed):
         withdraw(head, made.id, "Dừng")
+    assert not offered(office, office.cast.director, made)
     with office.acting(office.cast.administrator) as administrator:
         end_post(administrator, office.cast.deputy.own_post)
+    with office.acting(office.cast.specialist) as drafter, pytest.raises(NotAllowed) as told:
+        withdraw(drafter, made.id, "Dừng")
+    assert "người đứng đầu cơ quan" in told.value.vi
+    assert offered(office, office.cast.director, made)
     with office.acting(office.cast.director) as head:
         assert withdraw(head, made.id, "Dừng").state == State.WITHDRAWN

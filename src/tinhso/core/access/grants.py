@@ -32,6 +32,8 @@ TABLES: dict[str, str] = {
     "files_rendition": WHOLE,
     # a register line is voided, never deleted
     "numbering_line": KEEP,
+    # who kept the agency's key is never forgotten (ND30 Điều 32)
+    "custody_custody": KEEP,
     "outgoing_outgoing": KEEP,
     "incoming_incoming": KEEP,
     # read through its functions only

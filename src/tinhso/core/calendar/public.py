@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.calendar.access import ALL_DAYS, OWN_DAYS
@@ -70,10 +71,11 @@ def shared_days(year: int) -> list[DayRule]:
 
 
 @transaction.atomic
-def set_day(actor: Actor, day: date, *, working: bool, basis: str, for_all: bool = False) -> None:
+def set_day(actor: Actor, day: date, *, working: bool, basis: str, for_all: bool = False) -> DayRule | None:
     """Lay down that a day is off or worked, for the actor's agency or the whole instance; terms already given do not move.
 
-    Raises NotAllowed, Refusal `calendar.no_basis`, `calendar.outside`.
+    A rule of the same reach is replaced and returned (None: there was none); the ledger keeps old and new. Said again unchanged, nothing
+    is written. Raises NotAllowed, Refusal `calendar.no_basis`, `calendar.outside`.
     """
     (ALL_DAYS if for_all else OWN_DAYS).require(actor)
     basis = squeeze(basis)
@@ -85,20 +87,38 @@ def set_day(actor: Actor, day: date, *, working: bool, basis: str, for_all: bool
         )
     WorkingCalendar().is_working(day)  # refuses a day outside the calendar
     values = {"working": working, "basis": basis, "set_by": actor.name, "set_at": clock.now()}
-    if for_all:
-        InstanceDay.objects.update_or_create(day=day, defaults=values)
-    else:
-        AgencyDay.objects.within(actor).update_or_create(agency_id=actor.agency, day=day, defaults=values)
-    record(actor, "calendar.day_set", aggregate("calendar", day.isoformat()), working=working, basis=basis, for_all=for_all)
+    rows, named = _reach(actor, day, for_all)
+    row, made = rows.select_for_update().get_or_create(**named, defaults=values)  # locked: what is replaced is what the ledger says
+    before = None if made else DayRule(day, row.working, row.basis)
+    if before == DayRule(day, working, basis):
+        return before
+    if before is not None:
+        rows.filter(**named).update(**values)
+    record(
+        actor, "calendar.day_set", aggregate("calendar", day.isoformat()), working=working, basis=basis, for_all=for_all,
+        before=_shown(before),
+    )  # fmt: skip
+    return before
 
 
 @transaction.atomic
 def clear_day(actor: Actor, day: date, *, for_all: bool = False) -> None:
     """Take back what was laid down for a day. Raises NotAllowed."""
     (ALL_DAYS if for_all else OWN_DAYS).require(actor)
+    rows, named = _reach(actor, day, for_all)
+    row = rows.select_for_update().filter(**named).first()
+    if row is not None:
+        rows.filter(**named).delete()
+        before = DayRule(day, row.working, row.basis)
+        record(actor, "calendar.day_cleared", aggregate("calendar", day.isoformat()), for_all=for_all, before=_shown(before))
+
+
+def _reach(actor: Actor, day: date, for_all: bool) -> tuple[QuerySet[Any], dict[str, Any]]:
+    """The rows of one reach, and what names the day among them."""
     if for_all:
-        gone, _ = InstanceDay.objects.filter(day=day).delete()
-    else:
-        gone, _ = AgencyDay.objects.within(actor).filter(agency_id=actor.agency, day=day).delete()
-    if gone:
-        record(actor, "calendar.day_cleared", aggregate("calendar", day.isoformat()), for_all=for_all)
+        return InstanceDay.objects.all(), {"day": day}
+    return AgencyDay.objects.within(actor), {"agency_id": actor.agency, "day": day}
+
+
+def _shown(rule: DayRule | None) -> dict[str, Any] | None:
+    return None if rule is None else {"working": rule.working, "basis": rule.basis}

@@ -7,10 +7,22 @@ from tinhso.documents.numbering.actions.configure import declare, start_after
 from tinhso.documents.numbering.actions.take import take
 from tinhso.documents.numbering.actions.void import void
 from tinhso.documents.numbering.models import Line, Series, SeriesYear
-from tinhso.documents.numbering.rules import SeriesView, check_symbol, choose
+from tinhso.documents.numbering.rules import DRAWN, SeriesView, check_symbol, choose
 from tinhso.documents.types import BY_CODE, Family
 
-__all__ = ["Line", "Series", "SeriesYear", "arrival_series", "check_symbol", "declare", "series_for", "start_after", "take", "void"]
+__all__ = [
+    "DRAWN",
+    "Line",
+    "Series",
+    "SeriesYear",
+    "arrival_series",
+    "check_symbol",
+    "declare",
+    "series_for",
+    "start_after",
+    "take",
+    "void",
+]
 
 
 def series_for(actor: Actor, *, type_code: str, secrecy: str) -> Series:

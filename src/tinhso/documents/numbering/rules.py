@@ -12,6 +12,9 @@ from tinhso.kit.errors import Refusal
 from tinhso.kit.text import compare_key
 
 SECRETS = frozenset({Secrecy.CONFIDENTIAL, Secrecy.SECRET, Secrecy.TOP_SECRET})
+DRAWN = frozenset({"administrative", "normative", "secret", "arrival"})
+"""Kinds of series that numbers are taken from: `choose`, and arrivals. An advisory council's (Điều 15.1) and that of copies (Phụ lục I,
+Part II) wait for the verbs that use them: a series nobody draws from would be declared for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ def choose(series: Iterable[SeriesView], *, type_code: str, secrecy: str, normat
         en=f"For this type of document there is {problem_en} in the agency (Decree 30/2020, Article 15). An administrator declares it under Number series.",
         type_code=type_code,
     )
+
+
+def check_kind(kind: str) -> None:
+    """Raises Refusal for a kind no document would take its number from."""
+    if kind not in DRAWN:
+        raise Refusal(
+            "series.kind_unused",
+            vi="Hệ thống chưa cấp số từ loại sổ này, nên chưa khai báo được. Chọn loại sổ khác.",
+            en="The system does not yet take numbers from this kind of series, so it cannot be declared. Choose another kind.",
+        )
 
 
 def check_year(printed: int | None, given: int) -> None:

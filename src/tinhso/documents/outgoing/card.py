@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
@@ -18,6 +19,7 @@ from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import drafting_person, subject_of, url_of
 from tinhso.documents.outgoing.actions.deliver import RETURNED
+from tinhso.documents.outgoing.actions.take_back import may_withdraw
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
@@ -165,13 +167,16 @@ def _signature(row: Any) -> dict[str, Any]:
     }
 
 
-def _withdrawers(document: Outgoing) -> tuple[int | None, ...]:
-    """Once signed, the signer alone (Điều 13.5)."""
-    return (document.signer_id,) if document.state == State.SIGNED else (document.drafter_id, document.signer_id)
-
-
 def _to_settle(actor: Actor, document: Outgoing) -> bool:
     return any(t.kind == RETURNED and t.state == "open" for t in work.tasks_of(actor, subject_of(document)))
+
+
+def _why_not_seal(actor: Actor, document: Outgoing) -> str:
+    """Said before the number is given, for a number cannot be taken back (Điều 32)."""
+    if document.state not in (State.SIGNED, State.NUMBERED) or document.source == Outgoing.Source.PAPER or not access.SEAL.held_by(actor):
+        return ""
+    refusal = custody.seal_refusal(actor)
+    return refusal.message(get_language() or "vi") if refusal else ""
 
 
 def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: list[Recipient]) -> list[Action]:
@@ -200,6 +205,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         found.append(Action(_("Góp ý") if desk.kind == StepKind.CONSULT else _("Đồng ý"), kind="primary", icon="check", dialog="approve"))
     if desk is not None:
         found.append(Action(_("Trả lại"), kind="danger", icon="undo", dialog="return"))
+    unsealed = _why_not_seal(actor, document)
     if access.NUMBER.held_by(actor):
         if state is State.SIGNED:
             found += [
@@ -210,6 +216,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
                     icon="book",
                     post=True,
                     fields={"all": "1", "revision": document.revision},
+                    disabled=unsealed,
                 ),
                 Action(_("Chỉ cấp số"), f"{at}/cap-so/", icon="book", post=True, fields={"revision": document.revision}),
                 Action(_("Phát hành bản giấy"), icon="print", dialog="paper"),
@@ -218,7 +225,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         if state is State.DRAFTING and document.secrecy:
             found.append(Action(_("Đăng ký số (bản giấy)"), f"{at}/so-giay/", kind="primary", icon="book", post=True))
     if access.SEAL.held_by(actor) and state is State.NUMBERED and document.source != Outgoing.Source.PAPER:
-        found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True))
+        found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True, disabled=unsealed))
     if access.ISSUE.held_by(actor) and (state is State.SEALED or (state is State.NUMBERED and document.source == Outgoing.Source.PAPER)):
         found.append(Action(_("Phát hành"), f"{at}/phat-hanh/", kind="primary", icon="send", post=True))
     if mine and OUTGOING.allows(state, "take_back"):
@@ -231,7 +238,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
                 disabled=_("Đã có người mở") if any(s.seen_at for s in opened) else "",
             )
         )
-    if OUTGOING.allows(state, "withdraw") and actor.post in _withdrawers(document):
+    if OUTGOING.allows(state, "withdraw") and may_withdraw(actor, document):
         found.append(Action(_("Rút văn bản"), kind="quiet", dialog="withdraw"))
     if OUTGOING.allows(state, "void") and VOID.held_by(actor):
         found.append(Action(_("Hủy số"), kind="danger", dialog="void"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -36,6 +38,10 @@ class Key(AgencyPart):
             models.UniqueConstraint(fields=["serial", "agency"], name="custody_serial_once"),
         ]
 
+    def in_force(self, at: datetime) -> bool:
+        """Neither revoked nor outside its validity."""
+        return self.revoked_at is None and self.valid_from <= at <= self.valid_to
+
 
 class Custody(AgencyPart):
     """Giao, nhận: who keeps the agency's key from when, by which written permission."""
@@ -43,6 +49,18 @@ class Custody(AgencyPart):
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="custody")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     post = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
-    basis = models.TextField()
+    basis = models.TextField(help_text="the written charge: number and date")
+    minutes = models.TextField(default="", blank=True, help_text="minutes of the hand-over; empty where nobody kept it before")
     taken_at = models.DateTimeField()
     given_back_at = models.DateTimeField(null=True)
+    return_basis = models.TextField(default="", blank=True, help_text="minutes by which it was handed over or given back")
+
+    class Meta(AgencyPart.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=Q(given_back_at=None), name="custody_one_keeper"),
+            models.CheckConstraint(condition=~Q(basis=""), name="custody_in_writing"),
+            models.CheckConstraint(
+                condition=Q(given_back_at=None) | Q(given_back_at__gte=models.F("taken_at")) & ~Q(return_basis=""),
+                name="custody_given_back_in_writing",
+            ),
+        ]

@@ -1,4 +1,4 @@
-"""The door of custody: the key an actor may use now, the trust store, enrolment."""
+"""The door of custody: the key an actor may use now, who keeps the agency's, the trust store, enrolment."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import transaction
 
@@ -17,25 +15,23 @@ from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.secrets import instance_secret
+from tinhso.signing.custody.actions.give_back import give_back
+from tinhso.signing.custody.actions.take_charge import take_charge
+from tinhso.signing.custody.keeping import Keeping, charge_of, keepings, seal_refusal
 from tinhso.signing.custody.models import Custody, Key
+from tinhso.signing.custody.names import common_name
 from tinhso.signing.judge import judge
 from tinhso.signing.providers.port import SigningProvider
 from tinhso.signing.providers.software import SoftwareProvider
 from tinhso.signing.public import TrustStore
 
-__all__ = ["Custody", "Key", "UsableKey", "agency_key", "common_name", "enroll_software", "judged", "keys_of", "personal_key", "trust"]
+__all__ = [
+    "Custody", "Keeping", "Key", "UsableKey", "agency_key", "charge_of", "common_name", "enroll_software", "give_back", "judged", "keepings",
+    "keys_of", "personal_key", "seal_refusal", "take_charge", "trust",
+]  # fmt: skip
 
 SOON = 30
 """Days before its end from which a certificate is warned of."""
-
-
-def common_name(subject: str) -> str:
-    """The name a person reads of a certificate's subject (RFC 4514); the subject itself where it holds none."""
-    try:
-        named = x509.Name.from_rfc4514_string(subject).get_attributes_for_oid(NameOID.COMMON_NAME)
-    except ValueError:
-        return subject
-    return str(named[0].value) if named else subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +61,37 @@ def personal_key(actor: Actor) -> UsableKey:
 
 def agency_key(actor: Actor) -> UsableKey:
     """The agency's key, for the clerk charged with it (Điều 32). Raises Refusal as `personal_key`, and `key.custody`."""
-    keys = list(Key.objects.within(actor).filter(agency_id=actor.agency, holder=Key.Holder.AGENCY))
-    if (
-        not actor.is_system
-        and keys
-        and not Custody.objects.within(actor).filter(key__in=keys, post_id=actor.own_post, given_back_at=None).exists()
-    ):
-        raise Refusal(
-            "key.custody",
-            vi="Bạn chưa được giao quản lý thiết bị khóa bí mật của cơ quan (Điều 32 Nghị định 30/2020). Cần văn bản giao và biên bản bàn giao.",
-            en="You are not charged with the agency's signing key (Decree 30/2020, Article 32). A written charge and minutes are needed.",
-            status=403,
-        )
-    return _usable(keys, vi="Cơ quan chưa có chứng thư số.", en="The agency has no certificate.")
+    if (no := seal_refusal(actor)) is not None:
+        raise no
+    found = keepings(actor)
+    own = [k.key for k in found if actor.is_system or k.held_by(actor.post)]
+    return _usable(own or [k.key for k in found], vi="Cơ quan chưa có chứng thư số.", en="The agency has no certificate.")
 
 
 def _usable(keys: Sequence[Key], *, vi: str, en: str) -> UsableKey:
     now = clock.now()
     if not keys:
         raise Refusal("key.none", vi=vi, en=en)
-    good = [k for k in keys if k.revoked_at is None and k.valid_from <= now <= k.valid_to]
+    good = [k for k in keys if k.in_force(now)]
     if not good:
         last = max(keys, key=lambda k: k.valid_to)
         if last.revoked_at is not None:
             raise Refusal(
                 "key.revoked",
-                vi=f"Chứng thư số “{last.subject}” đã bị thu hồi lúc {last.revoked_at:%d/%m/%Y}.",
-                en=f"Certificate “{last.subject}” was revoked on {last.revoked_at:%d/%m/%Y}.",
+                vi=f"Chứng thư số “{last.subject}” đã bị thu hồi lúc {_day(last.revoked_at)}.",
+                en=f"Certificate “{last.subject}” was revoked on {_day(last.revoked_at)}.",
             )
         raise Refusal(
             "key.expired",
-            vi=f"Chứng thư số “{last.subject}” không còn hạn (đến {last.valid_to:%d/%m/%Y}).",
-            en=f"Certificate “{last.subject}” is out of its validity (until {last.valid_to:%d/%m/%Y}).",
+            vi=f"Chứng thư số “{last.subject}” không còn hạn (đến {_day(last.valid_to)}).",
+            en=f"Certificate “{last.subject}” is out of its validity (until {_day(last.valid_to)}).",
         )
     key = max(good, key=lambda k: k.valid_to)
     return UsableKey(_provider(key), bytes(key.image) if key.image else None, key.subject, key.serial, key.certificate)
+
+
+def _day(instant: datetime) -> str:
+    return f"{instant.astimezone(clock.VIETNAM):%d/%m/%Y}"
 
 
 def _provider(key: Key) -> SigningProvider:

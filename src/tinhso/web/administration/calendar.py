@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.access import ALL_DAYS, OWN_DAYS
+from tinhso.core.calendar.public import DayRule
 from tinhso.kit import clock
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
@@ -34,38 +36,56 @@ class DayForm(forms.Form):
     )
     for_all = forms.BooleanField(label=gettext_lazy("Cho mọi cơ quan trên hệ thống"), required=False)
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, actor: Actor, changed: DayRule | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not ALL_DAYS.held_by(actor):
+        if changed is not None:  # the day stays the one chosen, for those it was set for
+            self.initial = {"day": changed.day, "working": "1" if changed.working else "", "basis": changed.basis}
+            self.fields["day"].disabled = True
+            self.fields["working"].widget.attrs["autofocus"] = True
+        if changed is not None or not ALL_DAYS.held_by(actor):
             del self.fields["for_all"]
 
 
 @require_http_methods(["GET", "POST"])
 @for_right(OWN_DAYS)
 def days(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The special days of a year and where each comes from; a new one beneath."""
+    """The special days of a year and where each comes from; beside them a new one, or (`sua`) one of them to be changed."""
     year = min(max(whole(request.GET.get("year")) or clock.today().year, calendar.FIRST.year), calendar.LAST.year)
-    form = DayForm(actor, request.POST or None)
-
-    def act() -> None:
-        c = form.cleaned_data
-        calendar.set_day(actor, c["day"], working=bool(c["working"]), basis=c["basis"], for_all=c.get("for_all", False))
-
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    own = {rule.day: rule for rule in calendar.own_days(actor, year)}
+    shared = {rule.day: rule for rule in calendar.shared_days(year) if rule.day not in own} if ALL_DAYS.held_by(actor) else {}
+    changed = next((rule for day, rule in {**own, **shared}.items() if day.isoformat() == request.GET.get("sua")), None)
+    form = DayForm(actor, changed, request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(form, lambda: _set(request, actor, form, changed is not None and changed.day in shared))
+    ):
         return redirect(f"{reverse('calendar')}?year={form.cleaned_data['day'].year}")
-    own = {rule.day for rule in calendar.own_days(actor, year)}
-    shared = {rule.day for rule in calendar.shared_days(year)} - own if ALL_DAYS.held_by(actor) else set()
     special = calendar.of(actor.agency).special_days(date(year, 1, 1), date(year, 12, 31))
     rows = [
         {
-            "day": fmt.date(rule.day), "iso": rule.day.isoformat(), "basis": rule.basis, "own": rule.day in own,
-            "shared": rule.day in shared,
-            "tag": Tag(_("Làm bù"), "accent") if rule.working else Tag(_("Nghỉ"), "plain"),
+            "day": fmt.date(rule.day), "iso": rule.day.isoformat(), "basis": rule.basis, "own": rule.day in own, "shared": rule.day in shared,
+            "tag": _is(rule),
         }
         for rule in special
     ]  # fmt: skip
     tabs = [Tab(str(y), f"?year={y}", y == year) for y in range(year - 1, year + 2) if calendar.FIRST.year <= y <= calendar.LAST.year]
-    return render(request, "web/administration/calendar.html", {"rows": rows, "form": form, "tabs": tabs, "year": year})
+    context = {"rows": rows, "form": form, "tabs": tabs, "year": year, "changed": changed and fmt.date(changed.day)}
+    return render(request, "web/administration/calendar.html", context)
+
+
+def _set(request: HttpRequest, actor: Actor, form: DayForm, shared: bool) -> None:
+    c = form.cleaned_data
+    before = calendar.set_day(actor, c["day"], working=bool(c["working"]), basis=c["basis"], for_all=c.get("for_all", shared))
+    said = {"day": fmt.date(c["day"]), "was": _is(before).text if before else "", "basis": before.basis if before else ""}
+    messages.success(
+        request,
+        _("Đã sửa ngày %(day)s. Trước đó: %(was)s, theo %(basis)s.") % said if before else _("Đã đặt ngày %(day)s.") % said,
+    )
+
+
+def _is(rule: DayRule) -> Tag:
+    return Tag(_("Làm bù"), "accent") if rule.working else Tag(_("Nghỉ"), "plain")
 
 
 @require_POST

@@ -23,6 +23,7 @@ from tinhso.core.people.public import PostView
 from tinhso.core.work import public as work
 from tinhso.kit import clock
 from tinhso.kit.typed import whole
+from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
@@ -122,12 +123,15 @@ def show(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
     account = Account.objects.filter(pk=view.account).first() if view.account else None
     person = Person.objects.get(pk=view.person)
     tree, held, waiting = directory(), people.roster().holds(post), work.held(actor, principal.post(post))
+    key = custody.charge_of(actor, post)
+    at_key = reverse("certificate", args=[key.key_id]) if key else ""
     facts = [
         Detail(_("Chức vụ"), view.title), Detail(_("Đơn vị"), tree.get(view.unit).name), Detail(_("Vai trò"), role_name(view.role)),
         Detail(_("Lĩnh vực"), ", ".join(view.fields) or _("Không nêu")), Detail(_("Từ ngày"), fmt.date(view.valid_from)),
         Detail(_("Đến ngày"), fmt.moment(view.valid_to) or _("Đang giữ")), Detail(_("Thư điện tử"), person.email or _("Chưa có")),
         Detail(_("Tên đăng nhập"), account.login if account else _("Chưa có")), Detail(_("Tài khoản"), account_tag(account)),
         *([Detail(_("Lý do khóa"), account.locked_because)] if account and account.locked_because else []),
+        *([Detail(_("Khóa của cơ quan"), _("Quản lý từ %(day)s") % {"day": fmt.date(key.taken_at)}, at_key)] if key else []),
     ]  # fmt: skip
     others = [p for p in people.roster().posts_of_person(view.person) if p.id != post]
     context = {
@@ -135,7 +139,7 @@ def show(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
         "rights": _rights(post), "rights_columns": [Column("right", _("Quyền"), heading=True), Column("why", _("Vì sao"))],
         "grants": [{"id": g.id, "what": _permission(g.permission), "basis": g.basis, "until": fmt.date(g.valid_to)} for g in people.roster().grants_of(post)],
         "others": [{"url": reverse("person", args=[p.id]), "title": f"{p.title}, {tree.get(p.unit).shown}"} for p in others],
-        "waiting": waiting, "end_form": EndForm(view, waiting), "hand_form": HandOverForm(view), "grant_form": GrantForm(), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
+        "key": at_key, "waiting": waiting, "end_form": EndForm(view, waiting), "hand_form": HandOverForm(view), "grant_form": GrantForm(), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
     }  # fmt: skip
     return render(request, "web/administration/person.html", context)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.numbering.access import CONFIGURE
-from tinhso.documents.numbering.public import Series, SeriesYear, declare, start_after
+from tinhso.documents.numbering.public import DRAWN, Series, SeriesYear, declare, start_after
 from tinhso.documents.types import ADMINISTRATIVE, BY_CODE, LEGAL
 from tinhso.documents.writing import number_text
 from tinhso.kit import clock
@@ -49,7 +49,7 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, str(label)) for kind, label in KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.value, str(label)) for kind, label in KINDS.items() if kind in DRAWN]  # type: ignore[attr-defined]
         self.fields["types"].choices = [(t.code, said(t)) for t in (*ADMINISTRATIVE, *LEGAL)]  # type: ignore[attr-defined]
 
 
@@ -83,7 +83,8 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _line(series: Series, year: SeriesYear | None) -> Line:
     types = ", ".join(said(BY_CODE[t]) for t in series.types) or _("Mọi loại không có sổ riêng")
     last, day = (year.last_number, year.last_date) if year else (0, None)
-    state = Tag(_("Đang dùng"), "ok") if series.active else Tag(_("Đã ngừng"), "plain")
+    used = Tag(_("Đang dùng"), "ok") if series.kind in DRAWN else Tag(_("Chưa dùng đến"), "plain")
+    state = used if series.active else Tag(_("Đã ngừng"), "plain")
     name = Cell(series.name, reverse("series_start", args=[series.id]))
     return Line(
         series.id,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from tinhso.web.administration import (
     calendar,
+    certificate,
     certificates,
     delegations,
     happenings,
@@ -48,6 +49,9 @@ urlpatterns = [
     path("lich/bo/", calendar.clear, name="calendar_clear"),
     path("thong-bao/", notices.rules, name="notice_rules"),
     path("chung-thu/", certificates.certificates, name="certificates"),
+    path("chung-thu/<int:key>/", certificate.show, name="certificate"),
+    path("chung-thu/<int:key>/giao/", certificate.charge, name="certificate_charge"),
+    path("chung-thu/<int:key>/thu-lai/", certificate.back, name="certificate_back"),
     path("viec-nen/", jobs.listing, name="jobs"),
     path("viec-nen/<int:job>/chay-lai/", jobs.retry, name="job_retry"),
     path("viec-nen/<slug:status>/", jobs.listing, name="jobs_status"),

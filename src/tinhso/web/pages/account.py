@@ -15,6 +15,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.core.people import public as people
 from tinhso.kit.typed import whole
+from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line
 from tinhso.web.administration.common import words
@@ -59,6 +60,13 @@ def own_rights(request: HttpRequest, actor: Actor) -> HttpResponse:
         Line(r.code, [words(r), _("Theo chức vụ") if r.why == "role" else _("Được cấp: %(basis)s") % {"basis": r.basis}, fmt.date(r.until) if r.until else ""])
         for r in people.rights_of(post)
     ]  # fmt: skip
+    if (key := custody.charge_of(actor, post)) is not None:
+        rights.append(
+            Line(
+                "custody",
+                [_("Ký số của cơ quan, quản lý thiết bị lưu khóa bí mật (Điều 32)"), _("Được giao: %(basis)s") % {"basis": key.basis}, ""],
+            )
+        )
     handed = [d for d in now.ever_delegated_to(post) if box_of(d) != "past"]
     taken = [
         Line(d.id, [

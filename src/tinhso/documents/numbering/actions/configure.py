@@ -9,6 +9,7 @@ from django.db import transaction
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.numbering.models import Series, SeriesYear
+from tinhso.documents.numbering.rules import check_kind
 from tinhso.documents.types import ISSUED
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -16,8 +17,10 @@ from tinhso.kit.text import squeeze
 
 
 def declare(actor: Actor, *, code: str, name: str, kind: str, types: tuple[str, ...] = ()) -> Series:
-    """A new series of the actor's agency. Raises Refusal where a type is unknown or already in another series of the kind."""
+    """A new series of the actor's agency. Raises Refusal where nothing is numbered from such a kind, a type is unknown or already in
+    another series of the kind."""
     CONFIGURE.require(actor)
+    check_kind(kind)
     with transaction.atomic():
         unknown = [t for t in types if t not in {k.code for k in ISSUED}]
         if unknown:
@@ -31,7 +34,7 @@ def declare(actor: Actor, *, code: str, name: str, kind: str, types: tuple[str, 
                     en=f"Type “{shared[0]}” already belongs to series “{other.name}”.",
                     status=409,
                 )
-            if not types and not other.types and kind != Series.Kind.COUNCIL:
+            if not types and not other.types:
                 raise Refusal(
                     "series.common",
                     vi=f"Đã có sổ chung “{other.name}”.",

@@ -39,30 +39,29 @@ def take_back(actor: Actor, document_id: UUID, revision: int | None = None) -> O
     return document
 
 
+def may_withdraw(actor: Actor, document: Outgoing) -> bool:
+    """Whose withdrawal stands, in a state that knows one; asked by the verb and by the card's button alike.
+
+    Before the signature: the drafter, the head of his unit, the signer. Signed: the signer alone; one who has left gives no order
+    any more, then the head of the agency, who answers for all its documents (Điều 13.5).
+    """
+    here, signer = roster(), document.signer_id or 0
+    if document.state == State.SIGNED:
+        return actor.post == signer or (Role.DIRECTOR in actor.roles and not here.holds(signer))
+    head = here.head_of(document.unit_id)
+    return actor.post in (document.drafter_id, signer) or (head is not None and actor.post == head.id)
+
+
 @transaction.atomic
 def withdraw(actor: Actor, document_id: UUID, reason: str, revision: int | None = None) -> Outgoing:
-    """The document will not be issued: before a number only. By the drafter, his unit's head or the signer; signed, by its signer alone.
+    """The document will not be issued: before a number only, by whom `may_withdraw` lets.
 
-    Raises Refusal `outgoing.reason`, NotAllowed, Conflict.
+    Raises Refusal `outgoing.reason`, NotAllowed `outgoing.withdraw_signed`, `outgoing.withdraw`, Conflict.
     """
     reason = need_reason(reason, "Rút văn bản phải ghi lý do.", "Withdrawing needs a reason.")
     document = load(actor, document_id, revision)
-    signer = document.signer_id or 0
-    # A signer who has left gives no order any more; the head answers for all documents (Điều 13.5).
-    head = Role.DIRECTOR in actor.roles and not roster().holds(signer)
-    if document.state == State.SIGNED and not (actor.post == signer or head):
-        raise NotAllowed(
-            "outgoing.withdraw_signed",
-            vi=f"Văn bản đã ký: chỉ người ký ({post_of(signer).name}) rút được trước khi cấp số (Điều 13.5).",
-            en=f"The document is signed: only its signer ({post_of(signer).name}) withdraws it before a number (Article 13.5).",
-        )
-    heads = actor.unit == document.unit_id and Role.UNIT_HEAD in actor.roles
-    if not (actor.post in (document.drafter_id, signer) or heads or (head and document.state == State.SIGNED)):
-        raise NotAllowed(
-            "outgoing.withdraw",
-            vi="Chỉ người soạn, lãnh đạo đơn vị soạn hoặc người ký rút được văn bản.",
-            en="Only the drafter, his unit's head or the signer withdraws a document.",
-        )
+    if not may_withdraw(actor, document):
+        raise _not_his(document)
     move(document, "withdraw")
     end_steps(actor, document)
     work.cancel_tasks(actor, subject=subject_of(document))
@@ -70,3 +69,23 @@ def withdraw(actor: Actor, document_id: UUID, reason: str, revision: int | None 
     document.save()
     record(actor, "outgoing.withdraw", subject_of(document), reason=reason)
     return document
+
+
+def _not_his(document: Outgoing) -> NotAllowed:
+    if document.state != State.SIGNED or document.signer_id is None:
+        return NotAllowed(
+            "outgoing.withdraw",
+            vi="Chỉ người soạn, lãnh đạo đơn vị soạn hoặc người ký rút được văn bản.",
+            en="Only the drafter, his unit's head or the signer withdraws a document.",
+        )
+    name, held = post_of(document.signer_id).name, roster().holds(document.signer_id)
+    return NotAllowed(
+        "outgoing.withdraw_signed",
+        vi=f"Văn bản đã ký: chỉ người ký ({name}) rút được trước khi cấp số (Điều 13.5)."
+        if held
+        else f"Văn bản đã ký và người ký ({name}) đã thôi giữ chức vụ: chỉ người đứng đầu cơ quan rút được trước khi cấp số (Điều 13.5).",
+        en=f"The document is signed: only its signer ({name}) withdraws it before a number (Article 13.5)."
+        if held
+        else f"The document is signed and its signer ({name}) has left the post: only the head of the agency withdraws it before a number "
+        "(Article 13.5).",
+    )

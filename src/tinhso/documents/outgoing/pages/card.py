@@ -32,6 +32,7 @@ from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
+from tinhso.signing.custody import public as custody
 from tinhso.ui.rows import Crumb
 
 LOOKS = 15  # how often a card reloads, every 2 seconds, while what its clerk asked for is under way
@@ -65,6 +66,8 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
 
 
 def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
+    if request.POST.get("all") and (no := custody.seal_refusal(actor)) is not None:
+        raise no  # before the number: what cannot be sealed would keep it in vain
     number(actor, document, whole(request.POST.get("revision")))
     if request.POST.get("all"):
         jobs.finish.defer(document=str(document), post=actor.own_post)
