@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "tinhso.web.login.activity.Activity",
     "tinhso.web.middleware.Uploads",
     "tinhso.web.middleware.ActorAndScope",
 ]
