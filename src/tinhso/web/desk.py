@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +15,7 @@ from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
-from tinhso.core.work.public import Task
+from tinhso.core.work.public import Counts
 from tinhso.documents.types import ALL
 from tinhso.kit import clock
 from tinhso.kit.typed import whole
@@ -54,32 +52,13 @@ AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
 """Kinds with a number of their own at the top of the home page, whatever their count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Open tasks of the actor. `kinds` is kind → how many."""
-
-    waiting: int = 0
-    late: int = 0
-    new: int = 0
-    kinds: dict[str, int] = field(default_factory=dict)
-
-
-def desk(request: HttpRequest, actor: Actor) -> Desk:
+def desk(request: HttpRequest, actor: Actor) -> Counts:
     """One query a request, however often it is asked for."""
-    known: Desk | None = getattr(request, "_tinhso_desk", None)
+    known: Counts | None = getattr(request, "_tinhso_desk", None)
     if known is None:
-        known = _desk(actor)
+        known = work.counts(actor)
         request._tinhso_desk = known  # type: ignore[attr-defined]
     return known
-
-
-def _desk(actor: Actor) -> Desk:
-    mine = Task.objects.within(actor).filter(assignee__in=sorted(actor.principals), state="open")
-    rows = mine.values_list("kind").order_by("kind").annotate(
-        n=Count("id"), late=Count("id", filter=Q(sort_due__lt=clock.now())), new=Count("id", filter=Q(seen_at=None))
-    )  # fmt: skip
-    found = list(rows)
-    return Desk(sum(r[1] for r in found), sum(r[2] for r in found), sum(r[3] for r in found), {r[0]: r[1] for r in found})
 
 
 def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
-from tinhso.core.access.public import set_scope
+from tinhso.core.access.public import reading, set_scope
 from tinhso.core.access.web import page_of
 from tinhso.core.files.public import MAX_BYTES
 from tinhso.core.people import public as people
@@ -25,6 +26,7 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout)
 PAGES = {403: "403.html", 404: "404.html", 409: "409.html", 413: "413.html", 507: "507.html"}
 MAX_REQUEST = MAX_BYTES + 20 * 1024 * 1024
 """The largest file there is, and the words of its form."""
+SAFE = ("GET", "HEAD")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 log = logging.getLogger("tinhso.web")
 
@@ -106,7 +108,7 @@ class ActorAndScope:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), reading() if request.method in SAFE else nullcontext():
                 actor = self._actor(request)
                 request.actor = actor  # type: ignore[attr-defined]  # our own attribute, read through access.web.for_actor
                 if actor is None:
@@ -134,6 +136,6 @@ class ActorAndScope:
             return None
         transaction.set_rollback(True)
         # A form goes back to the page that holds it; a page that refuses itself has nowhere to go back to.
-        back = "" if request.method in ("GET", "HEAD") else page_of(request)
+        back = "" if request.method in SAFE else page_of(request)
         context = {"sentence": error.message(get_language() or "vi"), "reference": error.code, "back_url": back}
         return render(request, PAGES.get(error.status, "400.html"), context, status=error.status)

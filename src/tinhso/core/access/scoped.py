@@ -79,6 +79,15 @@ class ScopedQuerySet(models.QuerySet[M]):
         return super().delete()
 
 
+VISIBLE = "agency_id = ANY (%(agencies)s) AND audience && %(principals)s"
+"""`visible_to` written out, for numbers that every list asks: Django spends ten times what the database does on building the query."""
+
+
+def reach(actor: Actor) -> dict[str, Any]:
+    """The parameters of VISIBLE."""
+    return {"agencies": list(actor.agencies), "principals": sorted(actor.principals)}
+
+
 class ScopedManager(models.Manager[M]):
     """`Model.objects`: bind it first, with one of the three."""
 

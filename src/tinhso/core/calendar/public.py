@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet, Value
 
-from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.access.public import Actor, aggregate, once, record
 from tinhso.core.calendar.access import ALL_DAYS, OWN_DAYS
 from tinhso.core.calendar.days import FIRST, LAST, DayRule
 from tinhso.core.calendar.models import AgencyDay, InstanceDay
@@ -34,16 +34,24 @@ __all__ = [
 ]
 
 
+_DAYS = """
+SELECT day, working, basis, 0 AS rank FROM calendar_instanceday
+UNION ALL SELECT day, working, basis, 1 FROM calendar_agencyday WHERE agency_id = %s ORDER BY rank, day
+"""
+
+
 def of(agency: int) -> WorkingCalendar:
-    """The agency's calendar: one query for its own days, the rest cached. Take it once per page or action.
+    """The agency's calendar: one query for its own days (a page that only reads: one in all), the rest cached. Take it once per action.
 
     The transaction's scope must reach the agency, or its own days stay behind the wall.
     """
-    columns = ("day", "working", "basis", "rank")
-    instance = InstanceDay.objects.annotate(rank=Value(0)).values_list(*columns)
-    own = AgencyDay.objects.unscoped("one agency's days, behind the wall").filter(agency_id=agency)
-    rows = instance.union(own.annotate(rank=Value(1)).values_list(*columns), all=True).order_by("rank", "day")
-    return calendar_with(tuple(DayRule(day, working, basis) for day, working, basis, _ in rows))
+    return once(f"calendar of {agency}", lambda: _of(agency))
+
+
+def _of(agency: int) -> WorkingCalendar:
+    with connection.cursor() as cursor:
+        cursor.execute(_DAYS, [agency])
+        return calendar_with(tuple(DayRule(day, working, basis) for day, working, basis, _ in cursor.fetchall()))
 
 
 def of_each(agencies: Iterable[int]) -> dict[int, WorkingCalendar]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tinhso.core.access.public import Actor
@@ -40,8 +41,18 @@ def unread(actor: Actor, limit: int = 20) -> list[NoticeRow]:
     return [NoticeRow(**row) for row in sorted(once.values(), key=lambda r: (not r["urgent"], -r["at"].timestamp()))[:limit]]
 
 
+# `unread` counted; written out, because the bell of every page asks it: Django spends ten times what the database does on building it.
+_COUNT = """
+SELECT count(DISTINCT batch) FROM notifications_notice
+WHERE agency_id = ANY (%s) AND recipient = ANY (%s) AND (read_at IS NULL OR (acknowledged_at IS NULL AND urgent)) AND (urgent OR kind NOT IN (
+  SELECT kind FROM notifications_preference WHERE person_id = %s AND channel = 'app' AND NOT "on"))
+"""
+
+
 def unread_count(actor: Actor) -> int:
-    return _told(actor).filter(STANDING).values("batch").distinct().count()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [list(actor.agencies), sorted(actor.principals), actor.person or 0])
+        return int(cursor.fetchone()[0])
 
 
 def history(actor: Actor, cursor: str | None = None, limit: int = 50) -> Page[NoticeRow]:

@@ -1,4 +1,4 @@
-"""Loading and keeping directories: one small query a call, all rows only when something changed."""
+"""Loading and keeping directories: one small query a call (a page that only reads: one in all), all rows only when something changed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
+from tinhso.core.access.public import once
 from tinhso.core.organisations.directory import Directory, Rows
-from tinhso.core.organisations.models import Change, Channel, Succession, UnitCode, UnitVersion
+from tinhso.core.organisations.models import Channel, Succession, UnitCode, UnitVersion
 from tinhso.kit import clock
 
 _KEPT = 4  # versions side by side: an uncommitted change is seen by its own transaction alone
@@ -17,7 +20,14 @@ _cache: dict[UUID, Rows] = {}
 
 def directory(on: date | None = None) -> Directory:
     """The tree valid on a day (the clock's today when None), cached in the process until a write renews the room's version."""
-    return _rows(Change.objects.values_list("version", flat=True).get()).directory(on or clock.today())
+    return _rows(once("organisations", _version)).directory(on or clock.today())
+
+
+def _version() -> UUID:
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT version FROM "organisations_change"')
+        version: UUID = cursor.fetchone()[0]
+    return version
 
 
 def _rows(version: UUID) -> Rows:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Q
 
 from tinhso.core.access.public import Actor
 from tinhso.core.work.models import State, Task, TaskQuerySet, headed
@@ -46,12 +47,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """Open tasks; `kinds` is kind → how many."""
+
     waiting: int
     late: int
     new: int
     urgent: int
+    kinds: dict[str, int] = field(default_factory=dict)
 
 
+# Written out, because the frame of every page asks it: Django spends eight times what the database does on building it.
+_COUNTS = """
+SELECT kind, count(*), count(*) FILTER (WHERE sort_due < %s), count(*) FILTER (WHERE seen_at IS NULL), count(*) FILTER (WHERE urgent)
+FROM work_task WHERE agency_id = ANY (%s) AND assignee = ANY (%s) AND state = 'open' GROUP BY kind
+"""
 _FIELDS = ("id", "kind", "subject", "title", "line", "url", "assignee", "urgent", "opened_at", "due", "seen_at", "state", "done_at")
 
 
@@ -80,12 +89,11 @@ def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None,
 
 def counts(actor: Actor) -> Counts:
     """What waits for the actor, in one query."""
-    now = clock.now()
-    found = _mine(actor).aggregate(
-        waiting=Count("id"), late=Count("id", filter=Q(sort_due__lt=now)), new=Count("id", filter=Q(seen_at=None)),
-        urgent=Count("id", filter=Q(urgent=True)),
-    )  # fmt: skip
-    return Counts(**found)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, [clock.now(), list(actor.agencies), sorted(actor.principals)])
+        rows = cursor.fetchall()
+    waiting, late, new, urgent = (sum(row[n] for row in rows) for n in range(1, 5))
+    return Counts(waiting, late, new, urgent, {row[0]: row[1] for row in rows})
 
 
 def held(actor: Actor, principal: str) -> int:

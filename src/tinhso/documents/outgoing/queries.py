@@ -8,16 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tinhso.core.access.public import Actor
+from tinhso.core.access.public import VISIBLE, Actor, reach
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import roster
 from tinhso.core.search.public import narrowed
 from tinhso.documents.marks import Urgency
-from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.types import BY_CODE
@@ -79,11 +80,19 @@ class Filters:
         return narrowed(rows, self.words, "subject", "notation")
 
 
+_COUNTS = f"""
+SELECT box, count(*) FROM outgoing_outgoing
+WHERE {VISIBLE} AND box = ANY (%(boxes)s) AND (box <> ALL (%(mine)s) OR drafter_id = %(post)s) GROUP BY box
+"""  # noqa: S608  (our own words; values are parameters)
+
+
 def counts(actor: Actor) -> dict[str, int]:
     """How many stand in each box that waits for somebody, in one query; boxes that grow for ever are not counted."""
-    waiting = Outgoing.objects.visible_to(actor).filter(box__in=[b.code for b in BOXES if b.counted])
-    asked = {b.code: Count("id", filter=Q(box=b.code) & (Q(drafter_id=actor.post) if b.mine else Q())) for b in BOXES if b.counted}
-    return {k: int(v) for k, v in waiting.aggregate(**asked).items()}
+    counted = {b.code: 0 for b in BOXES if b.counted}
+    asked = {**reach(actor), "boxes": list(counted), "mine": [b.code for b in BOXES if b.mine], "post": actor.post}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, asked)
+        return counted | dict(cursor.fetchall())
 
 
 def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Row]:
@@ -98,11 +107,19 @@ def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", ne
 def shown_rows(actor: Actor, rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int = LIMIT) -> Page[Row]:
     """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source")
-    refused = Recipient.objects.within(actor).filter(document=OuterRef("pk"), delivery=Delivery.REFUSED)
-    wanted = tuple(dict.fromkeys((*fields, *keys)))
-    page = keyset(rows.annotate(sent_back=Exists(refused)).values(*wanted, "sent_back"), keys, older, newer, limit)
-    tree, people = directory(), roster()
-    return Page([_row(r, tree, people.post(r["drafter_id"]).name) for r in page.rows], page.newer, page.older)
+    page = keyset(rows.values(*dict.fromkeys((*fields, *keys))), keys, older, newer, limit)
+    tree, people, back = directory(), roster(), _sent_back(actor, [r["id"] for r in page.rows])
+    return Page([_row(r, tree, people.post(r["drafter_id"]).name, r["id"] in back) for r in page.rows], page.newer, page.older)
+
+
+_SENT_BACK = "SELECT document_id FROM outgoing_recipient WHERE agency_id = ANY (%s) AND document_id = ANY (%s) AND delivery = %s"
+
+
+def _sent_back(actor: Actor, documents: list[UUID]) -> set[UUID]:
+    """Those of the documents shown that a recipient has returned."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT_BACK, [list(actor.agencies), documents, Delivery.REFUSED.value])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int, *, oldest_first: bool = False) -> Page[dict[str, Any]]:
@@ -155,12 +172,12 @@ def state_tag(state: str, source: str = "") -> Tag:
     return Tag(said(found), TONES[found])
 
 
-def _row(row: dict[str, Any], tree: Directory, drafter: str) -> Row:
+def _row(row: dict[str, Any], tree: Directory, drafter: str, sent_back: bool) -> Row:
     open_still = State(row["state"]) in (*EDITABLE, *REVIEWS)
     return Row(
         id=str(row["id"]), url=f"/van-ban-di/{row['id']}/", subject=row["subject"], number=row["notation"] or said(BY_CODE[row["type_code"]]),
         issuer=tree.get(row["unit_id"]).shown, date=fmt.short(row["state_at"]), more=(drafter,),
-        tag=Tag(_("Có nơi trả lại"), "bad") if row["sent_back"] else state_tag(row["state"], row["source"]),
+        tag=Tag(_("Có nơi trả lại"), "bad") if sent_back else state_tag(row["state"], row["source"]),
         deadline=fmt.deadline(row["due"]) if row["due"] and open_still else None, urgency=urgency_tag(row["urgency"]),
     )  # fmt: skip
 
