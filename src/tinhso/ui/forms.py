@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.forms.utils import flatatt
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +39,20 @@ def parse_date(text: str) -> dt.date:
     return day
 
 
+def attributes(given: Mapping[str, Any]) -> str:
+    """` name="value"` of each: True the bare name, False and None left out."""
+    return "".join(f" {k}" if v is True else f' {k}="{escape(str(v))}"' for k, v in given.items() if v is not None and v is not False)
+
+
+class Text(forms.TextInput):
+    """A text box written in Python: Django renders three templates for it, and every list has three of them."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        box = self.get_context(name, value, attrs)["widget"]
+        given = {"type": box["type"], "name": box["name"], "value": box["value"], **box["attrs"]}
+        return mark_safe(f"<input{attributes(given)}>")  # noqa: S308  (attributes() escapes)
+
+
 class Select(forms.Select):
     """A choice box written in Python: Django renders one template for every option, and lists of types and units are long."""
 
@@ -49,13 +62,13 @@ class Select(forms.Select):
         if self.use_required_attribute(value) and self.is_required:
             given["required"] = True
         options = [
-            format_html('<option value="{}"{}>{}</option>', key, SafeString(" selected") if str(key) in chosen else "", label)
+            f'<option value="{escape(str(key))}"{" selected" if str(key) in chosen else ""}>{escape(str(label))}</option>'
             for key, label in self.choices
         ]
-        return format_html("<select{}>{}</select>", flatatt(given), mark_safe("".join(options)))  # noqa: S308  (each option is escaped)
+        return mark_safe(f"<select{attributes(given)}>{''.join(options)}</select>")  # noqa: S308  (everything above is escaped)
 
 
-class DateInput(forms.TextInput):
+class DateInput(Text):
     """A text box; the script turns 5/1 into 05/01/2020 when the cursor leaves, with the year of the system's clock."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -108,7 +121,7 @@ class DateField(forms.Field):
 class TimeField(forms.Field):
     """A time of day typed 8, 8:30, 8h30 or 14.05."""
 
-    widget = forms.TextInput(attrs={"data-time": "", "inputmode": "numeric", "autocomplete": "off", "maxlength": "5"})
+    widget = Text(attrs={"data-time": "", "inputmode": "numeric", "autocomplete": "off", "maxlength": "5"})
     default_error_messages = {"invalid": _("Giờ chưa đúng. Gõ giờ:phút, ví dụ 8:30.")}
 
     def to_python(self, value: Any) -> dt.time | None:
@@ -130,6 +143,8 @@ class TimeField(forms.Field):
 
 class LineField(forms.CharField):
     """One line of text in composed form with single spaces (a pasted NFD text becomes NFC)."""
+
+    widget = Text
 
     def to_python(self, value: Any) -> str:
         return squeeze(str(super().to_python(value) or ""))
