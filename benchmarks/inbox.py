@@ -1,135 +1,150 @@
 """Claim: a page of 50 among 100,000 documents, both walls in force, costs at most 2 times the CPU of a bare Django view.
 
-Run: `python benchmarks/inbox.py`. Exit 1 when the claim fails. The peer (`peer`, under 40 lines) has the same login, session, rows, server
-process and base template, and neither actor, scope, counts nor filters. CPU is this process's, database time apart; rounds interleaved.
+Run: `python benchmarks/inbox.py`. Exit 1 when the claim fails. The pages are those of documents issued and of arrivals done, as a clerk
+opens them; the peer of each is in `peers/inbox.py` (under 40 lines): the same login, session and rows through the same WSGI handler in the
+same process, with the middleware that a login needs and a page of its own; no actor, audience, counts, filters nor frame. CPU is this
+process's, database time apart; rounds interleaved. The plans are those of the very queries each page asked, as the role of web processes.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
+from typing import Any
+from wsgiref.util import setup_testing_defaults
 
-ROWS, ROUNDS, LIMIT = 100_000, 40, 2.0
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-FILL = """
+from _bench import SMOKE, instance, verdict
+
+ROWS, ROUNDS, WARM, LIMIT = (1_000, 3, 1, 2.0) if SMOKE else (100_000, 100, 10, 2.0)
+PAIRS = {"issued": ("/van-ban-di/issued/", "/bare/di/"), "arrivals done": ("/van-ban-den/done/", "/bare/den/")}
+GIVEN = "FROM (SELECT n, timestamptz '2020-01-01 08:00+07' + n * interval '5 minutes' AS at FROM generate_series(1, %(rows)s) n) given"
+FILL = (
+    f"""
 INSERT INTO outgoing_outgoing (id, agency_id, unit_id, drafter_id, signer_id, type_code, subject, field, urgency, secrecy, source, version,
   state, state_at, plan, number, notation, issue_date, issued_at, paper_reason, recall_reason, created_at, revision, audience)
 SELECT gen_random_uuid(), %(agency)s, %(unit)s, %(drafter)s, %(signer)s, 'official_letter', 'triển khai nhiệm vụ số ' || n, '', '', '',
-  'laid_out', 1, 'issued', at, '{}', n, n || '/STNA-CN', at::date, at, '', '', at, 1, ARRAY['a' || %(agency)s || '.all', 'o' || (n %% 50)]
-FROM (SELECT n, timestamptz '2020-01-01 08:00+07' + n * interval '5 minutes' AS at FROM generate_series(1, %(rows)s) n) given
-"""
-
-
-def prepare() -> None:
-    """An instance of its own with the tests' cast and the rows, written by the administrator past both walls."""
-    folder = Path(tempfile.mkdtemp(prefix="tinhso-bench-"))
-    folder.chmod(0o755)
-    os.environ.update(TINHSO_DATA=str(folder), TINHSO_TEST_INSTANCE=str(folder), TINHSO_ROLE="web", DJANGO_SETTINGS_MODULE="tests.settings")
-
-
-def peer(request):  # type: ignore[no-untyped-def]
-    """The bare view: the login is looked at, fifty rows are read in order and shown two lines each."""
-    from django.contrib.auth.views import redirect_to_login
-    from django.db import connection
-    from django.shortcuts import render
-
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.path)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('tinhso.agencies', %s, true)", ["{" + str(request.session["agency"]) + "}"]
-        )  # the wall hides the rows otherwise
-        cursor.execute(
-            "SELECT id, subject, notation, issue_date FROM outgoing_outgoing WHERE agency_id = %s AND box = 'issued'"
-            " ORDER BY state_at DESC, id DESC LIMIT 50",
-            [request.session["agency"]],
-        )
-        names = [c.name for c in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return render(request, "bench/peer.html", {"rows": rows})
-
-
-PEER_HTML = """{% extends "ui/base.html" %}{% block content %}<ul>{% for r in rows %}<li><a href="/van-ban-di/{{ r.id }}/">{{ r.subject }}</a>
-<span>{{ r.notation }} · {{ r.issue_date|date:"d/m/Y" }}</span></li>{% endfor %}</ul>{% endblock %}"""
+  'laid_out', 1, 'issued', at, '{{}}', n, n || '/STNA-CN', at::date, at, '', '', at, 1, ARRAY['a' || %(agency)s || '.all', 'o' || (n %% 50)]
+{GIVEN}""",
+    f"""
+INSERT INTO incoming_incoming (id, agency_id, channel, state, state_at, issuer, issuer_key, number, symbol, notation, notation_key, type_code,
+  subject, signer_name, signer_title, urgency, secrecy, document_id, told, field, named_only, verdict, arrived_at, copies, note, refusal_reason,
+  recall_reason, before_recall, result, close_when_answered, answer_notation, arrival_number, arrival_date, audience)
+SELECT gen_random_uuid(), %(agency)s, 'paper', 'done', at, 'Sở Thử nghiệm B', 'so thu nghiem b', '', '', n || '/STNB-NV', n || '/stnb-nv',
+  'official_letter', 'đề nghị nhiệm vụ số ' || n, '', '', '', '', '', '', '', false, '', at, 1, '', '', '', '', '', false, '', n, at::date,
+  ARRAY['a' || %(agency)s || '.all', 'o' || (n %% 50)]
+{GIVEN}""",
+    """
+INSERT INTO incoming_directive (id, document_id, agency_id, state, text, lead, lead_label, others, by_id, shown, at)
+SELECT gen_random_uuid(), id, agency_id, 'given', '', 'o1', 'Phạm Thị Mẫu Chuyên', '[]', %(signer)s, '', arrived_at FROM incoming_incoming""",
+)
 
 
 def main() -> int:
-    prepare()
-    from tinhso.engines.postgres import Engine, ensure_roles
-
-    engine = Engine(Path(os.environ["TINHSO_DATA"]))
-    with engine.running():
-        ensure_roles(engine)
-        environment = {**os.environ, "TINHSO_ROLE": "owner", "DJANGO_SETTINGS_MODULE": "tinhso.config.settings"}
-        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, check=True)
-        return measure(engine)
+    with instance("collectstatic --no-input") as engine:
+        ratio = measure(engine)
+    print(f"inbox: ratio {ratio:.2f} at most (limit {LIMIT}) among {ROWS:,} documents each, {ROUNDS} rounds interleaved")
+    return verdict(ratio, LIMIT)
 
 
-def measure(engine: object) -> int:
+def measure(engine: Any) -> float:
     import django
 
     django.setup()
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.db import connections
+    from django.test import override_settings
+    from django.urls import path
+    from peers import inbox as peer
+
+    from tinhso.web import urls
+
+    urls.urlpatterns.append(path("bare/<slug:which>/", peer.view))
+    cookie, ours = session(engine), WSGIHandler()
+    with override_settings(MIDDLEWARE=peer.MIDDLEWARE):
+        bare = WSGIHandler()
+    pairs = {name: (Page(mine, ours, cookie), Page(theirs, bare, cookie)) for name, (mine, theirs) in PAIRS.items()}
+    for _ in range(WARM + ROUNDS):
+        for page in (page for pair in pairs.values() for page in pair):
+            page.ask()
+    ratios = []
+    for name, pair in pairs.items():
+        a, b = (statistics.median(page.spent[WARM:]) for page in pair)
+        ratios.append(a / b)
+        print(f"  {name:14} ours {a * 1e3:6.2f} ms CPU, bare view {b * 1e3:6.2f} ms CPU, ratio {a / b:.2f}")
+    for page in (page for pair in pairs.values() for page in pair):
+        page.plans()
+    connections.close_all()
+    return max(ratios)
+
+
+def session(engine: Any) -> str:
+    """The tests' cast, the rows, and a clerk's login for all pages: its cookie."""
     from django.conf import settings
     from django.db import transaction
     from django.test import Client
-    from django.urls import path
 
     from tests.cast import build_cast
     from tinhso.core.people.models import Account
-    from tinhso.web import urls
 
     with transaction.atomic():
         cast = build_cast()
     given = {"agency": cast.agency, "unit": cast.unit, "drafter": cast.specialist.post, "signer": cast.director.post, "rows": ROWS}
-    with engine.connect("admin", autocommit=True) as admin:  # type: ignore[attr-defined]
-        admin.execute(FILL, given)
-        admin.execute("VACUUM ANALYZE outgoing_outgoing")
-    templates = Path(settings.TINHSO_DATA) / "templates" / "bench"
-    templates.mkdir(parents=True)
-    (templates / "peer.html").write_text(PEER_HTML)
-    settings.TEMPLATES[0]["DIRS"] = [str(templates.parent)]
-    urls.urlpatterns.append(path("bench/", peer))
-
+    with engine.connect("admin", autocommit=True) as admin:
+        for statement in FILL:
+            admin.execute(statement, given)
+        admin.execute("VACUUM ANALYZE")
     client = Client()
-    client.force_login(Account.objects.get(pk=cast.clerk.account), backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session["agency"] = cast.agency
-    session.save()
-    addresses = {"ours": "/van-ban-di/issued/", "peer": "/bench/"}
-    spent: dict[str, list[float]] = {name: [] for name in addresses}
-    for turn in range(ROUNDS + 5):
-        for name, address in addresses.items():
-            start = time.process_time()
-            answer = client.get(address)
-            spent[name].append(time.process_time() - start) if turn >= 5 else None
-            assert answer.status_code == 200 and answer.content.count(b"/van-ban-di/") >= 50, (name, answer.status_code)
-    ours, bare = (statistics.median(spent[n]) for n in ("ours", "peer"))
-    print(f"inbox of 50 among {ROWS:,}: ours {ours * 1000:.1f} ms CPU, bare view {bare * 1000:.1f} ms CPU")
-    plans(engine, cast.agency)
-    print(f"ratio {ours / bare:.2f} (limit {LIMIT})")
-    return 0 if ours / bare <= LIMIT else 1
+    client.force_login(Account.objects.get(pk=cast.clerk.account), backend=settings.AUTHENTICATION_BACKENDS[0])
+    kept = client.session
+    kept["agency"] = cast.agency
+    kept.save()
+    return f"{settings.SESSION_COOKIE_NAME}={kept.session_key}"
 
 
-def plans(engine: object, agency: int) -> None:
-    order = "ORDER BY state_at DESC, id DESC LIMIT 51"
-    where = f"agency_id = {agency} AND box = 'issued'"
-    for role, scope, sql in (
-        ("admin", "SELECT 1", f"SELECT id FROM outgoing_outgoing WHERE {where} {order}"),
-        (
-            "web",
-            f"SELECT set_config('tinhso.agencies', '{{{agency}}}', true)",
-            f"SELECT id FROM outgoing_outgoing WHERE {where} AND audience && ARRAY['a{agency}.all'] {order}",
-        ),
-    ):
-        with engine.connect(role) as connection, connection.transaction():  # type: ignore[attr-defined]
-            connection.execute(scope)
-            print(f"{role}:", *(row[0] for row in connection.execute("EXPLAIN (COSTS OFF) " + sql)), sep="\n  ")
+class Page:
+    """One address behind one handler, asked as a server asks it; `spent` is seconds of CPU."""
+
+    def __init__(self, address: str, handler: Any, cookie: str) -> None:
+        self.address, self.handler, self.cookie = address, handler, cookie
+        self.spent: list[float] = []
+
+    def ask(self) -> None:
+        environ: dict[str, Any] = {
+            "PATH_INFO": self.address,
+            "HTTP_COOKIE": self.cookie,
+            "HTTP_HOST": "localhost",
+            "REMOTE_ADDR": "127.0.0.1",
+        }
+        setup_testing_defaults(environ)
+        told: list[str] = []
+        start = time.process_time()
+        answer = self.handler(environ, lambda status, headers: told.append(status))
+        body = b"".join(answer)
+        answer.close()
+        self.spent.append(time.process_time() - start)
+        assert told == ["200 OK"] and body.decode().count("nhiệm vụ số ") == 50, (self.address, told)
+
+    def plans(self) -> None:
+        """Once more, each query explained in its own transaction and scope before it is run."""
+        from django.db import connection
+
+        def explain(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            said = " ".join(sql.split())
+            if said.startswith("SELECT") and " FROM " in said:
+                with context["connection"].connection.cursor() as cursor:
+                    cursor.execute("EXPLAIN (COSTS OFF) " + sql, params)
+                    print(f"  {said[:150]}", *(row[0][:200] for row in cursor.fetchall()), sep="\n    ")
+            return execute(sql, params, many, context)
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            print(f"{self.address} as {cursor.fetchone()[0]}:")
+        with connection.execute_wrapper(explain):
+            self.ask()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from unittest import mock
 
@@ -9,8 +10,10 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
 from tests.cast import Cast
@@ -20,6 +23,7 @@ from tinhso.core.access.web import for_actor
 from tinhso.core.ledger.models import Entry
 from tinhso.core.people.models import Account, Post
 from tinhso.kit import clock
+from tinhso.web.login import activity
 
 LOGIN = "/accounts/login/"
 
@@ -129,6 +133,23 @@ def test_sessions_are_listed_and_the_others_ended(login: str) -> None:
     here.post("/accounts/sessions/")
     assert there.get("/").status_code == 302
     assert here.get("/").status_code == 200
+
+
+def test_a_login_was_last_seen_a_minute_ago_at_most_and_a_new_client_is_told_at_once(login: str) -> None:
+    client = Client()
+    client.post(LOGIN, {"login": login, "password": PASSWORD})
+
+    def written(**headers: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/", **headers)
+        return sum('UPDATE "usersessions_usersession"' in q["sql"] for q in asked)
+
+    at = time.monotonic()
+    with mock.patch.object(activity.time, "monotonic", side_effect=lambda: at):
+        assert [written(), written(), written(HTTP_USER_AGENT="MáyLạ/1"), written(HTTP_USER_AGENT="MáyLạ/1")] == [1, 0, 1, 0]
+        at += activity.EVERY
+        assert [written(HTTP_USER_AGENT="MáyLạ/1"), written(HTTP_USER_AGENT="MáyLạ/1")] == [1, 0]
+    assert UserSession.objects.get().user_agent == "MáyLạ/1"
 
 
 def test_nobody_ends_anothers_session(login: str, cast: Cast) -> None:

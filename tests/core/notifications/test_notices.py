@@ -98,6 +98,24 @@ def test_an_agencys_rule_tells_others_besides(cast: Cast) -> None:
         assert unread(cast.chief) == ["Mới"]
 
 
+def test_the_number_on_the_bell_is_that_of_the_notices_behind_it(cast: Cast) -> None:
+    """Read or not, urgent or not, acknowledged or not, switched off or not, told once or to two principals of one person."""
+    me = cast.clerk
+    with acting(me):
+        for kind in ("test.plain", "test.urgent", "test.silent"):
+            for n in range(4):
+                notices.notify(cast.agency, kind, [desk(me), f"a{cast.agency}.clerk"][: 1 + n % 2], f"{kind} {n}", "/")
+        rows = {row.title: row.batch for row in notices.unread(me)}
+        assert len(rows) == notices.unread_count(me) == 12
+        notices.mark_read(me, [rows["test.plain 0"], rows["test.urgent 0"], rows["test.urgent 1"]])
+        notices.acknowledge(me, rows["test.urgent 1"])
+        assert len(notices.unread(me)) == notices.unread_count(me) == 10
+        notices.switch(me, "test.silent", notices.Channel.APP, False)
+        assert len(notices.unread(me)) == notices.unread_count(me) == 6
+    with acting(cast.specialist):
+        assert notices.unread_count(cast.specialist) == 0
+
+
 def test_an_undeclared_kind_is_a_programming_error(cast: Cast) -> None:
     with acting(cast.clerk), pytest.raises(KeyError):
         notices.notify(cast.clerk, "test.unknown", [], "", "")

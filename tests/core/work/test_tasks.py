@@ -117,6 +117,36 @@ def test_counts_are_one_query_and_agree_with_the_boxes(cast: Cast, django_assert
         assert [r.late for r in rows] == [True, False, False] and [r.new for r in rows] == [True, False, True]
 
 
+def test_counts_are_told_by_kind_too(cast: Cast) -> None:
+    to = desk(cast.specialist)
+    with acting(cast.specialist):
+        for n, kind in enumerate(("outgoing.review", "outgoing.sign", "outgoing.review")):
+            give(cast.clerk, to, f"outgoing:{n}", kind=kind)
+        assert work.counts(cast.specialist).kinds == {"outgoing.review": 2, "outgoing.sign": 1}
+    with acting(cast.colleague):
+        assert work.counts(cast.colleague) == work.Counts(0, 0, 0, 0)
+
+
+def test_what_is_done_on_several_desks_of_one_person_is_one_list_the_last_first(cast: Cast) -> None:
+    """Each desk is read by its own index: together they are paged like one."""
+    desks = (desk(cast.clerk), f"a{cast.agency}.clerk")
+    with acting(cast.clerk):
+        for n in range(8):
+            with clock.at(NOON + timedelta(minutes=n)):
+                give(cast.director, desks[n % 2], f"outgoing:{n}", kind="outgoing.sign" if n == 3 else "outgoing.review")
+                work.close_tasks(cast.clerk, subject=f"outgoing:{n}")
+        page = work.inbox(cast.clerk, "done", limit=3)
+        walked = [page]
+        while page.older:
+            page = work.inbox(cast.clerk, "done", page.older, limit=3)
+            walked.append(page)
+        assert [r.subject for p in walked for r in p.rows] == [f"outgoing:{n}" for n in reversed(range(8))]
+        assert work.inbox(cast.clerk, "done", walked[-1].newer, limit=3).rows == walked[1].rows
+        assert [r.subject for r in work.inbox(cast.clerk, "done", kind="outgoing.sign").rows] == ["outgoing:3"]
+    with acting(cast.colleague):
+        assert titles(cast.colleague, "done") == []
+
+
 def test_a_malformed_cursor_is_refused(cast: Cast) -> None:
     with acting(cast.clerk):
         for bad in ("x", "WyI-IiwiYSIsImIiLCJjIl0", "WyI-Il0"):

@@ -15,9 +15,9 @@ from tinhso.core.calendar.rules import AFTERNOON
 from tinhso.core.calendar.terms import by_calendar, runs_out
 from tinhso.core.indicators.public import Period, Places, unit_of_desk
 from tinhso.documents.incoming.models import Directive, Incoming, Note
-from tinhso.documents.incoming.queries.lists import HANDLING, shown_rows
+from tinhso.documents.incoming.queries.lists import shown_rows
 from tinhso.documents.incoming.rules.clocks import last_close, receive_by
-from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.states import BOXES, State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.clock import VIETNAM
@@ -28,7 +28,7 @@ ALL = Q(arrival_number__isnull=False)
 BY_WIRE = Q(channel=Incoming.Channel.ELECTRONIC)
 IN_TIME = Q(state=State.DONE, closed_day__lte=F("due"))
 LATE = Q(state=State.DONE, closed_day__gt=F("due"))
-OVERDUE = Q(state__in=HANDLING, due__lte=F("closed_until"))
+OVERDUE = Q(state__in=BOXES["handling"], due__lte=F("closed_until"))
 ANSWERED = Q(answered_at__isnull=False)
 ANSWERED_IN_TIME = Q(answered_at__lte=F("receive_by"))
 UNANSWERED = Q(state__in=(State.ARRIVED, State.QUARANTINED), receive_by__lt=F("counted_at"))

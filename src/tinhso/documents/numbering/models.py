@@ -79,4 +79,7 @@ class Line(AgencyPart):
             models.CheckConstraint(condition=Q(number__gte=1), name="numbering_from_one"),
             models.CheckConstraint(condition=Q(voided_at=None) | ~Q(void_reason=""), name="numbering_void_has_reason"),
         ]
-        indexes = [models.Index(fields=["agency", "year", "document_kind", "number"])]
+        indexes = [
+            models.Index(fields=["agency", "year", "document_kind", "number"]),
+            models.Index(fields=["document"], condition=Q(voided_at__isnull=False), name="numbering_voided"),
+        ]

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Index, Q
+from django.db.models import Case, Index, Q, Value, When
 
 from tinhso.core.access.scoped import AgencyPart, Scoped
-from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.states import BOXES, State
 from tinhso.kit import ids
 
 
@@ -20,6 +20,14 @@ class Incoming(Scoped):
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     channel = models.TextField(choices=Channel)
     state = models.TextField(choices=State.choices(), default=State.ARRIVED)
+    box = models.GeneratedField(
+        expression=Case(
+            *(When(state__in=[str(s.value) for s in states], then=Value(box)) for box, states in BOXES.items()), default=Value("")
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text="rules.states.BOXES: one index serves every list",
+    )
     state_at = models.DateTimeField()
     # The author's words (Appendix VI, Part II, II: fields 2-9)
     sender = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", null=True)
@@ -80,7 +88,7 @@ class Incoming(Scoped):
             models.CheckConstraint(condition=~Q(state=State.DESTROYED) | Q(file=None), name="incoming_destroyed_has_no_file"),
         ]
         indexes = [
-            Index(fields=["agency", "state", "-arrived_at", "-id"]),
+            Index(fields=["agency", "box", "-arrived_at", "-id"], name="incoming_box"),
             Index(
                 fields=["agency", "-arrival_date", "-arrival_number", "-id"],
                 condition=Q(arrival_number__isnull=False),

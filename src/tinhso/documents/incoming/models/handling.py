@@ -64,6 +64,7 @@ class Assignment(AgencyPart):
         indexes = [
             models.Index(fields=["agency", "due"], condition=Q(part="lead", done_at=None, cancelled_at=None), name="incoming_lead_due"),
             models.Index(fields=["document", "part"]),
+            models.Index(fields=["principal"], condition=Q(done_at=None, cancelled_at=None), name="incoming_held"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(done_at=None) | Q(cancelled_at=None), name="incoming_done_or_cancelled"),

@@ -47,9 +47,9 @@ def listing(request: HttpRequest, actor: Actor, box: str = "") -> HttpResponse:
     page = queries.listed(actor, box, form.filters(), older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
     counted = queries.counts(actor)
     all_of_them = bool(actor.roles & {Role.CLERK, Role.CHIEF_OF_OFFICE, Role.DIRECTOR})
-    shown = [b for b in queries.BOXES if b.code not in CLERKS_BOXES or all_of_them or counted[b.code] or b.code == box]
+    shown = [b for b in queries.BOXES if b.code not in CLERKS_BOXES or all_of_them or counted.get(b.code) or b.code == box]
     context = {
-        "tabs": [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted[b.code] or "")) for b in shown],
+        "tabs": [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted.get(b.code) or "")) for b in shown],
         "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/", "actions": _actions(actor),
     }  # fmt: skip
     return render(request, "incoming/list.html", context)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy
 
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
-from tinhso.documents.incoming.models import Directive, Incoming
-from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, row_of
+from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, rows_of
 from tinhso.documents.incoming.rules.clocks import last_close, receive_late_until, register_late_before
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.outgoing.queries import keyset
@@ -26,6 +27,10 @@ KINDS: dict[str, Any] = {
     "present": gettext_lazy("Chưa trình đúng hạn (Điều 23.1)"),
     "handle": gettext_lazy("Quá hạn giải quyết (Điều 24.2)"),
 }
+
+
+WAITING = ("to_receive", "quarantined", "to_register", "to_present", "handling")
+"""Boxes in which something can be late: what has ended is never looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,13 @@ def late(actor: Actor, code: str = "", *, older: str = "", newer: str = "", limi
     Raises KeyError for an unknown kind, Refusal for a malformed cursor.
     """
     days = calendar.of(actor.agency)
-    wanted, seen = _wanted(days), Incoming.objects.visible_to(actor)
+    wanted, seen = _wanted(days), Incoming.objects.visible_to(actor).filter(box__in=WAITING)
     counted = {k: int(v) for k, v in seen.aggregate(**{kind: Count("id", filter=which) for kind, which in wanted.items()}).items()}
     code = code or next((kind for kind in KINDS if counted[kind]), "receive")
-    standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN).values("lead_label")[:1]
-    rows = seen.filter(wanted[code]).annotate(lead=Subquery(standing)).values(*FIELDS, "lead")
-    page = keyset(rows, ("arrived_at", "id"), older, newer, limit, oldest_first=True)
-    return Late(counted, code, Page([row_of(r, days) for r in page.rows], page.newer, page.older))
+    # An expression, so that the database starts from the few that wait, not from the oldest of all that ever arrived.
+    waiting = seen.filter(wanted[code]).annotate(since=F("arrived_at") + timedelta())
+    page = keyset(waiting.values(*FIELDS, "since"), ("since", "id"), older, newer, limit, oldest_first=True)
+    return Late(counted, code, rows_of(actor, page, days))
 
 
 def _wanted(days: WorkingCalendar) -> dict[str, Q]:

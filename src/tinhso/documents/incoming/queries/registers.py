@@ -77,7 +77,9 @@ def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int
         handed_over=Subquery(standing.values("at")[:1]),
         signed_for=Subquery(standing.values("document").annotate(first=Min("assignments__begun_at")).values("first")[:1]),
     )
-    return keyset(shown.values(*_FIELDS, "receiver", "handed_over", "signed_for"), ("arrival_number", "id"), older, newer, limit)
+    return keyset(
+        shown.values(*_FIELDS, "receiver", "handed_over", "signed_for"), ("arrival_date", "arrival_number", "id"), older, newer, limit
+    )
 
 
 def _kind(row: dict[str, Any]) -> str:

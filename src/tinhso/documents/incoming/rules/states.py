@@ -22,6 +22,19 @@ class State(Labelled):
 HELD = (State.ARRIVED, State.QUARANTINED, State.ACCEPTED, State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS, State.DONE)
 OPEN = (State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS)
 
+BOXES: dict[str, tuple[State, ...]] = {
+    "to_receive": (State.ARRIVED,),
+    "quarantined": (State.QUARANTINED,),
+    "to_register": (State.ACCEPTED,),
+    "to_present": (State.REGISTERED,),
+    "to_direct": (State.PRESENTED,),
+    "handling": (State.ASSIGNED, State.IN_PROGRESS),
+    "recall": (State.RECALL_ASKED,),
+    "returned": (State.REFUSED,),
+    "done": (State.DONE, State.DESTROYED),
+}
+"""Where a document of a state is listed; every state is in one box."""
+
 INCOMING: Table[State] = Table(
     [
         Move((State.ARRIVED,), "quarantine", State.QUARANTINED, "authenticity or integrity fails (Điều 21.2)"),

@@ -84,6 +84,11 @@ class Outgoing(Scoped):
         indexes = [
             Index(fields=["agency", "box", "-state_at", "-id"], name="outgoing_box"),
             Index(fields=["agency", "-issue_date", "-number", "-id"], condition=Q(number__isnull=False), name="outgoing_register"),
+            Index(
+                fields=["agency", "-issue_date", "-number", "-id"],
+                condition=Q(number__isnull=False) & ~Q(secrecy=""),
+                name="outgoing_secret_register",
+            ),
             Index(fields=["agency", "drafter", "-state_at"]),
             Index(fields=["reply_to"], condition=Q(reply_to__isnull=False), name="outgoing_replies"),
         ]
