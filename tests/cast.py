@@ -124,7 +124,7 @@ def _row(name: str, unit: int, agency: int, role: Role, title: str, **more: Any)
     return int(post.id)
 
 
-def _post(name: str, unit: int, role: Role, title: str) -> Actor:
+def appoint(name: str, unit: int, role: Role, title: str) -> Actor:
     """One more in the cast."""
     actor = actor_of_post(_row(name, unit, Unit.objects.get(pk=unit).agency_id, role, title))
     assert actor is not None

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -20,6 +21,10 @@ from psycopg import sql
 from tinhso.engines.postgres import Engine, ensure_roles
 
 _clones = count(1)
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)  # no timed assertion
+hypothesis.settings.load_profile("untimed")
 
 # The long ones first, so that two workers end together.
 LONG = ("faults", "scenario", "queries", "browser", "leaks", "exchange")

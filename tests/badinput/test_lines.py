@@ -109,7 +109,7 @@ def test_a_missing_element_is_named_when_submitting_and_the_draft_stays(office: 
     made = office.drafted(text=office.values().text.__class__(body=""))
     with clock.at(office.now):
         answer = browser(office.cast.specialist, language).post(f"{OUT}{made.id}/trinh/", {"text": "Kính trình"})
-    says(answer, 422, "nội dung", "text", language)
+    says(answer, 422, "Dự thảo thiếu nội dung văn bản (Điều 8.2.e", "The draft lacks the text (Điều 8.2.e", language)
     assert Outgoing.plain.get(pk=made.id).state == "drafting"
 
 
@@ -128,12 +128,17 @@ def locked() -> bytes:
 
 
 UPLOADS: dict[str, tuple[Callable[[], bytes], str, str, str]] = {
-    "broken": (lambda: GOOD[:600], "a.pdf", "PDF hỏng", "PDF is broken"),
-    "0 bytes": (lambda: b"", "a.pdf", "không có nội dung", "is empty"),
-    "wrong extension": (lambda: b"PK\x03\x04 a Word file", "a.pdf", "PDF", "PDF"),
-    "bomb": (bomb, "a.pdf", "tốn quá nhiều bộ nhớ hoặc thời gian", "too much memory or time"),
-    "password": (locked, "a.pdf", "mật khẩu", "password"),
-    "signed already": (signed_pdf, "a.pdf", "chữ ký", "signature"),
+    "broken": (lambda: GOOD[:600], "a.pdf", "PDF hỏng, không mở được.", "The PDF is broken and cannot be opened."),
+    "0 bytes": (lambda: b"", "a.pdf", "Tệp a.pdf không có nội dung.", "The file a.pdf is empty."),
+    "wrong extension": (lambda: b"PK\x03\x04 a Word file", "a.pdf", "Tệp này không phải PDF.", "This is not a PDF."),
+    "bomb": (bomb, "a.pdf", "Mở PDF tốn quá nhiều bộ nhớ hoặc thời gian nên đã dừng.", "took too much memory or time and was stopped."),
+    "password": (locked, "a.pdf", "PDF đặt mật khẩu hoặc bị khóa quyền sửa.", "The PDF has a password or is locked."),
+    "signed already": (
+        signed_pdf,
+        "a.pdf",
+        "Tệp đã có chữ ký số; điền số và ký thêm sẽ làm hỏng chữ ký đó.",
+        "The file is already signed;",
+    ),
 }
 
 
@@ -160,7 +165,7 @@ def test_a_word_file_with_a_macro_is_refused_with_why(where: str, office: Office
     with clock.at(office.now):
         if where == "annex":
             answer = browser(office.cast.specialist, language).post(f"{OUT}{made.id}/tep/?phu-luc=1", {"upload": file(docm(), "a.docm")})
-            says(answer, 422, "macro", "macro", language)
+            says(answer, 422, "“a.docm” có macro hoặc chương trình.", "“a.docm” holds a macro or a program.", language)
         else:
             answer = browser(office.cast.clerk, language).post(f"{INTO}giay/", entry(scan=file(docm(), "a.docm")))
             page = says(answer, 422, "không thuộc loại nhận được", "is not of an accepted type", language)
@@ -177,7 +182,7 @@ def test_an_unsigned_arrival_is_said_and_a_broken_one_is_not_received_without_a_
     with clock.at(house.now):
         clerk = browser(house.cast.clerk, language)
         says(clerk.get(f"{INTO}{plain.id}/"), 200, "không có chữ ký số", "without digital signatures", language)
-        says(clerk.get(f"{INTO}{broken.id}/"), 200, "Chữ ký không hợp lệ", "ignature", language)
+        says(clerk.get(f"{INTO}{broken.id}/"), 200, "Chữ ký không hợp lệ", "Signatures invalid", language)
         assert clerk.post(f"{INTO}{broken.id}/tiep-nhan/", {"text": " "}).status_code == 422
     assert house.again(broken).state == "quarantined"
 
@@ -227,7 +232,7 @@ def test_a_leader_whose_post_has_ended_signs_nothing(office: Office, language: s
         people.end_post(office.cast.administrator, office.cast.director.post or 0)
     with clock.at(office.now + timedelta(days=1)):
         answer = signing(director, made)
-    says(answer, 403, "chức vụ", "post", language)
+    says(answer, 403, "Bạn không giữ chức vụ nào", "You hold no post", language)
     with acting(office.cast.clerk):
         assert Outgoing.plain.get(pk=made.id).state == "for_signature"
 

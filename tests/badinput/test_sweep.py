@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.badinput.routes import PAGES, hidden
 from tests.badinput.typed import FEW, QUESTIONS, Found, bodies, forms_of
-from tests.leaks.addresses import ADDRESSES, addresses
+from tests.leaks.addresses import ADDRESSES, asked
 from tests.leaks.plant import Planted
 from tests.leaks.walk import Walk
 
@@ -69,14 +69,6 @@ def test_no_form_of_a_page_can_be_filled_in_so_that_the_server_fails(who: str, r
 
 def test_nor_what_only_dialogs_and_scripts_send(walk: Walk) -> None:
     assert [line for form in hidden(walk.planted) for line in sweep(walk, form)] == []
-
-
-def asked(route: str, planted: Planted) -> tuple[str, str]:
-    """(who, address) of a page: one object of each route is enough, the question behind it is what is bad."""
-    address = next(iter(addresses(route, planted))).partition("?")[0]
-    if address.startswith("/quan-tri/"):
-        return ("chief" if route.startswith(("series", "routes", "calendar")) else "administrator"), address
-    return ("specialist" if "/van-ban-di/" in address else "clerk"), address
 
 
 @pytest.mark.parametrize("start", ["/van-ban-di/", "/van-ban-den/", "/quan-tri/", "/"])

@@ -164,3 +164,11 @@ def never_was(name: str, p: Planted) -> Iterator[tuple[str, str]]:
         if any(isinstance(a, UUID | int) for a in arguments):
             other = [UUID(int=a.int ^ 1) if isinstance(a, UUID) else 987_654_321 for a in arguments[:1]]
             yield reverse(name, args=arguments), reverse(name, args=(*other, *arguments[1:]))
+
+
+def asked(route: str, planted: Planted) -> tuple[str, str]:
+    """(who, address) of a page: one object of each route, asked for by somebody who has such pages."""
+    address = next(iter(addresses(route, planted))).partition("?")[0]
+    if address.startswith("/quan-tri/"):
+        return ("chief" if route.startswith(("series", "routes", "calendar")) else "administrator"), address
+    return ("specialist" if "/van-ban-di/" in address else "clerk"), address

@@ -16,7 +16,7 @@ import typst
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from tests.cast import Cast, _post
+from tests.cast import Cast, appoint
 from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor, Role, acting, system
 from tinhso.core.files import public as files
@@ -81,8 +81,8 @@ class Planter:
         self.cast = cast
         self.now = clock.now() - timedelta(hours=1)
         with transaction.atomic():
-            former = _post("Cao Thị Mẫu Cũ", cast.office, Role.CLERK, "Văn thư")  # who could see everything
-            other_administrator = _post("Tạ Văn Mẫu Quản", cast.other_office, Role.ADMINISTRATOR, "Quản trị hệ thống")
+            former = appoint("Cao Thị Mẫu Cũ", cast.office, Role.CLERK, "Văn thư")  # who could see everything
+            other_administrator = appoint("Tạ Văn Mẫu Quản", cast.other_office, Role.ADMINISTRATOR, "Quản trị hệ thống")
         self.made = Planted(cast, former, other_administrator)
 
     def act(self, actor: Actor, verb: object, *arguments: object, **named: object) -> object:

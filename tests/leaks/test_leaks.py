@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.leaks import exemptions
-from tests.leaks.addresses import ADDRESSES, addresses, never_was, routes
+from tests.leaks.addresses import ADDRESSES, addresses, asked, never_was, routes
 from tests.leaks.plant import CANARY, Planted
+from tests.leaks.policy import Page, faults, parsed
 from tests.leaks.walk import COUNTING, UNTOUCHED, Walk, comparable, said
 from tinhso.core.access.public import Actor
 
@@ -64,6 +65,32 @@ def test_an_object_out_of_sight_answers_exactly_like_one_that_never_was(name: st
                 if comparable(one, there) != comparable(other, nowhere):
                     told_apart.append(f"{method} {there}: {one.status_code} {other.status_code}")
     assert told_apart == []
+
+
+def test_whatever_is_answered_loads_nothing_foreign_and_is_framed_by_nobody_else(walk: Walk) -> None:
+    """A word that got into a page as markup could fetch nothing, send nothing away and run nothing (Content-Security-Policy)."""
+    open_ones, kinds = [], set()
+    for route in ADDRESSES:
+        who, address = asked(route, walk.planted)
+        for name in (who, "anonymous"):
+            response = walk.client(person(walk.planted, name)).get(address)
+            open_ones += [f"{name} {address} {response.status_code}: {fault}" for fault in faults(response)]
+            kinds.add((response.status_code, response.headers.get("Content-Type", "").partition(";")[0]))
+            response.close()
+    assert open_ones == []
+    wanted = {(200, "text/html"), (200, "application/pdf"), (200, "image/png"), (302, "text/html"), (404, "text/html"), (405, "text/html")}
+    assert wanted <= kinds, "pages, files and refusals were among them"
+
+
+@pytest.mark.parametrize("markup", [
+    "<script>1</script>", '<script nonce="x">1</script>', "<p onclick=x>", '<p style="color:red">', '<img src="https://x.example/a.png">',
+    '<script src="//x.example/a.js"></script>', '<form action="http://x.example">', '<a href="javascript:1">', "<style>p{}</style>",
+])  # fmt: skip
+def test_the_look_at_a_page_sees_what_a_policy_speaks_of(markup: str) -> None:
+    page = Page({"the-response's-own"})
+    page.feed(f"<!doctype html><title>x</title>{markup}")
+    assert len(page.faults) == 1
+    assert parsed("a 'self' 'nonce-AAAAAAAAAAAAAAAAAAAAAA=='; b *") == ({"a": {"'self'"}, "b": {"*"}}, {"AAAAAAAAAAAAAAAAAAAAAA=="})
 
 
 @pytest.mark.parametrize("name", UNTOUCHED)

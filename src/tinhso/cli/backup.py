@@ -102,7 +102,7 @@ def _seal_ledger(engine: Engine) -> list[tuple[str, str]]:
 
     said = [(fault.vi, fault.en) for fault in public.waiting().faults()]
     try:
-        public.seal(engine.data)
+        public.seal(engine.data, again=True)
     except Refusal as refusal:  # its key is gone: all the more reason to keep the rest
         said.append((refusal.vi, refusal.en))
     connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import tarfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -227,5 +228,37 @@ def test_the_command_exits_0_when_sound_and_1_with_a_line_for_each_fault(books: 
             broken = CliRunner().invoke(app, ["verify", "--data", str(data)])
         assert broken.exit_code == 1
         assert "Dòng bằng chứng đã bị xóa." in broken.output and "The evidence row was removed." in broken.output
+    finally:
+        kept.unlink(missing_ok=True)
+
+
+def test_every_backup_chains_what_was_done_and_signs_the_end_anew_and_carries_it_along(
+    books: Books, engine: Engine, tmp_path: Path
+) -> None:
+    from tinhso.cli.backup import app
+
+    books.data = data = Path(settings.TINHSO_DATA)
+    kept = data / "ledger-heads" / "heads.jsonl"
+    kept.unlink(missing_ok=True)
+    try:
+        books.write(3)  # not chained yet, as in the minute before the sequencer comes
+        written = []
+        for name in ("one.tar", "two.tar"):
+            with books.as_role("admin"):
+                done = CliRunner().invoke(app, [str(tmp_path / name), "--data", str(data)])
+            assert done.exit_code == 0, done.output
+            with tarfile.open(tmp_path / name) as archive:
+                member = archive.extractfile("ledger-heads/heads.jsonl")
+                assert member is not None
+                assert member.read() == kept.read_bytes(), "the archive holds the line of its own backup"
+            written.append([json.loads(line) for line in kept.read_text().splitlines()])
+        assert [len(lines) for lines in written] == [1, 2], "a line by every backup, also where nothing was done between them"
+        first, second = written[1]
+        assert first == written[0][0]
+        assert first["seq"] == second["seq"] == books.judged()
+        assert first["at"] < second["at"] and first["signature"] != second["signature"]
+        assert books.faults() == []
+        kept.write_text(kept.read_text().replace(first["hash"], "0" * 64))
+        assert [fault.en for fault in books.faults()] == [f"Head kept outside, line {line}: wrong signature." for line in (1, 2)]
     finally:
         kept.unlink(missing_ok=True)

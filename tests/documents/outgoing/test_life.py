@@ -109,6 +109,7 @@ def test_a_clerk_sends_back_a_signed_document_before_its_number_and_it_is_signed
     with office.acting(office.cast.specialist) as drafter:
         assert [t.title for t in inbox(drafter).rows] == [f"Bị trả lại: {made.subject}"]
         submit(drafter, made.id)
+        assert [t.title for t in inbox(drafter).rows] == [], "it is no longer with him"
     for who in (office.cast.unit_head, office.cast.chief):
         with office.acting(who) as actor:
             approve(actor, made.id)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from tests.badinput.conftest import browser
+from tests.cast import appoint
 from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_pages import ROOT, login
 from tinhso.core.access.public import Actor, Role
 from tinhso.core.people.models import Post
 from tinhso.core.people.public import actor_of_post, delegate, end_post
 from tinhso.documents.outgoing.models import Outgoing, Step
-from tinhso.documents.outgoing.public import approve, look, return_, sign, submit, withdraw
+from tinhso.documents.outgoing.public import amend, approve, look, return_, sign, submit, withdraw
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
@@ -85,6 +88,21 @@ def test_dieu_12_nobody_approves_his_own_draft_from_another_of_his_posts(office:
     assert Step.plain.get(document=made, state="open").seen_at is None
 
 
+def test_dieu_12_1_a_deputy_heads_draft_is_checked_by_the_units_head_and_a_heads_by_nobody_in_the_unit(office: Office) -> None:
+    deputy_head = appoint("Đinh Văn Mẫu Phó Phòng", office.cast.unit, Role.DEPUTY_HEAD, "Phó Trưởng phòng")
+    made = office.drafted(by=deputy_head)
+    with office.acting(deputy_head) as drafter:
+        made = submit(drafter, made.id)
+        assert made.state == State.UNIT_REVIEW
+        with pytest.raises(NotAllowed, match="his own draft"):
+            approve(drafter, made.id)
+    with office.acting(office.cast.unit_head) as head:
+        assert approve(head, made.id).state == State.FORM_CHECK
+    own = office.drafted(by=office.cast.unit_head)
+    with office.acting(office.cast.unit_head) as head:
+        assert submit(head, own.id).state == State.FORM_CHECK
+
+
 def test_dieu_12_2_the_form_is_checked_by_another_person_not_by_another_post_of_the_drafter(office: Office) -> None:
     second_post(office, office.cast.specialist, office.cast.office, Role.CHIEF_OF_OFFICE, rank=1)
     made = office.submitted()
@@ -130,6 +148,37 @@ def test_a_draft_of_the_office_is_withdrawn_by_the_chief_who_heads_it_and_by_no_
     assert offered(office, cast.chief, made)
     with office.acting(cast.chief) as chief:
         assert withdraw(chief, made.id, "Không cần nữa").state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("shown", ["the version before", "nothing", "other letters"])
+def test_dieu_13_7_what_is_signed_is_what_was_shown(office: Office, shown: str) -> None:
+    """A page left open while the document was returned and came back changed signs nothing; the page of today does."""
+    made = office.for_signature()
+    old = made.file
+    with office.acting(office.cast.director) as director:
+        return_(director, made.id, "Thiếu thời hạn")
+    with office.acting(office.cast.specialist) as drafter:
+        amend(drafter, made.id, office.values(subject="triển khai hệ thống báo cáo, hạn ngày 20"))
+        submit(drafter, made.id)
+    for who in (office.cast.unit_head, office.cast.chief):
+        with office.acting(who) as actor:
+            made = approve(actor, made.id)
+    assert old is not None and made.file is not None and made.file.sha256 != old.sha256
+    sent = {"the version before": old.sha256, "nothing": None, "other letters": made.file.sha256.upper()}[shown]
+    form = {"revision": str(made.revision), **({"sha256": sent} if sent else {})}
+    with clock.at(office.now):
+        leader = browser(office.cast.director, fresh=True)
+        answer = leader.post(f"{ROOT}{made.id}/ky/", form)
+        assert answer.status_code == 409
+        page = answer.content.decode()
+        assert "sign.other_file" in page and "Tệp đã khác với tệp bạn vừa xem." in page
+        found = Outgoing.plain.get(pk=made.id)
+        assert (found.state, found.file_id, found.revision) == (State.FOR_SIGNATURE, made.file_id, made.revision)
+        assert not found.signatures.exists() and not found.opinions.filter(kind="sign").exists()
+        token = re.search(r'name="sha256" value="([0-9a-f]{64})"', leader.get(f"{ROOT}{made.id}/ky/").content.decode())
+        assert token is not None
+        assert leader.post(f"{ROOT}{made.id}/ky/", {**form, "sha256": token[1]}).status_code == 302
+    assert Outgoing.plain.get(pk=made.id).state == State.SIGNED
 
 
 def test_dieu_13_5_a_signed_document_is_withdrawn_by_its_signer_alone(office: Office) -> None:

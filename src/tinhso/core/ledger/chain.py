@@ -27,13 +27,16 @@ def row_of(entry: Entry) -> Row:
     )  # fmt: skip
 
 
-def seal(data: Path, batch: int = 5_000) -> int:
-    """Chain all that waits and sign the end outside; returns how many rows waited. As admin, in no transaction."""
+def seal(data: Path, batch: int = 5_000, *, again: bool = False) -> int:
+    """Chain all that waits and sign the end outside (`again`: also where it was signed already); returns how many rows waited.
+
+    As admin, in no transaction.
+    """
     done = more = sequence(batch)
     while more == batch:
         more = sequence(batch)
         done += more
-    write_head(data)
+    write_head(data, again=again)
     return done
 
 
@@ -61,10 +64,11 @@ def sequence(batch: int = 5_000) -> int:
     return len(links)
 
 
-def write_head(data: Path) -> int:
+def write_head(data: Path, *, again: bool = False) -> int:
     """Append the signed end of the chain to DATA/ledger-heads/heads.jsonl; returns its sequence number (0: nothing chained yet).
 
-    An end that is already the last line is not written again. Raises Refusal `ledger.key_missing` when older heads lost their key.
+    An end that is already the last line is written `again` by a backup alone: the line says that nothing had been added by then.
+    Raises Refusal `ledger.key_missing` when older heads lost their key.
     """
     last = Link.objects.order_by("-seq").first()
     if last is None:
@@ -74,7 +78,7 @@ def write_head(data: Path) -> int:
     with heads_file(data).open("a+b") as out:
         fcntl.flock(out, fcntl.LOCK_EX)  # the worker and a backup may come at once
         before = _last_line(out)
-        if {key: before.get(key) for key in end} != end:
+        if again or {key: before.get(key) for key in end} != end:
             body = {**end, "at": clock.real().isoformat()}
             signed = json.dumps(body, sort_keys=True).encode()
             line = {**body, "signature": base64.b64encode(signing_key(data, begun=bool(before)).sign(signed)).decode()}

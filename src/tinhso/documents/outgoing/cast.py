@@ -48,12 +48,13 @@ def cast_of(document: Outgoing) -> Cast:
             )
         return Desk(principal.head_of(unit), tree.get(unit).shown, people)
 
-    own = heads(document.unit_id)
-    # A draft from the leaders' own room, or by the unit's head, has nobody above it in the unit.
-    headed = drafter.role not in (Role.UNIT_HEAD, Role.CHIEF_OF_OFFICE, Role.DEPUTY, Role.DIRECTOR) and own - {drafter.person}
+    above = heads(document.unit_id) - {drafter.person}
+    # A draft from the leaders' own room, or by the unit's head himself, has nobody above it in the unit; his deputy's has him.
+    first = {p.person for p in here.people_of(document.unit_id) if p.role in (Role.UNIT_HEAD, Role.CHIEF_OF_OFFICE)}
+    headed = drafter.role not in (Role.DEPUTY, Role.DIRECTOR) and drafter.person not in first and above
     return Cast(
         drafter=drafter.person,
-        unit_head=Desk(principal.head_of(document.unit_id), tree.get(document.unit_id).shown, own) if headed else None,
+        unit_head=Desk(principal.head_of(document.unit_id), tree.get(document.unit_id).shown, above) if headed else None,
         consulted=tuple(unit_desk(u) for u in document.plan.get("consulted", []) if u != document.unit_id),
         form_checkers=tuple(
             _checker(p) for p in (*here.by_role(document.agency_id, Role.CHIEF_OF_OFFICE), *here.by_role(document.agency_id, Role.CLERK))

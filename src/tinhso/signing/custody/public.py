@@ -95,13 +95,13 @@ def _day(instant: datetime) -> str:
 
 
 def _provider(key: Key) -> SigningProvider:
+    if not settings.TINHSO_DEMO:
+        raise Refusal(
+            "key.software",
+            vi="Khóa phần mềm chỉ dùng trong bản trình diễn. Hãy dùng thiết bị khóa bí mật.",
+            en="Software keys work in a demo instance only. Use a hardware token.",
+        )
     if key.serial not in _providers:
-        if not settings.TINHSO_DEMO:
-            raise Refusal(
-                "key.software",
-                vi="Khóa phần mềm chỉ dùng trong bản trình diễn. Hãy dùng thiết bị khóa bí mật.",
-                en="Software keys work in a demo instance only. Use a hardware token.",
-            )
         data = Path(settings.TINHSO_DATA)
         _providers[key.serial] = SoftwareProvider.from_p12(data / "keys" / key.reference, instance_secret(data, "demo-keys"))
     return _providers[key.serial]

@@ -12,15 +12,13 @@ from tinhso.core.notifications.public import notify
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
 from tinhso.documents.outgoing.actions.common import NUMBER, ask, drafting_person, load, move, need_reason, say, subject_of, url_of
-from tinhso.documents.outgoing.actions.submit import REVIEW, SIGN, open_next
+from tinhso.documents.outgoing.actions.submit import REVIEW, REVISE, SIGN, open_next
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.notices import RETURNED
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.kit import clock
 from tinhso.kit.errors import NotAllowed
-
-REVISE = "outgoing.revise"
 
 
 @transaction.atomic

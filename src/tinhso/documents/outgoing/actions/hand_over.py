@@ -9,7 +9,8 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.people.public import PostView, actor_of_post, roster
 from tinhso.documents.outgoing.actions.common import admit, ask, closed, index, move, subject_of
-from tinhso.documents.outgoing.actions.decide import REVISE, end_steps
+from tinhso.documents.outgoing.actions.decide import end_steps
+from tinhso.documents.outgoing.actions.submit import REVISE
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS
 from tinhso.kit import clock

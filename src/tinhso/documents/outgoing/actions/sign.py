@@ -27,7 +27,7 @@ from tinhso.signing.custody import public as custody
 
 @transaction.atomic
 def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = None, revision: int | None = None) -> Outgoing:
-    """Sign the frozen version. `sha256` is what the signer was shown: another file by now is refused.
+    """Sign the frozen version. `sha256` is what the signer was shown: another file by now, or none at all (""), is refused.
 
     Raises NotAllowed: he is not the signer it prints, and a lent inbox does not lend the signature; Refusal: no authority on this day
     or another than the printed one (Điều 13), no valid certificate. The web asks for re-authentication first.
@@ -37,7 +37,7 @@ def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = N
     if seen is None or seen.file is None:
         load(actor, document_id)
         raise Refusal("sign.no_file", vi="Văn bản chưa có tệp để ký.", en="The document has no file to sign.", status=409)
-    if sha256 and sha256 != seen.file.sha256:
+    if sha256 is not None and sha256 != seen.file.sha256:
         raise Conflict(
             "sign.other_file",
             vi="Tệp đã khác với tệp bạn vừa xem. Tải lại trang và đọc lại trước khi ký.",

@@ -13,6 +13,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
 from tinhso.core.people.public import post as post_of
+from tinhso.core.work import public as work
 from tinhso.documents.layout.public import Content, Laid, check_head, render, text_of
 from tinhso.documents.numbering.public import check_symbol
 from tinhso.documents.outgoing.access import DRAFT
@@ -31,6 +32,8 @@ from tinhso.signing import public as signing
 
 REVIEW = "outgoing.review"
 SIGN = "outgoing.sign"
+REVISE = "outgoing.revise"
+"""The drafter's task: what was returned to him, until he submits it again or withdraws it."""
 
 
 def laid_out(document: Outgoing) -> tuple[Content, Laid]:
@@ -85,6 +88,7 @@ def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None
             principal.every(document.agency_id),
             *([principal.field_of(document.agency_id, document.field)] if document.field else []),
         )
+    work.close_tasks(actor, subject=subject_of(document), kind=REVISE)
     open_next(actor, document, "submit")
     document.save()
     index(actor, document)

@@ -27,7 +27,7 @@ def sign(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """GET shows exactly the bytes that POST signs: their SHA-256 goes along, another file by then is refused."""
     there = found(actor, document)
     if request.method == "POST":
-        sign_document(actor, document, request.POST.get("text", ""), request.POST.get("sha256"), whole(request.POST.get("revision")))
+        sign_document(actor, document, request.POST.get("text", ""), request.POST.get("sha256", ""), whole(request.POST.get("revision")))
         messages.success(request, _("Đã ký. Văn thư sẽ cấp số."))
         return redirect(f"{ROOT}{document}/")
     look(actor, document)
