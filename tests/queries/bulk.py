@@ -1,97 +1,260 @@
-"""Many rows at once, written past the actions (fixtures only): documents both ways, register lines, tasks, notices."""
+"""The first hundred records of everything a list shows, written past the actions (fixtures only): each number adds one row to every list."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
 
-import psycopg
 from django.db import connection, transaction
 
 from tests.cast import Cast
 from tinhso.core.access.public import acting, system
+from tinhso.core.calendar.models import AgencyDay
+from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.core.events.models import Delivery as Told
+from tinhso.core.events.models import Happening
 from tinhso.core.notifications.models import Notice
+from tinhso.core.organisations.models import Unit, UnitVersion
+from tinhso.core.people.models import Account, Delegation, Person, Post
+from tinhso.core.search import public as search
 from tinhso.core.work.public import Task
-from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming
 from tinhso.documents.incoming.rules.states import State as Into
 from tinhso.documents.numbering.models import Line, Series
-from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.models import Outgoing, Recipient, RecipientGroup
+from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import State as Out
-from tinhso.engines.postgres import Engine
-from tinhso.kit import clock, ids
+from tinhso.exchange.models import Dispatch, StatusMessage
+from tinhso.kit import clock
+from tinhso.kit.text import person_key
+from tinhso.signing.custody.models import Key
+from tinhso.web.models import JobError
 
-OUT = (Out.DRAFTING, Out.UNIT_REVIEW, Out.SIGNED, Out.ISSUED, Out.ISSUED, Out.ISSUED, Out.ISSUED, Out.WITHDRAWN)
-INTO = (Into.ARRIVED, Into.ACCEPTED, Into.REGISTERED, Into.PRESENTED, Into.ASSIGNED, Into.DONE, Into.DONE, Into.DONE)
-SIZE = 2_000
+NOW = datetime(2020, 6, 15, 9, 0, tzinfo=clock.VIETNAM)
+BEFORE = NOW - timedelta(days=40)
+OUT = (Out.DRAFTING, Out.UNIT_REVIEW, Out.SIGNED, Out.NUMBERED, Out.SEALED, Out.ISSUED, Out.WITHDRAWN)
+INTO = (
+    Into.ARRIVED,
+    Into.QUARANTINED,
+    Into.ACCEPTED,
+    Into.REGISTERED,
+    Into.PRESENTED,
+    Into.ASSIGNED,
+    Into.RECALL_ASKED,
+    Into.REFUSED,
+    Into.DONE,
+)
+NUMBERED, REGISTERED = (Out.NUMBERED, Out.SEALED, Out.ISSUED), INTO[3:7] + INTO[8:]
+JOBS = ("failed", "todo", "doing", "succeeded")
+
+
+def ident(what: str, n: int) -> UUID:
+    return uuid5(UUID(int=0), f"{what} {n}")
+
+
+BROAD, CONSIGNMENT = ident("out issued", 0), ident("broad", 0)
+"""The issued document that went to everybody, and one of its consignments with a long trail."""
 
 
 @transaction.atomic
 def fill(cast: Cast, first: int, last: int) -> None:
-    """Records number `first` to `last` of each kind in the first agency; every fortieth is the specialist's."""
+    """Numbers `first` to `last`: one more row in every list of tests/queries/lists.py."""
+    numbers = range(first, last)
     who = system(cast.agency)
     with acting(who):
-        series = {s.kind: s for s in Series.objects.within(who)}
-        for start in range(first, last, SIZE):
-            numbers = range(start, min(start + SIZE, last))
-            out, into = [_out(cast, n) for n in numbers], [_into(cast, n) for n in numbers]
-            Outgoing.plain.bulk_create(out)
-            Incoming.plain.bulk_create(into)
-            Line.plain.bulk_create(_line(cast, series["administrative"], d.id, d.number, "outgoing") for d in out if d.number)
-            Line.plain.bulk_create(_line(cast, series["arrival"], d.id, d.arrival_number, "incoming") for d in into if d.arrival_number)
-            Task.plain.bulk_create(_task(cast, n, d) for n, d in zip(numbers, out, strict=True))
-            Notice.objects.bulk_create(_notice(cast, n) for n in numbers)
+        series = {s.kind: s for s in Series.objects.within(who).filter(agency_id=cast.agency) if not s.code.startswith("n")}
+        _organisation(cast, numbers)
+        _outgoing(cast, series["administrative"], numbers)
+        _incoming(cast, series["arrival"], numbers)
+        _work(cast, numbers)
+        _administration(cast, numbers)
+        for n in numbers:
+            search.index(
+                who, aggregate=f"outgoing:{ident('found', n)}", kind="outgoing", title=f"Văn bản số {n}", body="", audience=_whose(cast),
+                date=NOW.date(), url=f"/{n}",
+            )  # fmt: skip
 
 
-def analysed(engine: Engine, database: str) -> None:
-    """The planner knows the tables as autovacuum would have told it."""
-    connection.close()
-    with psycopg.connect(**{**engine.dsn("admin"), "dbname": database}, autocommit=True) as admin:
-        admin.execute("ANALYZE")
+def _whose(cast: Cast) -> list[str]:
+    return [f"a{cast.agency}.all", f"a{cast.agency}.clerk", f"o{cast.specialist.post}", f"u{cast.unit}.head"]
 
 
-def _whose(cast: Cast, n: int) -> list[str]:
-    return [f"a{cast.agency}.all", *([f"o{cast.specialist.post}", f"u{cast.unit}.head"] if n % 40 == 0 else [])]
+def _outgoing(cast: Cast, series: Series, numbers: range) -> None:
+    found = [_out(cast, n, i, state) for n in numbers for i, state in enumerate(OUT)]
+    found += [_out(cast, n, 7, Out.ISSUED, secrecy="secret") for n in numbers]
+    Outgoing.plain.bulk_create(found)
+    Line.plain.bulk_create(_line(cast, series, d.id, d.number, d.notation, "outgoing") for d in found if d.number and not d.secrecy)
+    Recipient.plain.bulk_create(_recipient(cast, ident(f"to {d.id}", 0), d.id, 1) for d in found)
+    Recipient.plain.bulk_create(_recipient(cast, ident("broad to", n), BROAD, n + 2) for n in numbers)
+    Dispatch.plain.bulk_create(_dispatch(cast, ident("broad", n), BROAD, ident("broad to", n), "delivered") for n in numbers)
+    Dispatch.plain.bulk_create(
+        _dispatch(cast, ident("failed", n), ident("out sealed", n), ident(f"to {ident('out sealed', n)}", 0), "failed") for n in numbers
+    )
+    StatusMessage.plain.bulk_create(
+        StatusMessage(agency_id=cast.agency, message=ident("message", n), consignment=CONSIGNMENT, outbound=False, code="03", at=NOW) for n in numbers
+    )  # fmt: skip
+    members = [{"name": "Sở Thử nghiệm B", "unit": cast.other}, {"name": "Công ty Y", "unit": None}]
+    RecipientGroup.plain.bulk_create(
+        RecipientGroup(agency_id=cast.agency, name=f"Nhóm {n}", members=members, changed_at=NOW) for n in numbers
+    )
 
 
-def _out(cast: Cast, n: int) -> Outgoing:
-    state, then = OUT[n % len(OUT)], clock.now() - timedelta(minutes=n)
-    given = {"number": n + 1, "notation": f"{n + 1}/STNA-CN", "issue_date": then.date()} if state is Out.ISSUED else {}
+def _out(cast: Cast, n: int, i: int, state: Out, secrecy: str = "") -> Outgoing:
+    then, number = BEFORE - timedelta(minutes=n), n * 10 + i + 1
+    given = {"number": number, "notation": f"{number}/STNA-CN", "issue_date": then.date(), "issued_at": then} if state in NUMBERED else {}
     return Outgoing(
-        agency_id=cast.agency, unit_id=cast.unit, drafter_id=(cast.specialist if n % 40 == 0 else cast.colleague).post, signer_id=cast.director.post,
-        type_code="official_letter", subject=f"văn bản đi số {n}", state=state, state_at=then, created_at=then, audience=_whose(cast, n), **given,
+        id=ident(f"out {state}{secrecy}", n), agency_id=cast.agency, unit_id=cast.unit, drafter_id=cast.specialist.post, signer_id=cast.director.post,
+        type_code="official_letter", subject=f"văn bản đi số {n}", secrecy=secrecy, state=state, state_at=then, created_at=then,
+        audience=_whose(cast), **given,
     )  # fmt: skip
 
 
-def _into(cast: Cast, n: int) -> Incoming:
-    state, then = INTO[n % len(INTO)], clock.now() - timedelta(minutes=n)
-    given = {} if state in (Into.ARRIVED, Into.ACCEPTED) else {"arrival_number": n + 1, "arrival_date": then.date()}
+def _recipient(cast: Cast, to: UUID, document: UUID, ordinal: int) -> Recipient:
+    return Recipient(
+        id=to, document_id=document, agency_id=cast.agency, ordinal=ordinal, unit_id=cast.other, name="Sở Thử nghiệm B", delivery=Delivery.RECEIVED,
+        delivery_at=NOW,
+    )  # fmt: skip
+
+
+def _dispatch(cast: Cast, consignment: UUID, document: UUID, recipient: UUID, state: str) -> Dispatch:
+    return Dispatch(
+        consignment=consignment, agency_id=cast.agency, receiver_id=cast.other, document=document, recipient=recipient, state=state,
+        queued_at=BEFORE, delivered_at=NOW if state == "delivered" else None,
+    )  # fmt: skip
+
+
+def _incoming(cast: Cast, series: Series, numbers: range) -> None:
+    found = [_into(cast, n, i, state) for n in numbers for i, state in enumerate(INTO)]
+    Incoming.plain.bulk_create(found)
+    Line.plain.bulk_create(
+        _line(cast, series, d.id, d.arrival_number, str(d.arrival_number), "incoming") for d in found if d.arrival_number is not None
+    )
+    Directive.plain.bulk_create(_directive(cast, d) for d in found)
+    Assignment.plain.bulk_create(_assignment(cast, d, part) for d in found if d.due for part in ("lead", "co", "know"))
+    Envelope.plain.bulk_create(
+        Envelope(id=ident("envelope", n), agency_id=cast.agency, sender=f"Cơ quan {n}", addressee_id=cast.specialist.post, at=BEFORE - timedelta(minutes=n), by_id=cast.clerk.post)
+        for n in numbers
+    )  # fmt: skip
+
+
+def _into(cast: Cast, n: int, i: int, state: Into) -> Incoming:
+    then = BEFORE - timedelta(minutes=n)
+    given = {"arrival_number": n * 10 + i + 1, "arrival_date": then.date()} if state in REGISTERED else {}
+    due = {"due": date(2020, 5, 20)} if state in (Into.ASSIGNED, Into.RECALL_ASKED, Into.DONE) else {}
+    closed = {"closed_at": NOW} if state is Into.DONE else {}
     return Incoming(
-        agency_id=cast.agency, channel="paper", state=state, state_at=then, arrived_at=then, issuer="Sở X", issuer_key="so x", subject=f"văn bản đến {n}",
-        notation=f"{n}/SX-VP", notation_key=f"{n}/sx-vp", audience=[*_whose(cast, n), f"a{cast.agency}.clerk"], **given,
+        id=ident(f"into {state}", n), agency_id=cast.agency, channel="paper", state=state, state_at=then, arrived_at=then, issuer="Sở X", issuer_key="so x",
+        subject=f"văn bản đến {n}", notation=f"{n}/SX-VP", notation_key=f"{n}/sx-vp", audience=_whose(cast), **given, **due, **closed,
     )  # fmt: skip
 
 
-def _line(cast: Cast, series: Series, document: object, number: int | None, kind: str) -> Line:
-    now = clock.now()
-    notation = f"{number}/STNA-CN" if kind == "outgoing" else str(number)
+def _directive(cast: Cast, document: Incoming) -> Directive:
+    state = "given" if document.due else "proposed"
+    lead = {
+        "lead": f"o{cast.specialist.post}",
+        "lead_label": cast.specialist.name,
+        "by_id": cast.director.post,
+        "shown": cast.director.name,
+    }
+    return Directive(id=ident(f"word {document.id}", 0), document_id=document.id, agency_id=cast.agency, state=state, at=BEFORE, **lead)
+
+
+def _assignment(cast: Cast, document: Incoming, part: str) -> Assignment:
+    """Open ones of the specialist on what is being handled: "Giao cho tôi"."""
+    done = None if document.state == Into.ASSIGNED and part == "lead" else NOW
+    return Assignment(
+        id=ident(f"{part} {document.id}", 0), document_id=document.id, agency_id=cast.agency, directive_id=ident(f"word {document.id}", 0), part=part,
+        principal=f"o{cast.specialist.post}", label=cast.specialist.name, due=document.due, assigned_at=BEFORE, begun_at=NOW, done_at=done,
+    )  # fmt: skip
+
+
+def _line(cast: Cast, series: Series, document: UUID, number: int, notation: str, kind: str) -> Line:
     return Line(
-        agency_id=cast.agency, series=series, year=now.year, number=number, notation=notation, date=now.date(), given_at=now,
-        document_kind=kind, document=document,
+        id=ident("line", document.int), agency_id=cast.agency, series=series, year=2020, number=number, notation=notation, date=BEFORE.date(),
+        given_at=BEFORE, document_kind=kind, document=document,
     )  # fmt: skip
 
 
-def _task(cast: Cast, n: int, document: Outgoing) -> Task:
-    desk = (f"o{cast.specialist.post}", f"a{cast.agency}.clerk", f"o{cast.colleague.post}")[n % 3]
-    now = clock.now()
-    done = n % 10 != 0
+def _work(cast: Cast, numbers: range) -> None:
+    desks = (f"o{cast.specialist.post}", f"a{cast.agency}.clerk")
+    Task.plain.bulk_create(_task(cast, n, desk, state) for n in numbers for desk in desks for state in ("open", "done"))
+    Notice.plain.bulk_create(
+        Notice(
+            id=ident(f"notice {desk}", n), batch=ident(f"told {desk}", n), agency_id=cast.agency, recipient=desk, kind="outgoing.returned",
+            title=f"thông báo {n}", url="/", mail="never", at=BEFORE - timedelta(minutes=n),
+        )
+        for n in numbers for desk in desks
+    )  # fmt: skip
+
+
+def _task(cast: Cast, n: int, desk: str, state: str) -> Task:
+    due = BEFORE + timedelta(minutes=n)
     return Task(
-        agency_id=cast.agency, kind="outgoing.sign", subject=f"outgoing:{document.id}", title=document.subject, url=f"/van-ban-di/{document.id}/",
-        assignee=desk, opened_at=now, sort_due=now + timedelta(minutes=n), due=now + timedelta(minutes=n), state="done" if done else "open",
-        done_at=now if done else None,
+        id=ident(f"task {desk} {state}", n), agency_id=cast.agency, kind="incoming.lead", subject=f"incoming:{ident(f'into {state}', n)}", title=f"việc {n}",
+        url=f"/van-ban-den/{n}/", assignee=desk, opened_at=BEFORE, sort_due=due, due=due, state=state, done_at=NOW if state == "done" else None,
+        unit_id=cast.unit if desk[0] == "o" else None, from_post=cast.director.post if desk[0] == "o" else None,
     )  # fmt: skip
 
 
-def _notice(cast: Cast, n: int) -> Notice:
-    return Notice(
-        batch=ids.new(), agency_id=cast.agency, recipient=f"o{(cast.specialist if n % 40 == 0 else cast.colleague).post}", kind="outgoing.returned",
-        title=f"thông báo {n}", url="/", mail="never", at=clock.now() - timedelta(minutes=n),
+def _organisation(cast: Cast, numbers: range) -> None:
+    """People who hold a post, people who have left, units, and what the director handed to the specialist and to others."""
+    since, first, second = datetime(2019, 1, 1, tzinfo=clock.VIETNAM), date(2019, 1, 1), date(2019, 6, 1)
+    units = Unit.objects.bulk_create(Unit(kind="unit", agency_id=cast.agency, created=since) for _ in numbers)
+    UnitVersion.objects.bulk_create(
+        UnitVersion(unit=u, name=f"Phòng số {n}", abbreviation=f"P{n}", parent_id=cast.agency, valid_from=first) for n, u in zip(numbers, units, strict=True)
     )  # fmt: skip
+    accounts = Account.objects.bulk_create(Account(login=f"nguoi{n}", password="!") for n in numbers)
+    people = Person.objects.bulk_create(
+        Person(name=f"Người {n}", sort_key=person_key(f"Người {n}"), account=a) for n, a in zip(numbers, accounts, strict=True)
+    )
+    posts = [
+        Post(person=p, unit_id=unit, agency_id=cast.agency, title="Chuyên viên", role="specialist", valid_from=since, valid_to=end)
+        for p in people for unit, end in ((cast.unit, None), (cast.second_unit, datetime.combine(second, since.timetz())))
+    ]  # fmt: skip
+    held = Post.objects.bulk_create(posts)[::2]
+    spans = ((since, None), (NOW + timedelta(days=9), None), (since, BEFORE))
+    handed = [_delegation(cast, "KT", cast.specialist.post or 0, *span) for _ in numbers for span in spans]
+    lent = [_delegation(cast, "INBOX", post.id, since, BEFORE) for post in held]
+    Delegation.objects.bulk_create(handed + lent)
+
+
+def _delegation(cast: Cast, mode: str, to: int, since: datetime, until: datetime | None) -> Delegation:
+    return Delegation(
+        mode=mode, from_post_id=cast.director.post, to_post_id=to, basis="QĐ 1", content="ký thay", valid_from=since, valid_to=until
+    )
+
+
+def _administration(cast: Cast, numbers: range) -> None:
+    """Series, days off, certificates; what happened and what ran."""
+    agency = {"agency_id": cast.agency}
+    Series.plain.bulk_create(Series(code=f"n{n}", name=f"Sổ {n}", kind="council", **agency) for n in numbers)
+    AgencyDay.plain.bulk_create(
+        AgencyDay(day=day, working=False, basis="nghỉ", set_by="x", set_at=NOW, **agency) for day in _workdays(numbers)
+    )
+    Key.plain.bulk_create(
+        Key(
+            holder="person", person_id=cast.specialist.person, reference=f"k{n}", subject=f"CN=Người {n}", serial=str(n), certificate="-",
+            valid_from=BEFORE, valid_to=NOW + timedelta(days=900), enrolled_at=BEFORE, **agency,
+        )
+        for n in numbers
+    )  # fmt: skip
+    happened = Happening.objects.bulk_create(
+        Happening(kind="outgoing.issued", aggregate=f"outgoing:{ident('out issued', n)}", payload={}, at=NOW, **agency) for n in numbers
+    )
+    Told.objects.bulk_create(Told(happening=h, handler="exchange", at=NOW, **agency) for h in happened)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) SELECT 'default', 'incoming.verify', jsonb_build_object('document', n),"
+            " status::procrastinate_job_status FROM unnest(%s::int[]) n, unnest(%s::text[]) status RETURNING id, status",
+            [list(numbers), list(JOBS)],
+        )
+        failed = [job for job, status in cursor.fetchall() if status == "failed"]
+    JobError.objects.bulk_create(JobError(job_id=job, task="incoming.verify", at=NOW, text="ValueError") for job in failed)
+
+
+def _workdays(numbers: Iterable[int]) -> list[date]:
+    """The n-th working day after today: a year has not more of them than this test asks for."""
+    every = [NOW.date() + timedelta(days=k) for k in range(1, 190)]
+    working = [day for day in every if WorkingCalendar().is_working(day)]
+    return [working[n] for n in numbers]
