@@ -50,11 +50,11 @@ class House:
 
     def ask(self, records: int) -> None:
         self.rows[records], self.queries[records] = {}, {}
+        for who in sorted({who for who, _address, _entry in pages()}):
+            self.client(who).get("/")  # the directory and the roster are read whole, once a process and change
         for who, address, entry in pages():
-            client = self.client(who)
-            client.get("/")  # the directory and the roster are read once a process and change
             with CaptureQueriesContext(connection) as caught:
-                response = client.get(address)
+                response = self.client(who).get(address)
             there = response.status_code == 200
             assert there or not records, (who, address, response.status_code)  # the lists of one document: before there is any
             self.queries[records][f"{who} {address}"] = len(caught)

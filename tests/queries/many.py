@@ -109,6 +109,7 @@ def multiply(engine: Engine, database: str, cast: Cast) -> None:
         with admin.transaction():
             for copied in copies(cast):
                 _copy(admin, copied)
+            admin.execute("INSERT INTO procrastinate_events (job_id, type, at) SELECT id, 'started', now() FROM procrastinate_jobs")
         admin.execute("VACUUM ANALYZE")
 
 
