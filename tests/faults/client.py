@@ -9,9 +9,12 @@ import http.client
 import json
 import random
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 CSRF = "a" * 32
@@ -77,10 +80,32 @@ def issue(browser: Browser, document: str) -> str:
     return "issued"
 
 
+def all_at_once(order: dict[str, Any], deadline: float) -> list[Outcome]:
+    """Each document has a clerk of its own; all of them press the button in the same instant."""
+    if not order["documents"]:
+        return []
+    ready = threading.Barrier(len(order["documents"]))
+
+    def press(document: str) -> Outcome:
+        browser = Browser(order["port"], order["session"], deadline)
+        ready.wait()
+        state = number(browser, document, finish=False)
+        while state == "refused" and order["insist"] and time.time() < deadline:
+            time.sleep(0.05)
+            state = number(browser, document, finish=False)
+        return Outcome(document, state, browser.tries)
+
+    with ThreadPoolExecutor(len(order["documents"])) as clerks:
+        return list(clerks.map(press, order["documents"]))
+
+
 def main() -> None:
     order = json.load(sys.stdin)
     chance = random.Random(order["seed"])
     deadline = time.time() + order["patience"]
+    if order["way"] == "number":
+        json.dump([asdict(outcome) for outcome in all_at_once(order, deadline)], sys.stdout)
+        return
     outcomes = []
     for begun, document in enumerate(order["documents"]):
         while int(Path(order["gate"]).read_text()) <= begun and time.time() < deadline:
@@ -88,10 +113,7 @@ def main() -> None:
         browser = Browser(order["port"], order["session"], deadline)
         finish = order["way"] == "worker" or (order["way"] == "mixed" and chance.random() < 0.5)
         state = number(browser, document, finish=finish)
-        while state == "refused" and order["insist"] and time.time() < deadline:
-            time.sleep(0.05)
-            state = number(browser, document, finish=finish)
-        if state == "numbered" and order["way"] != "number" and not finish:
+        if state == "numbered" and not finish:
             state = issue(browser, document)
         outcomes.append(asdict(Outcome(document, state, browser.tries)))
     json.dump(outcomes, sys.stdout)
