@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhso.core.access.public import Actor, looks, seen
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import jobs
-from tinhso.documents.outgoing.actions.common import ROOT, subject_of
+from tinhso.documents.outgoing.actions.common import ROOT, subject_of, url_of
 from tinhso.documents.outgoing.actions.decide import approve, look, return_, send_back
 from tinhso.documents.outgoing.actions.deliver import settle_returned
 from tinhso.documents.outgoing.actions.issue import issue
@@ -57,6 +57,7 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
         "dialogs": [d for name, d in dialogs().items() if name in shown.dialogs],
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
         "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
+        "at": url_of(there),  # a refused submission shows the card at the verb's address: its links are whole
     }
     response = render(request, "outgoing/card.html", context, status=status)
     left = whole(request.GET.get("cho"))

@@ -140,6 +140,7 @@ def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     pdf = files.bytes_of(there.uploaded)
     sizes = page_sizes(pdf)
     problems: list[str] = []
+    refused: list[dict[str, str]] = []
     language = get_language() or "vi"
     if request.method == "POST":
         try:
@@ -149,7 +150,7 @@ def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         except Refusal as refusal:
             if refusal.status in (403, 409):
                 raise
-            problems.append(refusal.message(language))
+            refused.append({"text": refusal.message(language)})
     boxes: dict[str, Box | None] = {}
     if there.places:
         slots = of_json(there.places)
@@ -158,11 +159,18 @@ def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         signer = post_of(there.signer_id)
         guess = find(pdf, signer.title, signer.name)
         boxes = {name: getattr(guess, name) for name in PLACES}
-        problems += [p.message(language) for p in guess.problems]
+        problems += [p.message(language) for p in guess.problems if not refused]
     shown = [_posted_place(request, name) or _place(name, boxes.get(name), sizes) for name in PLACES]
     images = [PageImage(f"{ROOT}{document}/trang/{i}.png", i + 1, w / MM, h / MM) for i, (w, h) in enumerate(sizes[:20])]
     crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
-    context: dict[str, Any] = {"document": there, "pages": images, "places": shown, "problems": problems, "crumbs": crumbs}
+    context: dict[str, Any] = {
+        "document": there,
+        "pages": images,
+        "places": shown,
+        "problems": problems,
+        "refused": refused,
+        "crumbs": crumbs,
+    }
     return render(request, "outgoing/places.html", context, status=422 if request.method == "POST" else 200)
 
 
