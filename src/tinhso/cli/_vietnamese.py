@@ -54,13 +54,17 @@ WORDS = {
     "The documents of this instance.": "Văn bản của hệ thống này.",
     "Copy every issued file with its annexes into DIR and write manifest.json with their SHA-256 last.":
         "Chép mọi tệp đã phát hành cùng phụ lục vào DIR, sau cùng ghi manifest.json với SHA-256 của chúng.",
+    "Exit 1 where files are absent from the store or damaged: the others are copied, the manifest lists what is wanting.":
+        "Trả về 1 khi có tệp không còn trong kho hoặc đã hỏng: các tệp khác vẫn được chép, bảng kê ghi rõ tệp thiếu.",
     "An empty or absent folder.": "Thư mục trống hoặc chưa có.",
     "One agency by its identifier; default all.": "Một cơ quan theo mã định danh; mặc định là tất cả.",
     "Evidence: `tinhso ledger verify` recomputes the chain and compares it with the heads kept outside the database.":
         "Bằng chứng: `tinhso ledger verify` tính lại chuỗi và so với các điểm chốt giữ ngoài cơ sở dữ liệu.",
     "The register of every act.": "Sổ ghi mọi việc.",
-    "Exit 0 when nothing was altered, removed, reordered or cut; 1 with a line for each fault.":
-        "Trả về 0 khi không có gì bị sửa, xoá, đảo hay cắt; 1 kèm một dòng cho mỗi chỗ sai.",
+    "Exit 0 when nothing was altered, removed, reordered or cut, and nothing waited longer than 10 minutes to be chained;"
+    " 1 with a line for each fault. What waited is told, then chained.":
+        "Trả về 0 khi không có gì bị sửa, xoá, đảo hay cắt, và không dòng nào đợi xâu chuỗi quá 10 phút;"
+        " 1 kèm một dòng cho mỗi chỗ sai. Dòng đang đợi được kể ra rồi xâu chuỗi.",
     "Run a Django management command as one of the database roles (for developers).":
         "Chạy một lệnh quản trị của Django dưới một vai cơ sở dữ liệu (cho người phát triển).",
     "tinhso manage [--data DIR] [--role ROLE] COMMAND ARGS… (options of ours come first)":
@@ -69,7 +73,10 @@ WORDS = {
     # sign, verify
     "`tinhso sign FILE --key K.p12 --out F`: a PAdES signature on a PDF; the passphrase comes by prompt or file, never on the line.":
         "`tinhso sign FILE --key K.p12 --out F`: ký PAdES lên một PDF; mật khẩu được hỏi hoặc đọc từ tệp, không viết trên dòng lệnh.",
-    "Sign a PDF; earlier signatures in it stay valid.": "Ký một PDF; các chữ ký có trước vẫn còn giá trị.",
+    "Sign a PDF; earlier signatures in it stay valid (of a hybrid file signed elsewhere, `verify` leaves them open).":
+        "Ký một PDF; các chữ ký có trước vẫn còn giá trị (của tệp lai đã ký ở nơi khác thì `verify` để ngỏ).",
+    "A hybrid file, as Word makes them, is written anew in plain form before its first signature.":
+        "Tệp lai như Word tạo ra được ghi lại ở dạng thường trước chữ ký đầu tiên.",
     "The PDF to sign.": "Tệp PDF cần ký.",
     "Key and certificate (PKCS#12: .p12, .pfx).": "Khoá và chứng thư (PKCS#12: .p12, .pfx).",
     "Where the signed PDF goes.": "Nơi ghi tệp PDF đã ký.",
