@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.cast import Cast, _post, build_cast
+from tests.cast import Cast, appoint, build_cast
 from tests.jobs import run_jobs
 from tests.keys import enroll, enroll_cast
 from tinhso.core.access.public import Actor, Role, acting, system
@@ -33,7 +33,7 @@ class House:
     def __init__(self) -> None:
         self.cast: Cast = build_cast()
         enroll_cast(self.cast)
-        self.heir: Actor = _post("Cao Thị Mẫu Kế Nhiệm", self.cast.office, Role.CLERK, "Văn thư")
+        self.heir: Actor = appoint("Cao Thị Mẫu Kế Nhiệm", self.cast.office, Role.CLERK, "Văn thư")
         with acting(self.cast.chief):
             self.key: int = keepings(self.cast.chief)[0].key.pk
 

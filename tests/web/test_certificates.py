@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.cast import Cast, _post
+from tests.cast import Cast, appoint
 from tests.keys import enroll_cast
 from tinhso.core.access.public import Actor, Role, acting
 from tinhso.core.people.public import end_post
@@ -21,7 +21,7 @@ PAPERS = {"basis": "Quyết định 12/QĐ-STNA ngày 05/01/2026", "minutes": "B
 @pytest.fixture
 def heir(cast: Cast) -> Actor:
     enroll_cast(cast)
-    return _post("Cao Thị Mẫu Kế Nhiệm", cast.office, Role.CLERK, "Văn thư")
+    return appoint("Cao Thị Mẫu Kế Nhiệm", cast.office, Role.CLERK, "Văn thư")
 
 
 def key_of(who: Actor) -> int:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.test import Client
 
-from tests.cast import Cast, _post
+from tests.cast import Cast, appoint
 from tinhso.core.access.public import Actor, Role, acting
 from tinhso.documents.incoming.models import Incoming
 from tinhso.kit import clock
@@ -94,7 +94,7 @@ def test_another_agency_has_its_own_figures_and_the_one_above_adds_both_up(cast:
     assert as_(cast.other_clerk).get(f"{ROOT}VB.DEN/?ky=2024-05").context["figure"].value == "0"
     own = as_(cast.clerk).get(f"{ROOT}VB.DEN/?ky=2024-05")
     assert own.context["figure"].value == "2" and "agency_lines" not in own.context
-    chair = _post("Tô Văn Mẫu Tịch", cast.agency - 1, Role.DIRECTOR, "Chủ tịch")
+    chair = appoint("Tô Văn Mẫu Tịch", cast.agency - 1, Role.DIRECTOR, "Chủ tịch")
     page = as_(chair).get(f"{ROOT}VB.DEN/?ky=2024-05")
     shown = [
         (str(getattr(line.cells[0], "text", line.cells[0])), line.cells[1].text, line.cells[1].url) for line in page.context["agency_lines"]

@@ -132,7 +132,7 @@ def test_a_unit_an_agency_and_a_reader_each_have_their_own_figures_and_they_add_
 
 
 def test_the_agency_above_adds_the_figures_of_those_below_and_opens_none_of_their_records(office: Office) -> None:
-    from tests.cast import _post
+    from tests.cast import appoint
     from tinhso.core.access.public import Role
 
     cast = office.cast
@@ -140,7 +140,7 @@ def test_the_agency_above_adds_the_figures_of_those_below_and_opens_none_of_thei
     with office.acting(cast.clerk) as clerk:
         for verb in (number, seal, issue):
             verb(clerk, made.id)
-    chair = _post("Tô Văn Mẫu Tịch", cast.agency - 1, Role.DIRECTOR, "Chủ tịch")
+    chair = appoint("Tô Văn Mẫu Tịch", cast.agency - 1, Role.DIRECTOR, "Chủ tịch")
     with office.acting(chair):
         below = indicators.by_agency(chair, CODES, MARCH)
         assert below["VB.DI.DT%"] == {cast.agency: Reading(Measure.PERCENT, 1, 1), cast.other: Reading(Measure.PERCENT, 0, 0)}

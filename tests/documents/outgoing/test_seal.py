@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.cast import _post
+from tests.cast import appoint
 from tests.documents.incoming.pdfs import plain_pdf, signed_pdf
 from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_pages import ROOT, login
@@ -61,7 +61,7 @@ def sign_certified() -> bytes:
 
 def test_dieu_32_a_clerk_without_the_key_is_told_before_a_number_is_given_in_vain(office: Office) -> None:
     """She may still number it, for the keeper to seal."""
-    heir = _post("Cao Thị Mẫu Kế Nhiệm", office.cast.office, Role.CLERK, "Văn thư")
+    heir = appoint("Cao Thị Mẫu Kế Nhiệm", office.cast.office, Role.CLERK, "Văn thư")
     made = office.signed()
     with clock.at(office.now):
         browser = login(heir)
@@ -77,7 +77,7 @@ def test_dieu_32_a_clerk_without_the_key_is_told_before_a_number_is_given_in_vai
 
 
 def test_dieu_32_once_the_key_is_handed_over_the_successor_seals(office: Office) -> None:
-    heir = _post("Cao Thị Mẫu Kế Nhiệm", office.cast.office, Role.CLERK, "Văn thư")
+    heir = appoint("Cao Thị Mẫu Kế Nhiệm", office.cast.office, Role.CLERK, "Văn thư")
     made = numbered(office)
     with office.acting(office.cast.administrator) as administrator:
         end_post(administrator, office.cast.clerk.own_post, hand_over_to=heir.own_post)
