@@ -40,23 +40,23 @@ def certificate(name: str, agency: bool) -> tuple[str, Issued]:
     return reference, issued
 
 
-def enroll(actor: Actor, name: str, *, person: int | None = None, keeper: int | None = None) -> None:
+def enroll(actor: Actor, name: str, *, person: int | None = None, keeper: int | None = None, basis: str = "Quyết định thử nghiệm") -> None:
     """Put a demo certificate on record in the actor's agency."""
     reference, issued = certificate(name, person is None)
     found = issued.certificate
     enroll_software(
         actor, reference=reference, subject=found.subject.rfc4514_string(), serial=f"{found.serial_number:x}",
         certificate=found.public_bytes(Encoding.PEM).decode(), valid_from=found.not_valid_before_utc, valid_to=found.not_valid_after_utc,
-        image=image(name, person is None), person=person, keeper=keeper, basis="Quyết định thử nghiệm",
+        image=image(name, person is None), person=person, keeper=keeper, basis=basis,
     )  # fmt: skip
 
 
-def enroll_cast(cast: Cast) -> None:
+def enroll_cast(cast: Cast, basis: str = "Quyết định thử nghiệm") -> None:
     """The first agency's director, deputy and seal; the second's director and seal."""
     with acting(system(cast.agency)):
         for leader in (cast.director, cast.deputy):
             enroll(system(cast.agency), leader.name, person=leader.person)
-        enroll(system(cast.agency), "Sở Thử nghiệm A", keeper=cast.clerk.post)
+        enroll(system(cast.agency), "Sở Thử nghiệm A", keeper=cast.clerk.post, basis=basis)
     with acting(system(cast.other)):
         enroll(system(cast.other), cast.other_director.name, person=cast.other_director.person)
         enroll(system(cast.other), "Sở Thử nghiệm B", keeper=cast.other_clerk.post)

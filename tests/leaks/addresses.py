@@ -39,7 +39,7 @@ def _some(p: Planted) -> list[tuple[Any, ...]]:
 
 
 def _few(p: Planted) -> list[tuple[Any, ...]]:
-    return [(p.into[s],) for s in ("arrived", "accepted", "presented", "begun")]
+    return [(p.into[s],) for s in ("arrived", "accepted", "presented", "begun", "passed_on", "recall_asked")]
 
 
 def _annexes(ids: Callable[[Planted], dict[str, UUID]]) -> Arguments:
@@ -57,7 +57,7 @@ def _boxes(kind: str) -> Arguments:
 
 
 def _post(p: Planted) -> list[tuple[Any, ...]]:
-    return [(p.cast.specialist.post,)]
+    return [(p.cast.specialist.post,), (p.locked,)]
 
 
 def _unit(p: Planted) -> list[tuple[Any, ...]]:
@@ -65,7 +65,7 @@ def _unit(p: Planted) -> list[tuple[Any, ...]]:
 
 
 def _delegation(p: Planted) -> list[tuple[Any, ...]]:
-    return [(p.delegation,)]
+    return [(p.delegation,), (p.mandate,)]
 
 
 def _key(p: Planted) -> list[tuple[Any, ...]]:
@@ -119,7 +119,7 @@ ADDRESSES: dict[str, Entry] = {
     "incoming_annex": Entry(_annexes(lambda p: p.into), shows=True),
     "incoming_do": Entry(lambda p: [(p.into[s], v) for v in (*BY_SLUG, "tu-ket-thuc") for s in ("begun",)], shows=True),
     # exchange
-    "exchange": SHOWN, "exchange_document": Entry(lambda p: [(p.out["issued"],)], shows=True),
+    "exchange": SHOWN, "exchange_document": Entry(lambda p: [(p.out[s],) for s in ("issued", "returned_by")], shows=True),
     "exchange_trail": Entry(lambda p: [(x,) for x in p.consignments]), "exchange_resend": Entry(lambda p: [(x,) for x in p.consignments]),
     # administration
     "people": PLAIN, "person_add": PLAIN, "person": Entry(_post), "person_appoint": Entry(_post),

@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.cast import build_cast
 from tests.conftest import cloned, connected_to
 from tests.keys import enroll_cast
-from tests.leaks.plant import Planted, Planter, end_post
+from tests.leaks.plant import OFFICE_WORDS, Planted, Planter, end_post
 from tests.leaks.walk import COUNTING, UNTOUCHED, Walk, comparable
 from tinhso.engines.postgres import Engine
 
@@ -23,7 +23,7 @@ def planted(engine: Engine, template: str, django_db_blocker: Any) -> Iterator[P
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # whitenoise looks for what `init` would have collected
     with cloned(engine, template) as name, django_db_blocker.unblock(), connected_to(name):
         cast = build_cast()
-        enroll_cast(cast)
+        enroll_cast(cast, OFFICE_WORDS)
         planter = Planter(cast)
         walk = Walk(planter.made)
         planter.made.before = {(n, a): comparable(walk.client(getattr(cast, n)).get(a), a) for n in UNTOUCHED for a in COUNTING}

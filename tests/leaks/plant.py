@@ -1,6 +1,8 @@
 """A canary in every text field, file name and file body of one unit of the first department, in every state a document can be in.
 
 Every planted text also holds BAIT, by which it is searched for: a page may repeat what was typed, so only CANARY counts as a leak.
+OFFICE is the canary of what the agency's administrator enters and reads by right (rights and their basis, accounts): a leak to
+everybody else. HOUSE is that of what everybody of the agency may read (its groups of recipients): a leak to everybody outside.
 """
 
 from __future__ import annotations
@@ -35,6 +37,11 @@ from tinhso.signing.custody.models import Key
 CANARY = "kvxzqwa71"
 BAIT = "thiennga"
 WORDS = f"{BAIT} {CANARY}"
+OFFICE = "qzjwkvb83"
+OFFICE_WORDS = f"{BAIT} {OFFICE}"
+HOUSE = "wjxqvkz94"
+HOUSE_WORDS = f"{BAIT} {HOUSE}"
+CANARIES = (CANARY, OFFICE, HOUSE)
 
 
 @dataclass
@@ -56,6 +63,8 @@ class Planted:
     series: int = 0
     key: int = 0
     delegation: int = 0
+    mandate: int = 0
+    locked: int = 0
     group: int = 0
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
@@ -72,6 +81,10 @@ def archive() -> bytes:
     with zipfile.ZipFile(made, "w") as folder:
         folder.writestr(f"{CANARY}.txt", WORDS)
     return made.getvalue()
+
+
+def closed(actor: Actor, document: UUID, result: str) -> None:
+    incoming.close(actor, document, result, reply=f"9/{CANARY}")
 
 
 class Planter:
@@ -91,9 +104,17 @@ class Planter:
             return verb(actor, *arguments, **named)  # type: ignore[operator]
 
     def all(self) -> Planted:
+        from tests.leaks import answered, entrusted  # they play with this planter
+
         self.outgoing()
         self.incoming()
         self.rest()
+        answered.play(self)
+        entrusted.play(self)
+        who = system(self.cast.agency)
+        with acting(who):
+            for model, when in ((Dispatch, "queued_at"), (Inbound, "at")):
+                self.made.consignments += model.objects.within(who).order_by(when).values_list("pk", flat=True)
         return self.made
 
     def draft(self, name: str, *, to: RecipientValue | None = None, **more: object) -> UUID:
@@ -111,25 +132,32 @@ class Planter:
         self.made.out[name] = ident
         return ident
 
-    def outgoing(self) -> None:
+    def way(self, name: str, steps: int) -> UUID:
+        """An outgoing document, `steps` on its way: approved twice, signed, issued to the province, recalled."""
         c = self.cast
         province = RecipientValue("Ủy ban nhân dân tỉnh Thử nghiệm", c.agency - 1, addressed=True)
+        ident = self.draft(name, to=province if steps > 3 else None)
+        self.act(c.specialist, outgoing.submit, ident, WORDS)
+        for who in (c.unit_head, c.chief)[:steps]:
+            self.act(who, outgoing.approve, ident, WORDS)
+        if steps > 2:
+            self.act(c.director, outgoing.sign, ident, WORDS)
+        if steps > 3:
+            for verb in (outgoing.number, outgoing.seal, outgoing.issue):
+                self.act(c.clerk, verb, ident)
+        if steps > 4:
+            self.act(c.director, outgoing.recall, ident, WORDS)
+        return ident
+
+    def outgoing(self) -> None:
+        c = self.cast
         self.draft("drafting")
+        self.draft("lacking", text=Text(body=""))
         self.made.named = self.draft("named", named_only=True)
         self.act(c.specialist, outgoing.upload, self.draft("uploaded"), io.BytesIO(pdf()), f"{CANARY}.pdf", None)
         self.draft("secret", secrecy="confidential")
         for name, steps in (("unit_review", 0), ("form_check", 1), ("for_signature", 2), ("signed", 3), ("issued", 4), ("recalling", 5)):
-            ident = self.draft(name, to=province if steps > 3 else None)
-            self.act(c.specialist, outgoing.submit, ident, WORDS)
-            for who in (c.unit_head, c.chief)[:steps]:
-                self.act(who, outgoing.approve, ident, WORDS)
-            if steps > 2:
-                self.act(c.director, outgoing.sign, ident, WORDS)
-            if steps > 3:
-                for verb in (outgoing.number, outgoing.seal, outgoing.issue):
-                    self.act(c.clerk, verb, ident)
-            if steps > 4:
-                self.act(c.director, outgoing.recall, ident, WORDS)
+            self.way(name, steps)
         ident = self.draft("returned")
         self.act(c.specialist, outgoing.submit, ident, WORDS)
         self.act(c.unit_head, outgoing.return_, ident, WORDS)
@@ -138,7 +166,8 @@ class Planter:
         """A paper arrival, `steps` on its way: registered, presented, directed to the unit's specialist, begun, closed."""
         c = self.cast
         mark = BAIT if name == "registered" else CANARY  # the alarm on twins is asked for with these, and may repeat them
-        logged = self.act(c.clerk, incoming.log_paper, issuer=f"Sở {mark}", notation=f"{steps}/{mark}-VP", subject=f"{name} {WORDS}")
+        notation = f"{len(self.made.into)}/{mark}-VP"
+        logged = self.act(c.clerk, incoming.log_paper, issuer=f"Sở {mark}", notation=notation, subject=f"{name} {WORDS}")
         ident: UUID = logged.id  # type: ignore[attr-defined]
         self.made.into[name] = ident
         self.act(c.clerk, incoming.attach_scan, ident, io.BytesIO(pdf()), f"{CANARY}.pdf")
@@ -147,7 +176,7 @@ class Planter:
         to = incoming.DirectiveValues(lead=f"o{c.specialist.post}", text=WORDS, due=clock.today() + timedelta(days=7))
         path = [
             (c.clerk, incoming.register, (values,)), (c.clerk, incoming.present, (c.director.post,)), (c.director, incoming.direct, (to,)),
-            (c.specialist, incoming.look, ()), (c.specialist, incoming.progress, (WORDS,)), (c.specialist, incoming.close, (WORDS,)),
+            (c.specialist, incoming.look, ()), (c.specialist, incoming.progress, (WORDS,)), (c.specialist, closed, (WORDS,)),
         ]  # fmt: skip
         for who, verb, arguments in path[:steps]:
             self.act(who, verb, ident, *arguments)
@@ -159,21 +188,31 @@ class Planter:
     def incoming(self) -> None:
         for steps, name in enumerate(("accepted", "registered", "presented", "assigned", "begun", "in_progress", "done")):
             self.paper(name, steps)
-        c, who = self.cast, system(self.cast.agency)
-        for name, letter in (("arrived", "07"), ("refused", "08")):
-            with acting(who):
-                arrival = incoming.Arrival(
-                    consignment=ids.new(), sender=c.agency - 1, document_id=f"H99,2020/03/06,{letter}/{CANARY}", number=letter, symbol=CANARY,
-                    notation=f"{letter}/{CANARY}", document_date=clock.today(), type_code="official_letter", subject=f"{name} {WORDS}",
-                    issuer=f"Ủy ban {WORDS}", signer_name=WORDS, signer_title=WORDS,
-                    file=files.store(who, io.BytesIO(pdf(f"{WORDS} {name}")), f"{CANARY}.pdf"),
-                )  # fmt: skip
-                self.made.into[name] = incoming.arrive_electronically(who, arrival).id
-                Inbound.objects.create(
-                    consignment=arrival.consignment, agency_id=c.agency, sender_id=c.agency - 1, document=self.made.into[name], at=clock.now()
-                )  # fmt: skip
+        self.arrival("arrived", "07")
+        self.arrival("refused", "08")
         run_jobs()
-        self.act(c.clerk, incoming.refuse, self.made.into["refused"], str(next(iter(incoming.Reason))), WORDS)
+        self.act(self.cast.clerk, incoming.refuse, self.made.into["refused"], str(next(iter(incoming.Reason))), WORDS)
+
+    def arrival(self, name: str, letter: str, data: bytes = b"") -> UUID:
+        """An electronic one from the province; its consignment."""
+        c, who = self.cast, system(self.cast.agency)
+        with acting(who):
+            arrival = incoming.Arrival(
+                consignment=ids.new(), sender=c.agency - 1, document_id=f"H99,2020/03/06,{letter}/{CANARY}", number=letter, symbol=CANARY,
+                notation=f"{letter}/{CANARY}", document_date=clock.today(), type_code="official_letter", subject=f"{name} {WORDS}",
+                issuer=f"Ủy ban {WORDS}", signer_name=WORDS, signer_title=WORDS,
+                file=files.store(who, io.BytesIO(data or pdf(f"{WORDS} {name}")), f"{CANARY}.pdf"),
+            )  # fmt: skip
+            self.made.into[name] = incoming.arrive_electronically(who, arrival).id
+            Inbound.objects.create(
+                consignment=arrival.consignment, agency_id=c.agency, sender_id=c.agency - 1, document=self.made.into[name], at=clock.now()
+            )  # fmt: skip
+        with acting(system(c.agency - 1)):  # the sender's side of it, which takes the answers
+            Dispatch.objects.create(
+                consignment=arrival.consignment, agency_id=c.agency - 1, receiver_id=c.agency, document=ids.new(), recipient=ids.new(),
+                state=Dispatch.State.DELIVERED, queued_at=clock.now(), delivered_at=clock.now(),
+            )  # fmt: skip
+        return arrival.consignment
 
     def rest(self) -> None:
         c = self.cast
@@ -183,14 +222,10 @@ class Planter:
         who = system(c.agency)
         with acting(who):
             Dispatch.objects.within(who).filter(document=self.made.out["issued"]).update(state="failed", error=WORDS)
-            self.made.consignments = list(Dispatch.objects.within(who).values_list("pk", flat=True))
             self.made.batch = Notice.objects.within(who).values_list("batch", flat=True)[0]
             self.made.key = Key.objects.within(who).filter(agency_id=c.agency, holder="agency").values_list("pk", flat=True)[0]
             self.made.series = Series.objects.within(who).values_list("pk", flat=True)[0]
-        # Without a canary: an agency's groups are read by all who draft there.
-        self.made.group = self.act(c.clerk, outgoing.save_group, "Các sở", [("Sở Thử nghiệm B", c.other)])  # type: ignore[assignment]
-        # Without a canary: the administrator, who is a wrong person elsewhere, reads delegations.
-        handed = {"mode": "KT", "from_post": c.director.post, "to_post": c.deputy.post, "basis": "Quyết định 12/QĐ-STNA (mẫu)"}
+        handed = {"mode": "TL", "from_post": c.director.post, "to_post": c.unit_head.post, "doc_types": ("CV",), "basis": OFFICE_WORDS}
         self.made.delegation = self.act(c.director, people.delegate, **handed)  # type: ignore[assignment]
         key = Authenticator.objects.create(
             user_id=c.specialist.account, type=Authenticator.Type.WEBAUTHN, data={"name": WORDS, "credential": {}, "passwordless": False}

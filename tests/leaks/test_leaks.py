@@ -6,7 +6,7 @@ import pytest
 
 from tests.leaks import exemptions
 from tests.leaks.addresses import ADDRESSES, addresses, asked, never_was, routes
-from tests.leaks.plant import CANARY, Planted
+from tests.leaks.plant import CANARIES, CANARY, HOUSE, OFFICE, Planted
 from tests.leaks.policy import Page, faults, parsed
 from tests.leaks.walk import COUNTING, UNTOUCHED, Walk, comparable, said
 from tinhso.core.access.public import Actor
@@ -15,6 +15,14 @@ pytestmark = pytest.mark.slow
 WRONG = (
     "other_clerk", "other_director", "other_administrator", "colleague", "second_head", "deputy", "administrator", "former", "anonymous",
 )  # fmt: skip
+INSIDE = ("colleague", "second_head", "deputy", "administrator")
+"""The wrong people of the same agency."""
+
+
+def forbidden(name: str) -> tuple[str, ...]:
+    """The canaries that this wrong person may see nowhere."""
+    rightful = {HOUSE: INSIDE, OFFICE: ("administrator",)}
+    return tuple(canary for canary in CANARIES if name not in rightful.get(canary, ()))
 
 
 def person(planted: Planted, name: str) -> Actor | None:
@@ -44,12 +52,12 @@ def test_the_wrong_person_finds_the_canary_nowhere(name: str, walk: Walk, caplog
                 if method == "post" and route in exemptions.NOT_POSTED:
                     continue
                 response = getattr(client, method)(address)
-                if CANARY in said(response):
-                    leaks.append(f"{method} {address} {response.status_code}")
+                words = said(response)
+                leaks += [f"{method} {address} {response.status_code} {canary}" for canary in forbidden(name) if canary in words]
                 if response.status_code >= 500:
                     broken.append(f"{method} {address} {response.status_code}")
     assert (leaks, broken) == ([], [])
-    assert CANARY not in caplog.text.lower()
+    assert not [canary for canary in CANARIES if canary in caplog.text.lower()]
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -116,3 +124,17 @@ def test_the_right_people_do_find_it(route: str, walk: Walk) -> None:
             if CANARY in said(walk.client(actor).get(address)):
                 return
     pytest.fail(f"nobody finds the canary at {route}: the test could not fail")
+
+
+def test_the_office_and_the_house_do_find_theirs(walk: Walk) -> None:
+    p = walk.planted
+    for actor, address, canary in (
+        (p.cast.administrator, f"/quan-tri/nguoi/{p.cast.specialist.post}/", OFFICE),
+        (p.cast.administrator, f"/quan-tri/nguoi/{p.locked}/", OFFICE),
+        (p.cast.administrator, f"/quan-tri/uy-quyen/{p.mandate}/", OFFICE),
+        (p.cast.specialist, "/tai-khoan/quyen/", OFFICE),
+        (p.cast.administrator, "/quan-tri/lich/", HOUSE),
+        (p.cast.administrator, "/quan-tri/so/", HOUSE),
+        (p.cast.colleague, "/van-ban-di/nhom/", HOUSE),
+    ):
+        assert canary in said(walk.client(actor).get(address)), address
