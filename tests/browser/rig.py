@@ -18,10 +18,11 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
+from tests.browser.idle import Idle, build_idle
 from tests.cast import Cast, build_cast
 from tests.conftest import cloned, connected_to
 from tests.keys import enroll_cast
-from tests.leaks.plant import Planted, Planter
+from tests.leaks.plant import OFFICE_WORDS, Planted, Planter
 from tinhso.core.access.public import Actor
 from tinhso.core.people.models import Account
 from tinhso.engines.postgres import Engine
@@ -37,6 +38,7 @@ class Rig:
     base: str
     cast: Cast
     planted: Planted
+    idle: Idle
     database: str
     log: Path
     blocker: Any
@@ -61,8 +63,8 @@ def running(engine: Engine, template: str, blocker: Any) -> Iterator[Rig]:
         name = stack.enter_context(cloned(engine, template))
         with blocker.unblock(), connected_to(name):
             cast = build_cast()
-            enroll_cast(cast)
-            planted = Planter(cast).all()  # so that no screen is empty
+            enroll_cast(cast, OFFICE_WORDS)
+            planted, idle = Planter(cast).all(), build_idle(cast)  # so that no screen is empty, and each is
             for account in Account.objects.all():
                 account.set_password(PASSWORD)
                 account.save(update_fields=["password"])
@@ -83,7 +85,7 @@ def running(engine: Engine, template: str, blocker: Any) -> Iterator[Rig]:
                 [sys.executable, "-m", *command], env={**environment, "TINHSO_ROLE": role}, cwd=ROOT, stdout=output, stderr=output
             )
             stack.callback(_stop, child)
-        rig = Rig(f"http://localhost:{port}", cast, planted, name, log, blocker)
+        rig = Rig(f"http://localhost:{port}", cast, planted, idle, name, log, blocker)
         _wait_for(f"http://127.0.0.1:{port}/healthz", log)
         yield rig
 
@@ -95,7 +97,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1200):  # two minutes: a busy machine starts its processes slowly
         try:
             urllib.request.urlopen(url, timeout=5).close()
             return

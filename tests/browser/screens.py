@@ -1,130 +1,185 @@
-"""Every route as a screen: who looks at it, at which addresses; a route that is no screen says why not."""
+"""Every route as a screen: who looks at it, at which addresses, in error, empty; a route that is no screen says why not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.urls import reverse
 
-from tests.leaks.plant import Planted
+from tests.browser.screen import (
+    AS_IT_STANDS,
+    ASKS,
+    FILE,
+    PART,
+    PLAIN,
+    POST,
+    SAID,
+    SENT_ON,
+    Empty,
+    Mistake,
+    NoScreen,
+    Screen,
+    about,
+    each,
+    into,
+    of,
+    out,
+    plain,
+    right_book,
+    uploaded,
+    verb,
+    wrong_book,
+)
 
-Addresses = Callable[[Planted], list[str]]
-
-
-@dataclass(frozen=True)
-class Screen:
-    """`who` of the cast ("" a stranger); `errs`: its form, sent empty, comes back with an error summary."""
-
-    who: str
-    at: Addresses | None = None
-    errs: bool = False
-
-
-@dataclass(frozen=True)
-class NoScreen:
-    why: str
-
-
-FILE = NoScreen("a file")
-POST = NoScreen("answers POST only")
-PART = NoScreen("a part of another screen")
-SENT_ON = NoScreen("sends on to another screen")
-ASKS = NoScreen("asks for the password first: looked at in a test of its own")
-
-
-def out(route: str, *states: str) -> Addresses:
-    return lambda p: [reverse(route, args=[p.out[s]]) for s in states]
-
-
-def into(route: str, *states: str) -> Addresses:
-    return lambda p: [reverse(route, args=[p.into[s]]) for s in states]
+NOTHING = "?q=khongcogi"
+NO_DAY = "?since=31%2F02%2F2020"
+CHOICES = "every field offers its choices only: nothing can be typed wrongly"
+FIXED = "as many lines as the program has kinds of them"
 
 
-def verb(*pairs: tuple[str, str]) -> Addresses:
-    return lambda p: [reverse("incoming_do", args=[p.into[s], v]) for s, v in pairs]
+def own_page(*slugs: str) -> dict[str, str]:
+    return dict.fromkeys(slugs, "refused on the verb's own page (incoming_do)")
 
 
-def each(route: str, *values: object) -> Addresses:
-    return lambda p: [reverse(route, args=[v]) for v in values]
+def as_withdraw(*dialogs: str) -> dict[str, str]:
+    return dict.fromkeys(dialogs, "refused on the page of an error, as withdraw is")
 
 
-def about(route: str, attribute: str) -> Addresses:
-    return lambda p: [reverse(route, args=[getattr(p.cast, attribute).post])]
+def sheet(who: str, state: str, slug: str, **typed: str) -> Screen:
+    """A verb's form as a page of its own, and refused."""
+    return Screen(who, verb((state, slug)), errs=(Mistake(typed),))
 
 
-EMPTY = "?q=khongcogi"
-SCREENS: dict[str, Screen | NoScreen] = {
-    "home": Screen("clerk"), "healthz": FILE, "work": Screen("specialist"), "work_kind": Screen("clerk", each("work_kind", "incoming.register")),
-    "work_box": Screen("unit_head", each("work_box", "late", "unit", "done")),
-    "search": Screen("clerk", lambda p: ["/tim/", "/tim/?q=thiennga", f"/tim/{EMPTY}"]), "notices": Screen("specialist"),
-    "stand_in": Screen("director", errs=True), "stand_in_end": POST,
-    "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "own_rights": Screen("director"), "switch_post": POST,
-    "notice_switches": Screen("specialist"), "ui:prefer": POST,
-    "indicators": Screen("director"), "indicator": Screen("director", each("indicator", "VB.DI", "VB.DI.DT%")),
-    "indicator_records": Screen("director", lambda p: [reverse("indicator_records", args=a) for a in (["VB.DI", "tu-so"], ["VB.XN", "mau-so"])]),
-    # login
-    "account_login": Screen("", errs=True), "account_logout": Screen("clerk"), "account_inactive": Screen(""),
-    "account_reauthenticate": Screen("director", errs=True), "account_change_password": Screen("clerk", errs=True),
-    "account_set_password": SENT_ON, "mfa_index": SENT_ON, "mfa_authenticate": ASKS, "mfa_reauthenticate": ASKS,
-    "mfa_activate_totp": ASKS, "mfa_deactivate_totp": ASKS, "mfa_list_webauthn": Screen("specialist"), "mfa_add_webauthn": ASKS,
-    "mfa_login_webauthn": FILE, "mfa_reauthenticate_webauthn": SENT_ON,
-    "mfa_edit_webauthn": ASKS, "mfa_remove_webauthn": ASKS,
-    "mfa_view_recovery_codes": ASKS, "mfa_generate_recovery_codes": ASKS,
-    "mfa_download_recovery_codes": SENT_ON, "usersessions_list": Screen("clerk"),
-    # outgoing documents
-    "outgoing": Screen("specialist"), "outgoing_new": Screen("specialist", errs=True), "outgoing_register": Screen("clerk"),
-    "outgoing_groups": Screen("clerk"), "outgoing_group_new": Screen("clerk", errs=True),
-    "outgoing_group": Screen("clerk", lambda p: [reverse("outgoing_group", args=[p.group])]), "outgoing_group_drop": POST,
-    "outgoing_register_pdf": FILE, "outgoing_card": Screen("specialist", out("outgoing_card", "drafting", "returned", "for_signature", "issued", "secret")),
-    "outgoing_edit": Screen("specialist", out("outgoing_edit", "drafting")), "outgoing_preview": FILE,
-    "outgoing_attach": Screen("specialist", out("outgoing_attach", "drafting"), errs=True),
-    "outgoing_places": Screen("specialist", out("outgoing_places", "uploaded")), "outgoing_page": FILE, "outgoing_file": FILE,
-    "outgoing_version": FILE, "outgoing_annex": FILE, "outgoing_annex_remove": POST, "outgoing_sign": ASKS, "outgoing_do": POST,
-    "outgoing_box": Screen("clerk", lambda p: ["/van-ban-di/issued/", f"/van-ban-di/issued/{EMPTY}", "/van-ban-di/to_seal/"]),
-    # incoming documents
-    "incoming": Screen("clerk"), "incoming_register": Screen("clerk"), "incoming_tracking": Screen("clerk"), "incoming_late": Screen("clerk"),
-    "incoming_paper": Screen("clerk", errs=True), "incoming_peek": POST, "incoming_suggest": FILE, "incoming_twins": PART,
-    "incoming_envelopes": Screen("clerk", errs=True), "incoming_envelope": Screen("specialist", lambda p: [reverse("incoming_envelope", args=[p.envelope])]),
-    "incoming_card": Screen("clerk", into("incoming_card", "arrived", "accepted", "presented", "in_progress", "done", "refused")),
-    "incoming_enter": Screen("clerk", into("incoming_enter", "accepted")), "incoming_correct": Screen("clerk", into("incoming_correct", "registered"), errs=True),
-    "incoming_attach": Screen("clerk", into("incoming_attach", "accepted"), errs=True),
-    "incoming_direct": Screen("director", into("incoming_direct", "presented"), errs=True),
-    "incoming_propose": Screen("chief", into("incoming_propose", "registered"), errs=True), "incoming_file": FILE, "incoming_page": FILE,
-    "incoming_annex": FILE,
-    "incoming_do": Screen("clerk", verb(("registered", "trinh"), ("arrived", "tra-lai"), ("begun", "don-doc"))),
-    "incoming_box": Screen("clerk", lambda p: ["/van-ban-den/to_register/", "/van-ban-den/quarantined/", f"/van-ban-den/done/{EMPTY}"]),
-    # exchange
-    "exchange": Screen("clerk"), "exchange_document": Screen("clerk", out("exchange_document", "issued")),
-    "exchange_trail": Screen("clerk", lambda p: [reverse("exchange_trail", args=[p.consignments[0]])]), "exchange_resend": POST,
-    # administration
-    "people": Screen("administrator"), "person_add": Screen("administrator", errs=True), "person": Screen("administrator", about("person", "specialist")),
-    "person_appoint": Screen("administrator", about("person_appoint", "specialist"), errs=True), "person_do": POST, "rights": Screen("administrator"),
-    "delegations": Screen("administrator", lambda p: ["/quan-tri/uy-quyen/", "/quan-tri/uy-quyen/?box=past"]),
-    "delegation_add": Screen("administrator", each("delegation_add", "ky-thay", "hop-viec", "thua-uy-quyen"), errs=True),
-    "delegation": Screen("administrator", lambda p: [reverse("delegation", args=[p.delegation])]), "delegation_end": POST,
-    "units": Screen("administrator"), "unit_add": Screen("administrator", errs=True),
-    "unit": Screen("administrator", lambda p: [reverse("unit", args=[p.cast.unit])]),
-    "unit_edit": Screen("administrator", lambda p: [reverse("unit_edit", args=[p.cast.unit])]), "unit_do": POST,
-    "unit_succeed": Screen(
-        "administrator", lambda p: [reverse("unit_succeed", args=[p.cast.unit, how]) for how in ("sap-nhap", "chia-tach")], errs=True
+SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
+    "home": Screen("clerk", empty=Empty("specialist")), "healthz": FILE, "work": Screen("specialist", empty=Empty("specialist")),
+    "work_kind": Screen("clerk", each("work_kind", "incoming.register"), empty=Empty("clerk", each("work_kind", "incoming.register"))),
+    "work_box": Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
+    "search": Screen("clerk", plain("/tim/?q=thiennga"), empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
+    "notices": Screen("specialist", empty=Empty("specialist")),
+    "stand_in": Screen("director", errs=AS_IT_STANDS), "stand_in_end": POST,
+    "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "own_rights": Screen("unit_head", empty="every post holds a right"), "switch_post": POST,
+    "notice_switches": Screen("specialist", spared={"": CHOICES}, empty=FIXED), "ui:prefer": POST,
+    "indicators": Screen("director", empty=FIXED), "indicator": Screen("director", each("indicator", "VB.DI", "VB.DI.DT%"), empty="a year has its twelve months"),
+    "indicator_records": Screen(
+        "director", lambda p: [reverse("indicator_records", args=a) for a in (["VB.DI", "tu-so"], ["VB.XN", "mau-so"])],
+        empty=Empty("director", lambda p: [reverse("indicator_records", args=["VB.DI", "tu-so"])]),
     ),
-    "import": Screen("administrator", errs=True), "import_template": FILE, "import_preview": SENT_ON, "import_apply": POST,
-    "series": Screen("administrator"), "series_add": Screen("administrator", errs=True),
-    "series_start": Screen("administrator", lambda p: [reverse("series_start", args=[p.series])], errs=True), "routes": Screen("administrator"),
-    "calendar": Screen("administrator", errs=True), "calendar_clear": POST, "notice_rules": Screen("administrator"),
-    "certificates": Screen("administrator"), "certificate": Screen("administrator", lambda p: [reverse("certificate", args=[p.key])]),
-    "certificate_charge": Screen("administrator", lambda p: [reverse("certificate_charge", args=[p.key])], errs=True),
-    "certificate_back": Screen("administrator", lambda p: [reverse("certificate_back", args=[p.key])], errs=True), "jobs": Screen("administrator"), "job_retry": POST,
-    "jobs_status": Screen("administrator", each("jobs_status", "todo", "succeeded")), "happenings": Screen("administrator"),
-    "system": Screen("administrator"),
+    # login
+    "account_login": Screen("", errs=AS_IT_STANDS), "account_logout": Screen("clerk"), "account_inactive": Screen(""),
+    "account_reauthenticate": Screen("director", errs=AS_IT_STANDS), "account_change_password": Screen("clerk", errs=AS_IT_STANDS),
+    "account_set_password": SENT_ON, "mfa_index": SENT_ON, "mfa_authenticate": ASKS, "mfa_reauthenticate": ASKS,
+    "mfa_activate_totp": ASKS, "mfa_deactivate_totp": ASKS, "mfa_list_webauthn": Screen("specialist", empty=Empty("specialist")),
+    "mfa_add_webauthn": Screen("director", errs=AS_IT_STANDS), "mfa_login_webauthn": FILE, "mfa_reauthenticate_webauthn": SENT_ON,
+    "mfa_edit_webauthn": Screen("specialist", of("mfa_edit_webauthn", "passkey"), errs=(Mistake({"name": ""}),)),
+    "mfa_remove_webauthn": Screen("specialist", of("mfa_remove_webauthn", "passkey")),
+    "mfa_view_recovery_codes": ASKS, "mfa_generate_recovery_codes": ASKS,
+    "mfa_download_recovery_codes": SENT_ON, "usersessions_list": Screen("clerk", empty="the session that looks is one"),
+    # outgoing documents
+    "outgoing": Screen("specialist", plain("/van-ban-di/", f"/van-ban-di/{NO_DAY}"), empty=Empty("specialist")),
+    "outgoing_new": Screen("specialist", errs=AS_IT_STANDS),
+    "outgoing_register": Screen("clerk", empty=Empty()), "outgoing_groups": Screen("clerk", empty=Empty()),
+    "outgoing_group_new": Screen("clerk", errs=AS_IT_STANDS),
+    "outgoing_group": Screen("clerk", of("outgoing_group", "group"), errs=(Mistake({"members": ""}),)), "outgoing_group_drop": POST,
+    "outgoing_register_pdf": FILE,
+    "outgoing_card": (
+        Screen(
+            "specialist", out("outgoing_card", "drafting", "returned", "for_signature", "issued", "secret", "recalling", "voided"),
+            errs=(
+                Mistake({"text": " "}, "withdraw", PLAIN, out("outgoing_card", "drafting")),
+                Mistake(form="submit", shows=SAID, at=out("outgoing_card", "lacking")),
+            ),
+        ),
+        Screen("unit_head", out("outgoing_card", "unit_review"), spared=as_withdraw("approve", "return", "withdraw")),
+        Screen("clerk", out("outgoing_card", "signed", "numbered", "returned_by"), spared=as_withdraw("send_back", "void", "settle", "paper")),
+        Screen("director", out("outgoing_card", "issued"), spared=as_withdraw("recall")),
+    ),
+    "outgoing_edit": Screen("specialist", out("outgoing_edit", "drafting"), errs=(Mistake({"subject": ""}),)),
+    # A draft that lays out is a file; one that lacks something says so inside the card's frame.
+    "outgoing_preview": Screen("specialist", out("outgoing_preview", "lacking")),
+    "outgoing_attach": Screen("specialist", lambda p: [a + q for a in out("outgoing_attach", "drafting")(p) for q in ("", "?phu-luc=1")], errs=AS_IT_STANDS),
+    "outgoing_places": Screen("specialist", out("outgoing_places", "uploaded"), errs=(Mistake({"place_number": ""}),)),
+    "outgoing_page": FILE, "outgoing_file": FILE, "outgoing_version": FILE, "outgoing_annex": FILE, "outgoing_annex_remove": POST,
+    "outgoing_sign": Screen("director", out("outgoing_sign", "for_signature"), spared={"": "an opinion may say anything; other bytes by then are a page of an error"}),
+    "outgoing_do": POST,
+    "outgoing_box": Screen("clerk", plain("/van-ban-di/issued/"), empty=Empty("clerk", plain(f"/van-ban-di/issued/{NOTHING}", "/van-ban-di/to_seal/"))),
+    # incoming documents
+    "incoming": Screen("clerk", plain("/van-ban-den/", f"/van-ban-den/{NO_DAY}"), empty=Empty()), "incoming_register": Screen("clerk", empty=Empty()),
+    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_late": Screen("clerk", empty=Empty()),
+    "incoming_paper": Screen(
+        "clerk", errs=(Mistake(), Mistake({"issuer": "Sở thiennga", "notation": "1/thiennga-VP", "subject": "trùng"})),
+    ),
+    "incoming_peek": POST, "incoming_suggest": FILE, "incoming_twins": PART,
+    "incoming_envelopes": Screen("clerk", errs=AS_IT_STANDS, empty=Empty()), "incoming_envelope": Screen("specialist", of("incoming_envelope", "envelope")),
+    "incoming_card": (
+        Screen(
+            "clerk", into("incoming_card", "arrived", "accepted", "presented", "in_progress", "done", "refused", "recall_asked", "quarantined"),
+            spared=own_page("tiep-nhan", "tra-lai", "trinh", "don-doc", "tu-choi-thu-hoi"),
+        ),
+        Screen("director", into("incoming_card", "presented", "in_progress", "done"), spared=own_page("ket-thuc", "don-doc", "tra-loi-gia-han", "mo-lai")),
+        Screen("unit_head", into("incoming_card", "passed_on"), spared=own_page("giao", "ket-thuc", "tien-do", "gia-han")),
+        Screen("specialist", into("incoming_card", "begun", "passed_on"), spared=own_page("ket-thuc", "tien-do", "gia-han")),
+        Screen("chief", into("incoming_card", "passed_on"), spared=own_page("gop-y", "giao", "tien-do", "gia-han", "don-doc")),
+    ),
+    "incoming_enter": Screen("clerk", into("incoming_enter", "accepted"), errs=(Mistake({"subject": ""}),)),
+    "incoming_correct": Screen("clerk", into("incoming_correct", "registered"), errs=AS_IT_STANDS),
+    "incoming_attach": Screen("clerk", into("incoming_attach", "accepted"), errs=AS_IT_STANDS),
+    "incoming_direct": Screen("director", into("incoming_direct", "presented"), errs=AS_IT_STANDS),
+    "incoming_propose": Screen("chief", into("incoming_propose", "registered"), errs=AS_IT_STANDS), "incoming_file": FILE, "incoming_page": FILE,
+    "incoming_annex": FILE,
+    "incoming_do": (
+        sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),
+        Screen("clerk", verb(("recall_asked", "dong-y-thu-hoi"))), sheet("clerk", "recall_asked", "tu-choi-thu-hoi"),
+        sheet("director", "in_progress", "tra-loi-gia-han", until="31/02"), sheet("director", "done", "mo-lai"),
+        sheet("unit_head", "passed_on", "giao", due="31/02"), sheet("specialist", "begun", "tien-do"), sheet("specialist", "begun", "gia-han"),
+        sheet("specialist", "begun", "ket-thuc"), sheet("chief", "passed_on", "gop-y"), sheet("clerk", "quarantined", "tiep-nhan"),
+    ),
+    "incoming_box": Screen(
+        "clerk", plain("/van-ban-den/to_register/", "/van-ban-den/quarantined/"), empty=Empty("clerk", plain("/van-ban-den/quarantined/", f"/van-ban-den/done/{NOTHING}"))
+    ),
+    # exchange
+    "exchange": Screen("clerk", empty=Empty()),
+    "exchange_document": Screen(
+        "clerk", out("exchange_document", "issued", "returned_by"), empty=Empty("specialist", out("exchange_document", "drafting"), idle=False)
+    ),
+    "exchange_trail": Screen("clerk", lambda p: each("exchange_trail", *p.consignments[:3])(p)), "exchange_resend": POST,
+    # administration
+    "people": Screen("administrator", empty=Empty("administrator", plain(f"/quan-tri/nguoi/{NOTHING}"))), "person_add": Screen("administrator", errs=AS_IT_STANDS),
+    "person": Screen(
+        "administrator", about("person", "specialist"), errs=(Mistake({"basis": " "}, "grant", SAID), Mistake({"until": "31/02/2020"}, "end", SAID)),
+        spared=dict.fromkeys(("lock", "password"), "refused as grant is"), empty=Empty("administrator", of("person", "locked"), idle=False),
+    ),
+    "person_appoint": Screen("administrator", about("person_appoint", "specialist"), errs=AS_IT_STANDS), "person_do": POST,
+    "rights": Screen("administrator", empty=FIXED),
+    "delegations": Screen(
+        "administrator", empty=Empty("administrator", plain("/quan-tri/uy-quyen/", "/quan-tri/uy-quyen/?box=past", "/quan-tri/uy-quyen/?box=coming"))
+    ),
+    "delegation_add": Screen("administrator", each("delegation_add", "ky-thay", "hop-viec", "thua-uy-quyen"), errs=AS_IT_STANDS),
+    "delegation": Screen("administrator", of("delegation", "delegation", "mandate"), spared={"end": "its only field may say anything or nothing"}),
+    "delegation_end": POST,
+    "units": Screen("administrator", empty=Empty("administrator", plain("/quan-tri/don-vi/?on=1%2F1%2F1990"))),
+    "unit_add": Screen("administrator", errs=AS_IT_STANDS),
+    "unit": Screen(
+        "administrator", lambda p: [a for a in (f"/quan-tri/don-vi/{p.cast.unit}/", f"/quan-tri/don-vi/{p.cast.agency}/?on=31%2F02%2F2020")],
+        errs=(Mistake({"code-code": "?"}, "code", SAID), Mistake({"close-on": "31/02/2020"}, "close", SAID)), spared={"channel": "refused as code is"},
+    ),
+    "unit_edit": Screen("administrator", lambda p: each("unit_edit", p.cast.unit)(p), errs=(Mistake({"name": ""}),)), "unit_do": POST,
+    "unit_succeed": Screen("administrator", lambda p: [f"/quan-tri/don-vi/{p.cast.unit}/to-chuc-lai/{how}/" for how in ("sap-nhap", "chia-tach")], errs=AS_IT_STANDS),
+    "import": Screen("administrator", errs=AS_IT_STANDS), "import_template": FILE,
+    "import_preview": Screen(
+        "administrator", plain(), ways=(uploaded(right_book()), uploaded(wrong_book())), empty="a workbook without a line is refused by the form before",
+    ),
+    "import_apply": POST,
+    "series": Screen("administrator", empty=Empty("administrator")), "series_add": Screen("administrator", errs=AS_IT_STANDS),
+    "series_start": Screen("administrator", of("series_start", "series"), errs=AS_IT_STANDS),
+    "routes": Screen("administrator", spared={"": CHOICES}),
+    "calendar": Screen("administrator", errs=AS_IT_STANDS, empty="every year has its holidays by law"), "calendar_clear": POST,
+    "notice_rules": Screen("administrator", spared={"": CHOICES}, empty=FIXED),
+    "certificates": Screen("administrator", empty=Empty("administrator")), "certificate": Screen("administrator", of("certificate", "key"), empty="a key has had a keeper from its first day"),
+    "certificate_charge": Screen("administrator", of("certificate_charge", "key"), errs=AS_IT_STANDS),
+    "certificate_back": Screen("administrator", of("certificate_back", "key"), errs=AS_IT_STANDS),
+    "jobs": Screen("administrator", empty="what lies there belongs to the whole instance: the template's other words are those of jobs_status"),
+    "job_retry": POST,
+    "jobs_status": Screen("administrator", each("jobs_status", "todo", "succeeded"), empty=Empty("administrator", each("jobs_status", "doing"))),
+    "happenings": Screen("administrator", empty=Empty("administrator")), "system": Screen("administrator", errs=AS_IT_STANDS),
 }  # fmt: skip
-EMPTY_FOR = "second_head"
-"""Somebody on whose desk nothing lies; what he sees is empty."""
-EMPTY_SCREENS = (
-    "home", "work", "notices", "outgoing", "outgoing_register", "incoming", "incoming_register", "incoming_tracking", "incoming_late",
-    "incoming_envelopes",
-)  # fmt: skip
 ERRORS = (
     "/khong-co/",
     "/quan-tri/nguoi/",
@@ -133,3 +188,11 @@ ERRORS = (
     "/van-ban-di/soan/",
 )
 """404, 403, 404 of an object, 400, and what a clerk's right forbids or allows."""
+
+
+def screens() -> list[tuple[str, Screen]]:
+    """Each with the name of its route."""
+    found = []
+    for route, entry in SCREENS.items():
+        found += [(route, one) for one in (entry if isinstance(entry, tuple) else (entry,)) if isinstance(one, Screen)]
+    return found

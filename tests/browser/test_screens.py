@@ -1,129 +1,182 @@
-"""Every screen in both sizes, themes and languages: axe finds nothing, nothing scrolls sideways on a phone, no console complains."""
+"""Every screen with data, in error and empty, in both sizes, themes and languages: axe finds nothing, nothing scrolls sideways on a phone,
+no console complains. A form that is never sent wrongly, a list that is never seen empty or full, and a screen called none fail."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.browser.eyes import AXE, FORMS, LIST, SEND, Eyes
 from tests.browser.rig import PASSWORD, Rig
-from tests.browser.screens import EMPTY_FOR, EMPTY_SCREENS, ERRORS, SCREENS, Screen
+from tests.browser.screen import FILE, PART, POST, SENT_ON, Empty, Mistake, Screen
+from tests.browser.screens import ERRORS, SCREENS, screens
 from tests.browser.test_login import code_of, log_in
-from tests.browser.window import DESK, PHONE, Windows
-from tests.leaks.addresses import routes
+from tests.browser.window import Windows
+from tests.leaks.addresses import addresses, routes
+from tinhso.core.access.public import Actor
+from tinhso.documents.incoming.dialogs import VERBS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-LOOK = """async ([theme, rules]) => {
-  document.documentElement.dataset.theme = theme;
-  const found = await axe.run(document, {resultTypes: ["violations"], elementRef: false, ...(rules ? {runOnly: rules} : {})});
-  return found.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary.slice(0, 240)}`);
-}"""
 LANGUAGES = ("vi", "en")
-PEOPLE = sorted({s.who for s in SCREENS.values() if isinstance(s, Screen)})
+PEOPLE = sorted({screen.who for _, screen in screens()})
 
 
 def test_every_route_is_a_screen_or_says_why_not() -> None:
     assert sorted(SCREENS) == routes()
 
 
-def window(windows: Windows, rig: Rig, who: str, language: str) -> Page:
-    page = windows.of(getattr(rig.cast, who)) if who else windows.stranger()
+def test_what_is_called_no_screen_shows_none(windows: Windows, rig: Rig) -> None:
+    """To whoever may ask for it: a file is no page, what sends on does, what answers POST answers nothing else."""
+    found = []
+    for who in ("specialist", "clerk", "director", "administrator"):
+        ask = windows.of(getattr(rig.cast, who)).context.request
+        for route, entry in SCREENS.items():
+            if entry not in (FILE, PART, POST, SENT_ON):
+                continue
+            for address in list(addresses(route, rig.planted))[:3]:
+                answer = ask.get(address, max_redirects=0)
+                page = answer.status < 400 and "html" in answer.headers.get("content-type", "") and "<html" in answer.text()
+                if page or (entry is POST and answer.status not in (302, 403, 404, 405)) or (entry is SENT_ON and answer.status == 200):
+                    found.append(f"{who} {address} {answer.status}")
+    assert not found, "\n".join(found)
+
+
+def test_every_verb_with_a_form_has_its_own_page_looked_at(rig: Rig) -> None:
+    looked = {
+        address.split("/")[-2] for route, screen in screens() if route == "incoming_do" and screen.at for address in screen.at(rig.planted)
+    }
+    assert looked == {verb.slug for verb in VERBS if verb.form is not None}
+
+
+def eyes(windows: Windows, rig: Rig, actor: Actor | None, language: str) -> Eyes:
+    page = windows.of(actor) if actor else windows.stranger()
     page.context.add_cookies([{"name": "django_language", "value": language, "url": rig.base}])
     page.context.add_init_script(AXE)
-    return page
-
-
-def complaints(page: Page, address: str) -> list[str]:
-    """What is wrong with the page shown, in two themes and two sizes."""
-    found = []
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)
-        # A theme changes colours and nothing else.
-        for theme, rules in (("light", None), ("dark", ["color-contrast", "link-in-text-block"])):
-            found += [f"{address} {size['width']} {theme} {v}" for v in page.evaluate(LOOK, [theme, rules])]
-        if size is PHONE and (wide := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:
-            found.append(f"{address} is {wide} px wide on a phone")
-    page.set_viewport_size(DESK)
-    return found
+    return Eyes(page, translated=language != "vi")
 
 
 def opened(page: Page, address: str, status: tuple[int, ...] = (200,)) -> list[str]:
+    """What is wrong with the answer; where the password is asked first, it is given."""
     response: Any = page.goto(address)
+    if "/reauthenticate/" in page.url and "/reauthenticate/" not in address:
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{address}")
     return [] if response.status in status else [f"{address} answers {response.status}"]
+
+
+def with_data(see: Eyes, rig: Rig, route: str, screen: Screen) -> list[str]:
+    """Each address and each way; then whether the table tells of every form and every list that came up. Returns the addresses."""
+    seen_at = screen.at(rig.planted) if screen.at else [reverse(route)]
+    forms: set[str] = set()
+    listed = False
+    for way in (*seen_at, *screen.ways):
+        if callable(way):
+            way(see.page)
+        else:
+            see.found += opened(see.page, way, (200, 422) if route == "outgoing_preview" else (200,))
+        name = way if isinstance(way, str) else see.page.url
+        see.look(name)
+        see.dialogs(route, name)
+        forms |= set(see.page.evaluate(FORMS))
+        listed = listed or see.page.locator(LIST).count() > 0
+    told = {mistake.form for mistake in screen.errs} | screen.spared.keys()
+    see.found += [f"{route}: the form {key!r} is never sent wrongly, and nothing says why" for key in forms - told]
+    see.found += [f"{route}: the form {key!r} is told of and never comes up" for key in told - forms]
+    if listed and screen.empty is None:
+        see.found.append(f"{route}: its list is never seen empty, and nothing says why")
+    if isinstance(screen.empty, Empty) and not listed:
+        see.found.append(f"{route}: its list is never seen with data")
+    return seen_at
+
+
+def wrongly(see: Eyes, rig: Rig, route: str, mistake: Mistake, last: str) -> None:
+    address = mistake.at(rig.planted)[-1] if mistake.at else last
+    see.found += opened(see.page, address)
+    see.page.evaluate(SEND, [mistake.form, dict(mistake.typed)])
+    see.page.wait_for_selector(mistake.shows)
+    see.look(f"{route} {mistake} in error")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("who", PEOPLE)
 def test_axe_finds_nothing_on_any_screen(who: str, language: str, windows: Windows, rig: Rig) -> None:
-    page = window(windows, rig, who, language)
-    found = []
-    windows.expected.add("status of 422")
-    for route, screen in SCREENS.items():
-        if not isinstance(screen, Screen) or screen.who != who:
-            continue
-        for address in screen.at(rig.planted) if screen.at else [reverse(route)]:
-            found += opened(page, address) + complaints(page, address)
-        if screen.errs:
-            page.locator("main form[method=post]").first.evaluate("form => form.requestSubmit()")
-            page.wait_for_selector("#error-summary")
-            found += complaints(page, f"{address} with errors")
-    assert not found, "\n".join(found)
+    see = eyes(windows, rig, getattr(rig.cast, who) if who else None, language)
+    windows.expected |= {"status of 422", "status of 400", "status of 409"}
+    if who:
+        see.page.goto("/")
+        see.frame()
+    for route, screen in screens():
+        if screen.who == who:
+            last = with_data(see, rig, route, screen)[-1:] or [""]
+            for mistake in screen.errs:
+                wrongly(see, rig, route, mistake, last[0])
+    assert not see.found, "\n".join(see.found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_where_nothing_is(language: str, windows: Windows, rig: Rig) -> None:
-    page = window(windows, rig, EMPTY_FOR, language)
-    found = []
-    for address in map(reverse, EMPTY_SCREENS):
-        found += opened(page, address) + complaints(page, address)
+    people: dict[int | None, Eyes] = {}
+    for route, screen in screens():
+        if not isinstance(screen.empty, Empty):
+            continue
+        actor: Actor = getattr(rig.idle if screen.empty.idle else rig.cast, screen.empty.who)
+        see = people.get(actor.post) or people.setdefault(actor.post, eyes(windows, rig, actor, language))
+        for address in screen.empty.at(rig.planted) if screen.empty.at else [reverse(route)]:
+            see.found += opened(see.page, address)
+            see.look(f"{address} empty")
+            if not see.page.locator("main .empty").count():
+                see.found.append(f"{address} is not empty, or does not say what would be there")
+    found = [line for see in people.values() for line in see.found]
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_the_pages_of_errors(language: str, windows: Windows, rig: Rig) -> None:
     windows.expected.add("Failed to load resource")
-    page = window(windows, rig, EMPTY_FOR, language)
-    found = []
+    see = eyes(windows, rig, rig.cast.second_head, language)
     for address in ERRORS:
-        found += opened(page, address, (200, 400, 403, 404)) + complaints(page, address)
-    assert not found, "\n".join(found)
+        see.found += opened(see.page, address, (200, 400, 403, 404))
+        see.look(address)
+    assert not see.found, "\n".join(see.found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_behind_the_password_asked_again(language: str, windows: Windows, rig: Rig) -> None:
-    """Signing, and what protects the account: these routes first send to the question for the password."""
-    found = []
-    behind = {
-        "director": [reverse("outgoing_sign", args=[rig.planted.out["for_signature"]]), reverse("mfa_add_webauthn")],
-        "specialist": [reverse(r, args=[rig.planted.passkey]) for r in ("mfa_edit_webauthn", "mfa_remove_webauthn")],
-        "administrator": [reverse("mfa_activate_totp")],
-    }
-    for who, addresses in behind.items():
-        page = window(windows, rig, who, language)
-        for address in addresses:
-            found += opened(page, address)
-            if "/reauthenticate/" in page.url:
-                page.locator("input[type=password]").fill(PASSWORD)
-                page.keyboard.press("Enter")
-                page.wait_for_url(f"**{address}")
-            found += complaints(page, address)
+def test_axe_finds_nothing_while_an_authenticator_is_enrolled(language: str, windows: Windows, rig: Rig) -> None:
+    windows.expected.add("status of 4")
+    see = eyes(windows, rig, rig.cast.administrator, language)
+    page = see.page
+    see.found += opened(page, reverse("mfa_activate_totp"))
+    see.look("mfa_activate_totp")
+    wrong_code(see, "mfa_activate_totp")
     page.locator("#id_code").fill(code_of(page.locator("code").inner_text()))
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "activate" not in url)
-    found += complaints(page, page.url)
+    see.look(page.url)
     for route in ("mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_reauthenticate", "mfa_deactivate_totp"):
-        found += opened(page, reverse(route)) + complaints(page, reverse(route))
-    second = windows.stranger()
-    second.context.add_cookies([{"name": "django_language", "value": "vi", "url": rig.base}])
-    second.context.add_init_script(AXE)
-    log_in(second, rig, rig.cast.administrator)
-    second.wait_for_url("**/2fa/authenticate/")
-    found += complaints(second, "mfa_authenticate")
+        see.found += opened(page, reverse(route))
+        see.look(route)
+        if route == "mfa_reauthenticate":
+            wrong_code(see, route)
+    second = eyes(windows, rig, None, language)
+    second.page.context.add_cookies([{"name": "django_language", "value": "vi", "url": rig.base}])
+    log_in(second.page, rig, rig.cast.administrator)
+    second.page.wait_for_url("**/2fa/authenticate/")
+    second.page.context.add_cookies([{"name": "django_language", "value": language, "url": rig.base}])
+    second.page.reload()
+    second.look("mfa_authenticate")
+    wrong_code(second, "mfa_authenticate")
     page.locator("main form button").last.click()  # off again: others of this session log in with the password alone
     page.wait_for_url(lambda url: "deactivate" not in url)
+    found = see.found + second.found
     assert not found, "\n".join(found)
+
+
+def wrong_code(see: Eyes, route: str) -> None:
+    see.page.locator("main input[name=code]").first.fill("000000")
+    see.page.keyboard.press("Enter")
+    see.page.wait_for_selector("#error-summary")
+    see.look(f"{route} with a wrong code")

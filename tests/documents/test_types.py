@@ -32,7 +32,7 @@ def test_sample_1_4_names_seventeen_types_and_four_have_no_sample() -> None:
     named = {t.code for t in ADMINISTRATIVE if t.sample == "1.4" and t.prescribed}
     assert len(named) == 17
     assert {t.vi for t in ADMINISTRATIVE if not t.prescribed} == {"Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Thư công"}
-    assert {t.vi for t in ADMINISTRATIVE if t.addressed is not Addressed.NEVER} == {"Công văn", "Tờ trình", "Báo cáo"}
+    assert {t.vi for t in ADMINISTRATIVE if t.addressed is not Addressed.NEVER} == {"Công văn", "Công điện", "Tờ trình", "Báo cáo"}
 
 
 def test_codes_are_unique_and_fit_a_column() -> None:
