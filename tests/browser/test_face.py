@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -41,3 +42,22 @@ def test_the_printed_footer_says_when_it_was_printed(windows: Windows, rig: Rig)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     said = datetime.strptime(place.text_content() or "", "%d/%m/%Y %H:%M").replace(tzinfo=clock.VIETNAM)
     assert abs(said - before) < timedelta(minutes=2)
+
+
+def test_every_printed_sheet_ends_with_who_printed_it_and_nothing_beside(windows: Windows, rig: Rig) -> None:
+    """Appendix VI of Decree 30/2020: what is printed of the system names who printed it; no line of the list hides behind that."""
+    page = windows.of(rig.cast.clerk)
+    page.goto("/van-ban-den/so/")
+    page.evaluate("""() => {
+      const row = document.querySelector("main tbody tr"), body = row.parentElement;
+      for (let i = 0; i < 150; i++) body.append(row.cloneNode(true));
+    }""")
+    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(sheets) > 3
+    for sheet in sheets:
+        text = sheet.get_textpage()
+        foot = text.search("In từ Hệ thống").get_next()
+        assert foot is not None, text.get_text_range()
+        top = text.get_charbox(foot[0])[3] + 2
+        below = text.get_text_bounded(bottom=0, top=top)
+        assert below.strip().startswith("In từ Hệ thống") and len(below.strip().splitlines()) == 1, below

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.ready import submitted
-from tests.browser.rig import Rig
+from tests.browser.rig import PASSWORD, Rig
+from tests.browser.test_life import wait_for
 from tests.browser.window import Windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -21,20 +22,34 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"Tab never reaches {words!r}")
 
 
+def tab_into(page: Page, label: str) -> None:
+    """Press Tab until the focus is in the field of this label; where it is already, nothing is pressed."""
+    for _ in range(60):
+        if page.evaluate("document.activeElement.labels?.[0]?.innerText.trim() ?? ''").startswith(label):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reaches the field {label!r}")
+
+
+def down_to(page: Page, subject: str) -> None:
+    """Press j until the row of this subject has the focus, and open it."""
+    for _ in range(page.locator("[data-rows] [data-row]").count() + 1):
+        if subject in page.evaluate("document.activeElement.closest('[data-row]')?.innerText ?? ''"):
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("j")
+    raise AssertionError(f"j never reaches {subject!r}")
+
+
 def test_a_unit_head_approves_with_initials_by_keys_alone(windows: Windows, rig: Rig) -> None:
     subject = "chỉ dùng bàn phím"
     submitted(rig, subject)
     page = windows.of(rig.cast.unit_head)
     page.goto("/viec/")
-    rows = page.locator("[data-rows] [data-row]").count()
-    for _ in range(rows):
-        page.keyboard.press("j")
-        if subject in page.evaluate("document.activeElement.innerText"):
-            break
-    page.keyboard.press("k")
     page.keyboard.press("j")
-    assert subject in page.evaluate("document.activeElement.innerText")
-    page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    down_to(page, subject)
     page.wait_for_url("**/van-ban-di/**")
     tab_to(page, "Đồng ý")
     page.keyboard.press("Enter")
@@ -44,13 +59,59 @@ def test_a_unit_head_approves_with_initials_by_keys_alone(windows: Windows, rig:
     expect(dialog).to_be_hidden()
     page.keyboard.press("Enter")  # the focus came back to the button
     expect(dialog).to_be_visible()
-    dialog.locator("textarea").focus()
+    tab_into(page, "Ý kiến")
     page.keyboard.type("jk/n thống nhất")  # letters, not shortcuts
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Control+Enter")
     expect(page.locator("main")).to_contain_text("Ký nháy")
     expect(page.locator("main")).to_contain_text("jk/n thống nhất")
+
+
+def test_a_director_signs_and_the_clerk_seals_and_issues_by_keys_alone(windows: Windows, rig: Rig) -> None:
+    subject = "ký và phát hành bằng bàn phím"
+    submitted(rig, subject, rig.cast.unit_head, rig.cast.chief)
+    page = windows.of(rig.cast.director)
+    page.goto("/viec/")
+    down_to(page, subject)
+    page.wait_for_url("**/van-ban-di/**")
+    tab_to(page, "Ký số")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reauthenticate/**")
+    tab_into(page, "Mật khẩu")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ky/")
+    tab_into(page, "Ý kiến")
+    page.keyboard.type("Phát hành ngay")
+    tab_to(page, "Ký số")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã ký. Văn thư sẽ cấp số.")).to_be_visible()
+
+    page = windows.of(rig.cast.clerk)
+    page.goto("/viec/")
+    down_to(page, subject)
+    page.wait_for_url("**/van-ban-di/**")
+    tab_to(page, "Cấp số, ký số và phát hành")
+    page.keyboard.press("Enter")
+    wait_for(page, "Đã phát hành")
+
+
+def test_a_clerk_registers_a_letter_on_paper_by_keys_alone(windows: Windows, rig: Rig) -> None:
+    """In the order of the columns of Appendix IV, each reached by Tab."""
+    page = windows.of(rig.cast.clerk)
+    page.goto("/van-ban-den/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/van-ban-den/giay/")
+    wanted = {
+        "Tác giả": "Công ty Mẫu Bàn Phím", "Số, ký hiệu": "7/CV-MBP", "Ngày văn bản": "2/1", "Trích yếu": "nhập chỉ bằng bàn phím",
+    }  # fmt: skip
+    for label, words in wanted.items():
+        tab_into(page, label)
+        page.keyboard.type(words)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Đã vào sổ, số đến")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("7/CV-MBP")
 
 
 def test_search_new_and_help_have_keys_of_their_own(windows: Windows, rig: Rig) -> None:
