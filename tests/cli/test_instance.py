@@ -18,6 +18,7 @@ import pytest
 
 from tests.second_server import free_port
 from tinhso.cli import init, main
+from tinhso.cli.backup import take
 from tinhso.engines import heartbeat
 from tinhso.engines.postgres import Engine
 from tinhso.kit.secrets import instance_secret
@@ -142,6 +143,20 @@ def test_an_upgrade_backs_up_what_it_is_about_to_change_and_the_backup_can_be_up
         tinhso("ledger", "verify", "--data", str(restored))
 
 
+def test_evidence_that_waited_when_the_backup_was_taken_is_chained_by_the_restore(made: Path, tmp_path: Path) -> None:
+    """Between the last chaining and the snapshot others go on working: no years later does that look like a fault."""
+    engine = Engine(made)
+    with engine.running():
+        tinhso("manage", "--data", str(made), "--role", "admin", "shell", "-c", ENTRY)
+        with engine.connect("admin", autocommit=True) as admin:
+            columns = "agency_id, actor, action, subject, detail, at"
+            admin.execute(f"INSERT INTO ledger_entry ({columns}, really_at) SELECT {columns}, '2020-01-02' FROM ledger_entry LIMIT 1")
+        take(engine, tmp_path / "b.tar", head=False)
+    restored = tmp_path / "restored"
+    tinhso("restore", str(tmp_path / "b.tar"), "--data", str(restored))
+    tinhso("ledger", "verify", "--data", str(restored))
+
+
 ENTRY = (
     "from tinhso.core.ledger import public\n"
     "public.append(agency=1, person=None, post=None, actor='x', action='x', subject='x', detail={})\n"
@@ -192,6 +207,7 @@ def test_what_a_backup_lacked_is_told_again_by_its_restore(
     lost = ["ab" * 32, "cd" * 32]
     manifest = {"taken_at": "2026-11-27T08:00:00+07:00", "blobs": 3, "missing": lost}
     monkeypatch.setattr(restore, "put_back", lambda file, data: json.loads(json.dumps(manifest)))
+    monkeypatch.setattr(restore, "chain", lambda data: None)  # nothing was put back
     with pytest.raises(SystemExit) as ended:
         main(["restore", str(tmp_path / "b.tar"), "--data", str(tmp_path / "data")])
     assert ended.value.code == 1

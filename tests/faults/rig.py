@@ -276,10 +276,10 @@ class Rig:
         with self.engine.connect("admin") as admin:
             return digests(admin)
 
-    def command(self, *arguments: str) -> subprocess.Popen[str]:
-        """`tinhso …` of this instance, as its administrator types it."""
+    def command(self, *arguments: str, data: Path | None = None) -> subprocess.Popen[str]:
+        """`tinhso …` of this instance (or of the one in `data`), as its administrator types it."""
         return subprocess.Popen(
-            [sys.executable, "-m", "tinhso.cli", *arguments, "--data", str(self.data)], env=self._environment, cwd=ROOT, text=True,
+            [sys.executable, "-m", "tinhso.cli", *arguments, "--data", str(data or self.data)], env=self._environment, cwd=ROOT, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 

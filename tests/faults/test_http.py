@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import random
 import subprocess
 import sys
+import tarfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -17,7 +20,7 @@ from tests.faults.conftest import ISSUES, KILLS, REQUESTS
 from tests.faults.instant import CLIENT, DISAGREEMENTS, Watch, disagreements, stuck
 from tests.faults.points import POINTS
 from tests.faults.rig import Rig
-from tinhso.cli.restore import put_back
+from tinhso.cli._rows import differing
 from tinhso.engines.blobs import Blobs
 from tinhso.engines.postgres import Engine
 from tinhso.engines.postgres.server import Server
@@ -128,12 +131,16 @@ def test_a_backup_taken_meanwhile_comes_back_as_its_snapshot_and_goes_on(instanc
     if made.archive is None:
         pytest.skip("the kills above did not come to their end")
     data = tmp_path / "restored"
-    manifest = put_back(made.archive, data)
+    restoring = made.command("restore", str(made.archive), data=data)
+    assert restoring.wait(120) == 0, restoring.stdout and restoring.stdout.read()
+    with tarfile.open(made.archive) as tar:
+        manifest = json.load(tar.extractfile("manifest.json") or io.BytesIO())
     assert manifest["missing"] == []
+    chain = "public.ledger_link"  # what waited when the backup was taken is chained by the restore
     document = made.documents("official_letter 2021", 1)[0]
     other = Rig.restored(data, made)
     with Engine(data).owned() as server:
-        assert other.rows() == manifest["rows"]
+        assert differing(manifest["rows"], other.rows()) in ([], [chain])
         store = Blobs(data / "blobs")
         with other.engine.connect("admin") as admin:
             named = admin.execute("SELECT sha256 FROM files_storedfile UNION SELECT sha256 FROM files_rendition").fetchall()

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from tinhso.cli import _archive, _rows
-from tinhso.cli._instance import DEFAULT, Data
+from tinhso.cli import _archive, _prepare, _rows
+from tinhso.cli._instance import DEFAULT, Data, django, instance
 from tinhso.cli.backup import DUMP
 from tinhso.config import environment
 from tinhso.engines.postgres import ROLES, Engine, tools
@@ -32,9 +32,28 @@ def restore(
         f"✓ {data.absolute()}: sao lưu lúc / backed up at {manifest['taken_at'][:16].replace('T', ' ')}, {manifest['blobs']} tệp/files",
         markup=False,
     )
+    chain(data)
     if manifest["missing"]:
         _say_missing(manifest["missing"])
         raise typer.Exit(1)
+
+
+def chain(data: Path) -> None:
+    """Chain the evidence that waited when the backup was taken: the archive has guarded it since, from now on the chain does."""
+    engine = instance(data)
+    with engine.running():
+        if any(name.startswith("ledger.") for name in _prepare.pending(engine.data)):
+            return  # the archive of a former release: the worker chains them after the upgrade
+        django(engine.data, "admin")
+        from django.db import connection
+
+        from tinhso.core.ledger import public
+
+        try:
+            public.seal(engine.data)
+        except Refusal as refusal:  # the key of older heads was lost before the backup: `ledger verify` and `doctor` say it too
+            Console(stderr=True, highlight=False, soft_wrap=True, style="yellow").print(f"! {refusal.vi}\n  {refusal.en}", markup=False)
+        connection.close()
 
 
 def _say_missing(names: list[str]) -> None:
