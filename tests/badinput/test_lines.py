@@ -32,6 +32,7 @@ from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.layout import intake
 from tinhso.documents.numbering.models import Line
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.engines.confined import Limits
 from tinhso.kit import clock
 from tinhso.signing.custody.models import Key
 
@@ -147,7 +148,7 @@ UPLOADS: dict[str, tuple[Callable[[], bytes], str, str, str]] = {
 def test_a_pdf_that_cannot_be_signed_is_refused_and_nothing_is_kept(
     case: str, office: Office, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "CPU_SECONDS", 2)
+    monkeypatch.setattr(intake, "LIMITS", Limits(cpu=2, wall=20))
     data, name, vi, en = UPLOADS[case]
     made = office.drafted()
     before = kept()

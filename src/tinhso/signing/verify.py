@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tinhso.engines import confined
 from tinhso.kit import clock
 from tinhso.signing.report import Finding, Message, Report, SignatureReport, broken, overall
 from tinhso.signing.trust import TrustStore
 
-WALL_SECONDS = 30
+LIMITS = confined.Limits(cpu=10, wall=30, memory=1_500_000_000)
 
 
 def verify(
@@ -59,13 +58,10 @@ def signed_revision(pdf: bytes, field: str) -> bytes:
 
 
 def _ask(body: bytes) -> dict[str, Any]:
-    # -P: the child must not import modules from the directory it happens to stand in.
-    command = [sys.executable, "-P", "-m", "tinhso.signing.confined"]
     try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=WALL_SECONDS, check=False)
-        answer = json.loads(done.stdout) if done.returncode == 0 else {}
-    except (subprocess.TimeoutExpired, ValueError, OSError) as error:
-        return {"error": type(error).__name__}
+        answer = json.loads(confined.ask("tinhso.signing.confined:answer", body, LIMITS))
+    except ValueError:  # it ended without one
+        return {}
     return answer if isinstance(answer, dict) else {}
 
 

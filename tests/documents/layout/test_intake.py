@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from functools import cache
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from tinhso.documents.layout import intake
 from tinhso.documents.layout.content import Paragraph
 from tinhso.documents.layout.intake import annex, binding
 from tinhso.documents.layout.render import render
+from tinhso.engines.confined import Limits
 from tinhso.kit.errors import Refusal
 
 GOOD = render(draft("report"), date(2020, 1, 5)).pdf
@@ -44,13 +46,17 @@ def signed() -> bytes:
     return changed(sign)
 
 
+@cache
 def bomb() -> bytes:
-    """A page whose content unpacks to gigabytes."""
+    """A page whose content unpacks to gigabytes: one packed lump, said a thousand times."""
     import zlib
 
-    packer = zlib.compressobj(9)
-    lump = b"0 0 m 1 1 l S\n" * 80_000
-    packed = b"".join(packer.compress(lump) for _ in range(1_000)) + packer.flush()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    lump, check = b"0 0 m 1 1 l S\n" * 80_000, 1
+    block = packer.compress(lump) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(1_000):
+        check = zlib.adler32(lump, check)
+    packed = b"\x78\xda" + block * 1_000 + b"\x03\x00" + check.to_bytes(4, "big")
 
     def blow(pdf: pikepdf.Pdf) -> None:
         stream = pdf.make_stream(b"")
@@ -83,7 +89,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("code", REFUSED)
 def test_a_file_unfit_to_be_signed_is_refused_with_what_to_do(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "CPU_SECONDS", 2)
+    monkeypatch.setattr(intake, "LIMITS", Limits(cpu=2, wall=20))
     with pytest.raises(Refusal) as refused:
         binding(REFUSED[code]())
     assert refused.value.code == f"intake.{code}"

@@ -1,7 +1,5 @@
-"""Run as a child process: facts about the PDF on standard input, as JSON on standard output, under hard limits.
-
-`python -m tinhso.documents.layout.inspect_pdf MAX_PAGES CPU_SECONDS`. The text of all pages is read and the first are drawn,
-small: what a reader would have to do too.
+"""Facts about a PDF from outside, read in a confined child (`engines/confined.py`): the text of all pages is read and the first are
+drawn, small: what a reader would have to do too.
 """
 
 from __future__ import annotations
@@ -9,14 +7,11 @@ from __future__ import annotations
 import io
 import json
 import re
-import resource
-import sys
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
-MEMORY = 1536 * 1024 * 1024
 DRAWN = 20  # a thousand scanned pages would take a minute to draw
 _ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/RichMediaExecute"}
 # A mark stands alone on its line; the words inside a sentence ("bí mật nhà nước") are no mark.
@@ -76,14 +71,7 @@ def _pages(data: bytes) -> dict[str, Any]:
     return {"sizes": sizes, "marks": sorted(marks)}
 
 
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    max_pages, seconds = int(sys.argv[1]), int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    answer = facts(sys.stdin.buffer.read(), max_pages)
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()
+def answer(body: bytes) -> bytes:
+    """The most pages allowed, a line end and the PDF; JSON back."""
+    most, _, data = body.partition(b"\n")
+    return json.dumps(facts(data, int(most))).encode()

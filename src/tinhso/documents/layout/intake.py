@@ -6,18 +6,17 @@ A file is opened by the PDF engine only in a child process with limits on memory
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import Any
 
 from tinhso.documents.layout import annexes
+from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
 
 MIB = 1024 * 1024
 MAX_BYTES = 100 * MIB
 MAX_PAGES = 1000
-CPU_SECONDS = 15
+LIMITS = confined.Limits(cpu=15, wall=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +113,9 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _inspect(data: bytes) -> dict[str, Any]:
-    """Facts about a PDF, gathered by `inspect_pdf` in a child that dies alone."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "tinhso.documents.layout.inspect_pdf", str(MAX_PAGES), str(CPU_SECONDS)],
-            input=data, capture_output=True, timeout=4 * CPU_SECONDS, check=False,
-        )  # fmt: skip
-        facts: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"error": "too_heavy"}
-    except (subprocess.TimeoutExpired, ValueError):
-        facts = {"error": "too_heavy"}
+    """Facts about a PDF, gathered by `inspect_pdf` in a child that ends alone."""
+    answer = confined.ask("tinhso.documents.layout.inspect_pdf:answer", b"%d\n" % MAX_PAGES + data, LIMITS)
+    facts: dict[str, Any] = json.loads(answer) if answer else {"error": "too_heavy"}
     if "error" in facts:
         vi, en = _ERRORS[facts["error"]]
         raise refuse(facts["error"], vi, en)
