@@ -100,7 +100,7 @@ def test_a_number_dated_before_the_last_one_is_refused_and_leaves_no_gap(office:
 def test_a_document_dated_after_today_is_refused_beside_its_field(house: House, language: str) -> None:
     with clock.at(house.now):
         answer = browser(house.cast.clerk, language).post(f"{INTO}giay/", entry(document_date="9/4"))
-    page = says(answer, 422, "Ngày phải không sau 09/03/2020", "The date must not be after 09/03/2020", language)
+    page = says(answer, 422, "Ngày không được sau 09/03/2020", "The date must not be after 09/03/2020", language)
     assert 'value="07/STNB-NV"' in page and 'value="9/4"' in page
     assert not Incoming.plain.exists()
 

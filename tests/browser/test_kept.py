@@ -64,6 +64,6 @@ def test_who_comes_too_late_finds_the_way_back(windows: Windows, rig: Rig) -> No
         press(window, "Đồng ý")
         in_dialog(window, "Đồng ý nội dung.")
         window.wait_for_load_state()
-    expect(later.get_by_role("heading", name="Người khác đã làm trước")).to_be_visible()
+    expect(later.get_by_role("heading", name="Việc này đã thay đổi")).to_be_visible()
     later.get_by_role("link", name="Quay lại", exact=True).click()
     later.wait_for_url(f"**/van-ban-di/{ident}/")

@@ -86,7 +86,7 @@ class DateField(forms.Field):
     default_error_messages = {
         "invalid": _("Ngày chưa đúng. Gõ ngày/tháng, ví dụ 5/1 hoặc 05/01/2020."),
         "early": _("Ngày phải từ %(day)s trở đi."),
-        "late": _("Ngày phải không sau %(day)s."),
+        "late": _("Ngày không được sau %(day)s."),
     }
 
     def __init__(self, *, earliest: dt.date | None = None, latest: dt.date | None = None, **options: Any) -> None:

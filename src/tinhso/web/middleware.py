@@ -116,6 +116,9 @@ class ActorAndScope:
                 else:
                     set_scope(actor.agencies, actor.principals)
                 response = self.get_response(request)
+                if response.status_code == 405 and request.method in SAFE:  # an address typed that only a button may call
+                    allowed, response = response["Allow"], render(request, "405.html", status=405)
+                    response["Allow"] = allowed
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
         except AWAY as error:
@@ -137,5 +140,5 @@ class ActorAndScope:
         transaction.set_rollback(True)
         # A form goes back to the page that holds it; a page that refuses itself has nowhere to go back to.
         back = "" if request.method in SAFE else page_of(request)
-        context = {"sentence": error.message(get_language() or "vi"), "reference": error.code, "back_url": back}
+        context = {"sentence": error.message(get_language() or "vi"), "reference": error.code, "back_url": back, "status": error.status}
         return render(request, PAGES.get(error.status, "400.html"), context, status=error.status)

@@ -13,6 +13,7 @@ from tinhso.core.notifications.models import Notice
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Assignment, Directive, Note
 from tinhso.documents.incoming.public import Desk, DirectiveValues, RegisterValues
+from tinhso.documents.incoming.queries.detail import card
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
 
@@ -150,6 +151,14 @@ def test_a_unit_head_looks_passes_on_and_the_handlers_first_opening_begins_it(ho
     assert [code for code, _ in statuses(house, made)] == ["03", "04", "05"]
 
 
+def test_the_card_counts_a_deadline_in_working_days_for_the_whole_and_for_each_part(house: House) -> None:
+    made = house.directed(lead=house.head(house.cast.unit), due=date(2020, 3, 20))
+    with house.acting(house.cast.director) as director:
+        shown = card(director, made.id)
+    assert shown is not None and shown.deadline is not None
+    assert {part.deadline.text for part in shown.parts} == {shown.deadline.text}
+
+
 def test_a_head_passes_on_to_his_own_people_only_and_not_beyond_his_deadline(house: House) -> None:
     made = house.directed(lead=house.head(house.cast.unit), due=date(2020, 3, 20))
     with house.acting(house.cast.unit_head) as head:
@@ -157,6 +166,8 @@ def test_a_head_passes_on_to_his_own_people_only_and_not_beyond_his_deadline(hou
             incoming.sub_assign(head, made.id, house.desk(house.cast.colleague))
         with pytest.raises(Refusal, match=r"work\.due_after_whole"):
             incoming.sub_assign(head, made.id, house.desk(house.cast.specialist), due=date(2020, 3, 23))
+        with pytest.raises(Refusal, match=r"incoming\.due_past"):
+            incoming.sub_assign(head, made.id, house.desk(house.cast.specialist), due=date(2020, 1, 1))
         incoming.sub_assign(head, made.id, house.desk(house.cast.specialist))
         with pytest.raises(Conflict, match=r"incoming\.already_assigned"):
             incoming.sub_assign(head, made.id, house.desk(house.cast.specialist))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,6 +12,7 @@ from tests.documents.incoming.conftest import PICTURE, House
 from tests.documents.incoming.pdfs import plain_pdf, signed_pdf
 from tinhso.core.access.public import acting, system
 from tinhso.core.events.models import Happening
+from tinhso.core.work import public as work
 from tinhso.core.work.public import Task
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming, Note
@@ -100,6 +102,28 @@ def test_dieu_21_1b_an_envelope_for_a_named_person_is_handed_over_unopened_and_n
         assert Task.objects.visible_to(addressee).filter(subject=f"envelope:{kept.id}", state="open").count() == 1
         incoming.take_envelope(addressee, kept.id)
         assert not Task.objects.visible_to(addressee).filter(subject=f"envelope:{kept.id}", state="open").exists()
+
+
+def test_dieu_21_1b_who_looks_after_anothers_inbox_does_not_see_his_envelopes(house: House) -> None:
+    director = house.cast.director
+    with house.acting(house.cast.clerk) as clerk:
+        kept = incoming.log_envelope(clerk, sender="Công an Thử nghiệm", addressee=director.post or 0)
+    stand_in = replace(house.cast.deputy, principals=house.cast.deputy.principals | {f"o{director.post}"})
+    for who, sees in ((stand_in, False), (director, True)):
+        with house.acting(who) as actor:
+            assert any(row.subject == f"envelope:{kept.id}" for row in work.inbox(actor).rows) is sees
+
+
+def test_a_scan_that_cannot_be_read_gives_its_place_to_the_next_and_stays_beside(house: House) -> None:
+    made = house.paper()
+    broken, good = plain_pdf("Quét lần một")[:300], plain_pdf("Quét lần hai")
+    with house.acting(house.cast.clerk) as clerk:
+        incoming.attach_scan(clerk, made.id, io.BytesIO(broken), "hong.pdf")
+        after = incoming.attach_scan(clerk, made.id, io.BytesIO(good), "tot.pdf")
+        assert after.file is not None and after.file.name == "tot.pdf" and after.verdict == "UNSIGNED"
+        assert [a.file.name for a in after.annexes.all()] == ["hong.pdf"]
+        with pytest.raises(Refusal, match=r"incoming\.has_file"):
+            incoming.attach_scan(clerk, made.id, io.BytesIO(good), "nua.pdf")
 
 
 def test_a_paper_document_takes_its_scan_later_and_once(house: House) -> None:

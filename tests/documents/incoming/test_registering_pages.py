@@ -88,7 +88,7 @@ def test_a_scan_bearing_a_mark_of_secrecy_warns_before_it_is_kept(house: House) 
     ("field", "value", "told"),
     [
         ("issuer", "", "Tác giả"), ("subject", " ", "Trích yếu"), ("document_date", "31/02", "Ngày chưa đúng"),
-        ("document_date", "9/4", "Ngày phải không sau"), ("type_code", "khong-co", "khong-co"), ("copies", "0", "Số bản"),
+        ("document_date", "9/4", "Ngày không được sau"), ("type_code", "khong-co", "khong-co"), ("copies", "0", "Số bản"),
         ("scan", "macro", "không thuộc loại nhận được"),
     ],
 )  # fmt: skip
@@ -106,6 +106,27 @@ def test_only_the_clerk_registers(house: House, way: str) -> None:
     with clock.at(house.now):
         assert login(house.cast.specialist).post(f"{ROOT}{way}", entry()).status_code == 403
         assert not Incoming.plain.exists()
+
+
+def test_an_old_link_to_registering_leads_to_the_card_that_says_the_number(house: House) -> None:
+    made = house.registered()
+    with clock.at(house.now):
+        client = login(house.cast.clerk)
+        answer = client.get(f"{ROOT}{made.id}/vao-so/")
+        assert (answer.status_code, answer["Location"]) == (302, f"{ROOT}{made.id}/")
+        assert f"số đến {made.arrival_number}." in client.get(answer["Location"]).content.decode()
+
+
+def test_a_file_that_is_no_scan_inside_is_said_to_be_none_before_it_is_sent(house: House) -> None:
+    with clock.at(house.now):
+        client = login(house.cast.clerk)
+        for body, name, told in (
+            (b"rong rong", "rnd.pdf", "không phải PDF hay ảnh"),
+            (b"PK", "a.exe", ".pdf, .png"),
+            (b"", "a.pdf", "không có nội dung"),
+        ):
+            page = client.post(f"{ROOT}xem-thu/", {"scan": _file(body, name)}).content.decode()
+            assert told in page and "Phụ lục là" not in page
 
 
 def _file(data: bytes, name: str) -> BytesIO:

@@ -211,6 +211,26 @@ def test_signing_asks_for_the_password_again(office: Office) -> None:
     assert Outgoing.plain.get(pk=made.id).state == "for_signature"
 
 
+def test_an_old_link_to_signing_leads_to_the_card_where_nothing_waits_for_that_signature(office: Office) -> None:
+    signed, waiting = office.signed(), office.for_signature()
+    with clock.at(office.now):
+        for who, made in ((office.cast.director, signed), (office.cast.specialist, waiting)):
+            client = login(who)
+            answer = client.get(f"{ROOT}{made.id}/ky/")
+            assert (answer.status_code, answer["Location"]) == (302, f"{ROOT}{made.id}/")
+            assert "không chờ bạn ký, hoặc đã ký rồi" in client.get(answer["Location"]).content.decode()
+        sent = login(office.cast.director).post(f"{ROOT}{signed.id}/ky/", {"sha256": "0" * 64})
+    assert "Tệp đã khác" not in sent.content.decode()
+
+
+def test_an_address_that_only_takes_a_button_says_so(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        answer = login(office.cast.clerk).get(f"{ROOT}{made.id}/cap-so/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "chỉ nhận một việc được bấm trên trang" in answer.content.decode()
+
+
 def test_a_verb_that_the_state_refuses_is_a_conflict_with_a_sentence(office: Office) -> None:
     made = office.signed()
     with clock.at(office.now):

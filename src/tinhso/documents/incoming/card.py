@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from tinhso.core.access.public import Actor
 from tinhso.core.work.public import Task
 from tinhso.documents.incoming.actions.common import url_of
-from tinhso.documents.incoming.checking import annex_signatures
+from tinhso.documents.incoming.checking import annex_signatures, unreadable, unreadable_file
 from tinhso.documents.incoming.dialogs import VERBS, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Card
-from tinhso.documents.incoming.queries.shown import unreadable, verdict_tag
+from tinhso.documents.incoming.queries.shown import verdict_tag
 from tinhso.documents.incoming.rules.states import State
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Tag
@@ -96,14 +96,22 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
         if form is not None:
             opened.append(Dialog(verb, form))
         found[verb.name] = _verb_action(verb, form, document, at)
-    if document.file_id is None and "attach_scan" in can:
-        found["attach_scan"] = Action(_("Gắn bản quét"), f"{at}ban-quet/", icon="upload")
+    if "attach_scan" in can:
+        found["attach_scan"] = _scan(document, at)
     if "correct" in can:
         found["correct"] = Action(_("Đính chính"), f"{at}dinh-chinh/", kind="quiet", icon="pen")
     made_now = [found[name] for name in ORDER if name in found]
     # What the law leaves open, or forbids unless justified, is offered without a suggestion.
     weighed = document.state == State.QUARANTINED or "agree_recall" in can
     return made_now if weighed else _led(made_now), opened
+
+
+def _scan(document: Incoming, at: str) -> Action:
+    if document.file_id is None:
+        return Action(_("Gắn bản quét"), f"{at}ban-quet/", icon="upload")
+    if unreadable_file(document.report):
+        return Action(_("Thay bản quét hỏng"), f"{at}ban-quet/", icon="upload")
+    return Action(_("Gắn tài liệu kèm theo"), f"{at}ban-quet/", kind="quiet", icon="upload")
 
 
 ORDER = (

@@ -15,6 +15,8 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing import public as signing
 
+UNREADABLE = "FORMAT_FAILURE"
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -54,6 +56,16 @@ def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = (), issuer: str 
 def _judged(file: StoredFile) -> signing.Report:
     store = signing.TrustStore.of_instance(Path(settings.TINHSO_DATA))
     return signing.verify(files.path_of(file), store, at=clock.now(), name=file.name)
+
+
+def unreadable(signature: dict[str, Any]) -> bool:
+    """Whether this entry of a report says that the file itself could not be read: it names no signature, for none was found."""
+    named = signature["field"] or signature["signer"]
+    return not named and UNREADABLE in (signature["indication"], signature["sub_indication"])
+
+
+def unreadable_file(report: dict[str, Any] | None) -> bool:
+    return any(unreadable(s) for s in (report or {}).get("signatures", []))
 
 
 def annex_signatures(report: dict[str, Any] | None) -> list[tuple[str, dict[str, Any]]]:

@@ -55,6 +55,10 @@ class Card:
     dialogs: frozenset[str]
     pages: list[PageImage]
 
+    @property
+    def may_sign(self) -> bool:
+        return any(action.url.endswith("/ky/") for action in self.actions)
+
 
 def card(actor: Actor, document: Outgoing) -> Card:
     """Six queries, whatever the document's history is long."""
@@ -198,7 +202,7 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
             found.append(Action(_("Sửa"), f"{at}/sua/", icon="pen"))
         else:
             found += [Action(_("Trình"), kind="primary", icon="send", dialog="submit"), Action(_("Sửa"), f"{at}/sua/", icon="pen")]
-            found.append(Action(_("Tải PDF từ Word"), f"{at}/tep/", icon="upload"))
+            found.append(Action(_("Tải lên bản PDF"), f"{at}/tep/", icon="upload"))
     if desk is not None and desk.kind == StepKind.SIGN and actor.post == document.signer_id:
         found.append(Action(_("Ký số"), f"{at}/ky/", kind="primary", icon="key"))
     elif desk is not None and desk.kind != StepKind.SIGN:

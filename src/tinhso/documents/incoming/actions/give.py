@@ -39,10 +39,10 @@ class Checked:
 def check(actor: Actor, document: Incoming, values: DirectiveValues) -> Checked:
     """Raises Refusal `incoming.desk`, `incoming.twice`, `incoming.due_past`, `incoming.co_after_lead`, `incoming.named_unit`."""
     days = calendar.of(document.agency_id)
-    due = _due(days, values.due)
+    due = future(days, values.due)
     shares = [Share(PART.LEAD, desk(actor, values.lead), due)]
     for other in values.co:
-        own = _due(days, other.due) or due
+        own = future(days, other.due) or due
         if own and due and own > due:
             raise Refusal(
                 "incoming.co_after_lead",
@@ -84,7 +84,7 @@ def write(actor: Actor, document: Incoming, checked: Checked, state: str, propos
     )  # fmt: skip
 
 
-def _due(days: WorkingCalendar, due: date | None) -> date | None:
+def future(days: WorkingCalendar, due: date | None) -> date | None:
     """A term ending on a day off ends on the next working day (Bộ luật Dân sự 2015 Điều 148.5)."""
     if due is None:
         return None

@@ -15,7 +15,7 @@ from tinhso.core.work import public as work
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import ask, clerks, finish, load, need, not_found
 from tinhso.documents.incoming.actions.verify import keep
-from tinhso.documents.incoming.checking import examine, secrecy_mark
+from tinhso.documents.incoming.checking import examine, secrecy_mark, unreadable_file
 from tinhso.documents.incoming.desks import post
 from tinhso.documents.incoming.models import Annex, Envelope, Incoming
 from tinhso.documents.incoming.rules.clocks import register_by
@@ -51,6 +51,7 @@ def log_paper(
 def attach_scan(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, *, annex: bool = False, not_secret: bool = False) -> Incoming:
     """Add the scan of a paper document (or, `annex`, of what came along). Signatures inside are checked and said, nothing is refused.
 
+    A scan that cannot be read gives its place to the next one and stays among the annexes.
     Raises NotAllowed, Refusal `incoming.secret_no_file`, `incoming.not_paper`, `incoming.has_file`, `incoming.secret_mark` unless
     `not_secret` confirms, and what `files.store` refuses.
     """
@@ -70,9 +71,10 @@ def attach_scan(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, *,
             )  # fmt: skip
         document = load(actor, document_id)
         _may_take(document, annex)
-        if annex:
-            Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=document.annexes.count() + 1, file=stored)
-        else:
+        if annex or document.file is not None:
+            beside = stored if annex or document.file is None else document.file
+            Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=document.annexes.count() + 1, file=beside)
+        if not annex:
             document.file = stored
             keep(actor, document, judged)
         finish(
@@ -88,7 +90,7 @@ def _may_take(document: Incoming, annex: bool) -> None:
         raise Refusal(
             "incoming.not_paper", vi="Chỉ gắn bản quét cho văn bản đến bằng giấy.", en="Only a document that came on paper takes a scan."
         )
-    if document.file_id and not annex:
+    if document.file_id and not annex and not unreadable_file(document.report):
         raise Refusal(
             "incoming.has_file",
             vi="Văn bản đã có bản quét; bản gốc không thay được. Gắn thêm như tài liệu kèm theo.",
@@ -119,7 +121,7 @@ def log_envelope(actor: Actor, *, sender: str, addressee: int, note: str = "") -
     subject = aggregate("envelope", kept.id)
     work.open_task(
         actor, kind="incoming.envelope", subject=subject, title=f"Nhận bì thư gửi đích danh: {kept.sender}", line=kept.note,
-        url=f"/van-ban-den/bi-thu/{kept.id}/", assignee=principal.post(person.id),
+        url=f"/van-ban-den/bi-thu/{kept.id}/", assignee=principal.person(person.person),  # never whoever looks after his inbox
     )  # fmt: skip
     record(actor, "incoming.log_envelope", subject, addressee=person.id)
     return kept

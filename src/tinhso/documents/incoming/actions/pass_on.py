@@ -16,7 +16,7 @@ from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import DIRECT, PASS_ON
 from tinhso.documents.incoming.actions.common import admit, finish, load, need_held, say, subject_of, url_of
 from tinhso.documents.incoming.actions.direct import TASK, due_at
-from tinhso.documents.incoming.actions.give import PART
+from tinhso.documents.incoming.actions.give import PART, future
 from tinhso.documents.incoming.desks import DeskView, desk
 from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.words import NoteKind
@@ -28,7 +28,7 @@ from tinhso.kit.errors import Conflict, Refusal
 def sub_assign(actor: Actor, document_id: UUID, to: str, text: str = "", due: date | None = None) -> Assignment:
     """Give one's part to `to` (`o12`; a leader also `u5.head`), no later than one's own deadline; the whole stays one's own.
 
-    Raises NotAllowed, Refusal `incoming.not_yours`, `incoming.desk`, `incoming.not_your_people`, `work.due_after_whole`, Conflict.
+    Raises NotAllowed, Refusal `incoming.not_yours`, `incoming.desk`, `incoming.not_your_people`, `incoming.due_past`, `work.due_after_whole`, Conflict.
     """
     PASS_ON.require(actor)
     document = load(actor, document_id)
@@ -41,7 +41,7 @@ def sub_assign(actor: Actor, document_id: UUID, to: str, text: str = "", due: da
             vi=f"“{receiver.label}” đang giữ văn bản này rồi.",
             en=f"“{receiver.label}” holds this document already.",
         )
-    due = calendar.of(document.agency_id).on_or_after(due) if due else whole.due
+    due = future(calendar.of(document.agency_id), due) or whole.due
     part = Assignment.objects.create(
         document=document, agency_id=document.agency_id, directive_id=whole.directive_id, parent=whole, part=whole.part,
         principal=receiver.principal, label=receiver.label, text=text.strip(), due=due, assigned_at=clock.now(),

@@ -7,6 +7,7 @@ import json
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -19,7 +20,8 @@ from tinhso.core.files import public as files
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions.common import subject_of
 from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file
-from tinhso.documents.incoming.forms import SCAN_BYTES, ScanForm
+from tinhso.documents.incoming.checking import unreadable_file
+from tinhso.documents.incoming.forms import PaperForm, ScanForm
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.drawing import ask
 from tinhso.documents.incoming.pages.preview import PICTURES, page_of
@@ -87,7 +89,7 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def keep() -> None:
-            has_file = there.file_id is not None
+            has_file = there.file_id is not None and not unreadable_file(there.report)
             for file in form.cleaned_data["scan"]:
                 attach_scan(actor, document, file, file.name, annex=has_file, not_secret=form.cleaned_data["not_secret"])
                 has_file = True
@@ -98,6 +100,7 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     context = {
         "form": form,
         "document": there,
+        "broken": unreadable_file(there.report),
         "crumbs": crumbs(there),
         "marked": form.has_error("not_secret") or "not_secret" in form.data,
     }
@@ -113,15 +116,22 @@ def peek(request: HttpRequest, actor: Actor) -> HttpResponse:
     file = request.FILES.get("scan")
     warnings: list[str] = []
     shown: list[PageImage] = []
-    if file is not None and file.size and file.size <= SCAN_BYTES:
+    if file is not None:
         data = file.read()
         try:
+            PaperForm.base_fields["scan"].clean([file])
             judged = intake.annex(data, file.name or "")
             warnings = [said(c) for c in judged.cautions]
             shown = _shown(data, judged.media_type)
+        except ValidationError as wrong:
+            warnings = list(wrong.messages)
         except Refusal as refusal:
-            warnings = [refusal.message(language)]
+            warnings = [_no_scan() if refusal.code == "intake.annex_type" else refusal.message(language)]
     return render(request, "incoming/peek.html", {"pages": shown, "warnings": warnings, "name": file.name if file else ""})
+
+
+def _no_scan() -> str:
+    return _("Nội dung của tệp không phải PDF hay ảnh, dù tên tệp ghi như vậy. Hãy quét lại hoặc chọn tệp khác.")
 
 
 def _shown(data: bytes, media_type: str) -> list[PageImage]:

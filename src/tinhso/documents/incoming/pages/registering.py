@@ -73,6 +73,9 @@ def register(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse
     """What was received gets its arrival number; author fields of an electronic arrival are shown, not asked."""
     there = found(actor, document)
     access.REGISTER.require(actor)
+    if there.arrival_number is not None and request.method == "GET":  # an old link, or Back after registering
+        messages.info(request, _done(there))
+        return redirect(f"{ROOT}{document}/")
     registers.not_yet(there)
     INCOMING.after(State(there.state), "register")
     form = RegisterForm(actor, request.POST or None, initial=initial_of(there), document=there)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
+from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.files.public import StoredFile
 from tinhso.core.people.public import post as post_of
-from tinhso.documents.incoming.checking import annex_signatures
+from tinhso.documents.incoming.checking import annex_signatures, unreadable_file
 from tinhso.documents.incoming.desks import shown as person_shown
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming, Note
-from tinhso.documents.incoming.queries.shown import deadline, label, state_tag, unreadable, urgency_tag, verdict_tag
+from tinhso.documents.incoming.queries.shown import deadline, label, state_tag, urgency_tag, verdict_tag
 from tinhso.documents.incoming.queries.verbs import allowed
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.marks import Secrecy
@@ -70,11 +71,11 @@ def card(actor: Actor, document_id: UUID) -> Card | None:
     row = {name: getattr(document, name) for name in ("state", "urgency", "arrived_at", "due", "closed_at")}
     return Card(
         document=document, state=state_tag(document.state), urgency=urgency_tag(document.urgency),
-        verdict=verdict_tag(document.verdict, _unreadable(document)) if document.file_id or document.verdict else None, deadline=deadline(row, days),
+        verdict=verdict_tag(document.verdict, unreadable_file(document.report)) if document.file_id or document.verdict else None, deadline=deadline(row, days),
         fields=_fields(document), warnings=_warnings(document),
         directive=next((d for d in directives if d.state == Directive.State.GIVEN), None),
         proposal=next((d for d in directives if d.state == Directive.State.PROPOSED), None),
-        parts=[_part(a, assignments) for a in assignments if a.cancelled_at is None], timeline=_timeline(document, directives), files=files,
+        parts=[_part(a, assignments, calendar.of(document.agency_id)) for a in assignments if a.cancelled_at is None], timeline=_timeline(document, directives), files=files,
         can=allowed(actor, document),
     )  # fmt: skip
 
@@ -107,11 +108,7 @@ def _warnings(d: Incoming) -> list[str]:
     return said + [str(c[language]) for c in report.get("cautions", [])]
 
 
-def _unreadable(d: Incoming) -> bool:
-    return any(unreadable(s) for s in (d.report or {}).get("signatures", []))
-
-
-def _part(a: Assignment, every: list[Assignment]) -> Part:
+def _part(a: Assignment, every: list[Assignment], days: WorkingCalendar) -> Part:
     by_id = {x.id: x for x in every}
     depth, above = 0, a.parent_id
     while above is not None and above in by_id:
@@ -129,7 +126,7 @@ def _part(a: Assignment, every: list[Assignment]) -> Part:
         _(str(Assignment.Part(a.part).label)),
         a.label,
         a.text,
-        fmt.deadline(a.due, done=a.done_at) if a.due else Deadline(""),
+        fmt.deadline(a.due, done=a.done_at, days=days.days_left(a.due, clock.today())) if a.due else Deadline(""),
         state,
         depth,
     )

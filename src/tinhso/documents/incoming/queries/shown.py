@@ -44,14 +44,7 @@ def urgency_tag(urgency: str) -> Tag | None:
 
 
 _UNREADABLE: tuple[str, str, Tone] = ("Không đọc được tệp", "Unreadable file", "bad")
-UNREADABLE = "FORMAT_FAILURE"
 """What the verifier says of a file that is damaged, encrypted or no PDF, and of a signature whose signed part is gone."""
-
-
-def unreadable(signature: dict[str, Any]) -> bool:
-    """Whether this entry of a report says that the file itself could not be read: it names no signature, for none was found."""
-    named = signature["field"] or signature["signer"]
-    return not named and UNREADABLE in (signature["indication"], signature["sub_indication"])
 
 
 def verdict_tag(verdict: str, unreadable: bool = False) -> Tag:

@@ -18,6 +18,7 @@ from tinhso.documents.outgoing.actions.decide import open_step
 from tinhso.documents.outgoing.actions.submit import SIGN
 from tinhso.documents.outgoing.models import Opinion, Outgoing, SignatureRecord, Step
 from tinhso.documents.outgoing.rules.route import StepKind
+from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
@@ -38,6 +39,7 @@ def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = N
         load(actor, document_id)
         raise Refusal("sign.no_file", vi="Văn bản chưa có tệp để ký.", en="The document has no file to sign.", status=409)
     if sha256 is not None and sha256 != seen.file.sha256:
+        OUTGOING.after(State(seen.state), "sign")  # what is signed by now is told as that, not as another file
         raise Conflict(
             "sign.other_file",
             vi="Tệp đã khác với tệp bạn vừa xem. Tải lại trang và đọc lại trước khi ký.",

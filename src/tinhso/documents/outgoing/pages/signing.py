@@ -30,6 +30,10 @@ def sign(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         sign_document(actor, document, request.POST.get("text", ""), request.POST.get("sha256", ""), whole(request.POST.get("revision")))
         messages.success(request, _("Đã ký. Văn thư sẽ cấp số."))
         return redirect(f"{ROOT}{document}/")
+    shown = card(actor, there)
+    if not shown.may_sign:  # an old link, or Back after signing: nothing waits for this signature any more
+        messages.info(request, _("Văn bản này không chờ bạn ký, hoặc đã ký rồi."))
+        return redirect(f"{ROOT}{document}/")
     look(actor, document)
     crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
-    return render(request, "outgoing/sign.html", {"card": card(actor, there), "document": there, "crumbs": crumbs})
+    return render(request, "outgoing/sign.html", {"card": shown, "document": there, "crumbs": crumbs})
