@@ -52,7 +52,7 @@ class DraftForm(forms.Form):
         label=_("Căn cứ"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Mỗi dòng một căn cứ, không cần dấu chấm phẩy."),
+        help_text=_("Mỗi dòng một căn cứ; chữ “Căn cứ” và dấu cuối dòng được thêm tự động."),
     )
     body = forms.CharField(
         label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 14}),
