@@ -55,12 +55,12 @@ class _Words:
 
     def __init__(self, units: Iterable[UnitView]) -> None:
         self.exact: dict[str, list[UnitView]] = {}
-        self.plain: dict[str, list[UnitView]] = {}
+        self.folded: dict[str, list[UnitView]] = {}
         self.abbreviation: dict[str, list[UnitView]] = {}
         for unit in units:
             names = [n for n in (unit.name, unit.short_name) if n]
             for words, keys in (
-                (self.exact, map(compare_key, names)), (self.plain, map(_plain, names)), (self.abbreviation, (_letters(unit.abbreviation),)),
+                (self.exact, map(compare_key, names)), (self.folded, map(_plain, names)), (self.abbreviation, (_letters(unit.abbreviation),)),
             ):  # fmt: skip
                 for key in dict.fromkeys(keys):
                     words.setdefault(key, []).append(unit)
@@ -68,7 +68,7 @@ class _Words:
     def begun(self, plain: str) -> list[tuple[str, UnitView]]:
         """Units of which a name goes on after what was typed, with the rest of the name."""
         start = f"{plain} "
-        return [(name.removeprefix(start), unit) for name, units in self.plain.items() if name.startswith(start) for unit in units]
+        return [(name.removeprefix(start), unit) for name, units in self.folded.items() if name.startswith(start) for unit in units]
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +81,7 @@ def _readings(line: str, agency: int, tree: Directory) -> Iterator[list[UnitView
     everywhere, plain, letters = _agencies(tree), _plain(line), _letters(line)
     for words in (_Words(tree.units_of(agency)), everywhere):
         yield words.exact.get(compare_key(line), [])
-        yield words.plain.get(plain, [])
+        yield words.folded.get(plain, [])
         yield words.abbreviation.get(letters, []) if letters else []
     # `Sở TTTT` is STTTT: the first word by its letter, the rest as it stands.
     first, _space, rest = fold(line).partition(" ")
