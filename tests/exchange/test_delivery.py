@@ -344,6 +344,30 @@ def test_one_dispatch_for_each_electronic_recipient_and_none_for_paper(exchange:
     assert [(d.receiver_id, d.state) for d in exchange.dispatches()] == [(exchange.cast.other, "delivered")]
 
 
+def test_an_agency_named_with_a_unit_of_its_own_gets_one_consignment(exchange: Exchange) -> None:
+    cast = exchange.cast
+    to = (RecipientValue("Sở Thử nghiệm B", cast.other, addressed=True), RecipientValue("Văn phòng", cast.other_office))
+    sent = exchange.issued(recipients=to)
+    exchange.run()
+    (first,) = exchange.dispatches()
+    assert exchange.received().number, "one arrival"
+    assert exchange.delivery(sent) == ["01", "01"]
+    with exchange.acting(cast.other_clerk) as clerk:
+        incoming.refuse(clerk, exchange.received().id, "missing_annex")
+    exchange.run()
+    assert exchange.delivery(sent) == ["02", "02"]
+    with exchange.acting(cast.clerk) as clerk:
+        assert len(waiting(clerk)) == 1
+        resend(clerk, first.consignment)
+        assert waiting(clerk) == []
+    exchange.run()
+    assert exchange.delivery(sent) == ["01", "01"] and len(exchange.dispatches()) == 2
+    with exchange.acting(cast.director) as director:
+        recall(director, sent.id, "Ban hành nhầm")
+    exchange.run("events.deliver")
+    assert exchange.delivery(sent) == ["13", "13"]
+
+
 def test_each_agency_reads_its_own_trail_only(exchange: Exchange) -> None:
     exchange.issued()
     exchange.run()

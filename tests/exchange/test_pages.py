@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.documents.incoming.pages import login
 from tests.exchange.conftest import Exchange
 from tests.exchange.test_delivery import returned
+from tinhso.documents.outgoing.public import RecipientValue
 from tinhso.exchange.actions.deliver import ATTEMPTS, note_failure
 from tinhso.exchange.models import Dispatch
 from tinhso.kit import clock, ids
@@ -62,6 +63,19 @@ def test_who_has_not_received_stands_first_and_then_says_what_he_told(exchange: 
     with clock.at(exchange.now):
         page = clerk.get(f"{ROOT}van-ban/{sent.id}/").content.decode()
         assert "03 Đã tiếp nhận" in page and "Mọi nơi đã tiếp nhận" in page
+
+
+def test_who_gets_paper_is_listed_and_nobody_waits_for_it(exchange: Exchange) -> None:
+    to = (RecipientValue("Sở Thử nghiệm B", exchange.cast.other, addressed=True), RecipientValue("Công ty Mẫu", None, paper_reason="party"))
+    sent = exchange.issued(recipients=to)
+    exchange.run()
+    exchange.accepted_and_registered(exchange.received().id)
+    exchange.run()
+    with clock.at(exchange.now):
+        page = login(exchange.cast.clerk).get(f"{ROOT}van-ban/{sent.id}/").content.decode()
+    row = page[page.index('<th scope="row">Công ty Mẫu</th>') :].partition("</tr>")[0]
+    assert "Bản giấy" in row and "hanh-trinh" not in row
+    assert "Mọi nơi nhận bản điện tử đã tiếp nhận" in page
 
 
 def test_a_returned_document_waits_on_its_card_for_the_clerk_to_send_it_again_or_settle_it(exchange: Exchange) -> None:

@@ -9,6 +9,7 @@ from tinhso.documents.incoming.public import (
     document_id_of,
 )
 from tinhso.documents.outgoing.public import (
+    Delivery,
     Outgoing,
     OutgoingIssued,
     OutgoingRecallAsked,
@@ -21,6 +22,6 @@ from tinhso.documents.outgoing.public import (
 )
 
 __all__ = [
-    "Arrival", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
+    "Arrival", "Delivery", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
     "ask_recall", "document_id_of", "find_issued", "record_delivery", "send_again", "settle_recall", "to_send",
 ]  # fmt: skip

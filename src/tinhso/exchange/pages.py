@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
-from tinhso.documents.public import Incoming, Outgoing
+from tinhso.documents.public import Delivery, Incoming, Outgoing
 from tinhso.exchange import access, queries
 from tinhso.exchange.actions.queue import resend
 from tinhso.exchange.models import Dispatch, Inbound
@@ -40,15 +40,17 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 @for_actor
 def of_document(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
-    """Each recipient of one outgoing document: delivered or not, received or not, since when."""
+    """Each recipient of one outgoing document: delivered or not, received or not, since when; those that get paper at the end."""
     there = Outgoing.objects.visible_to(actor).filter(pk=document).first()
     if there is None:
         raise Http404
     told = {r.id: r for r in there.recipients.all()}
     lines = [_line(r, told.get(r.recipient)) for r in queries.dispatches(actor, document)]
     lines.sort(key=lambda line: line["has_it"])
+    paper = [_paper(r) for r in told.values() if r.delivery == Delivery.PAPER]
     context = {
-        "lines": lines, "document": there, "missing": sum(not line["has_it"] for line in lines), "may_resend": access.RESEND.held_by(actor),
+        "lines": [*lines, *paper], "sent": bool(lines), "paper": bool(paper), "document": there,
+        "missing": sum(not line["has_it"] for line in lines), "may_resend": access.RESEND.held_by(actor),
         "crumbs": [Crumb(_("Văn bản đi"), "/van-ban-di/"), Crumb(there.subject, f"/van-ban-di/{document}/")],
     }  # fmt: skip
     return render(request, "exchange/document.html", context)
@@ -95,6 +97,13 @@ def _line(row: queries.DispatchRow, recipient: Any) -> dict[str, Any]:
     told = _told(recipient)
     returned = recipient is not None and recipient.delivery == queries.Code.REFUSED
     return {"row": replace(row, can_resend=row.can_resend or returned), **told}
+
+
+def _paper(recipient: Any) -> dict[str, Any]:
+    """A recipient that gets it on paper: it tells nothing here, and nobody waits for it."""
+    when = fmt.moment(recipient.delivery_at) if recipient.delivery_at else ""
+    row = {"receiver": recipient.name, "tag": Tag(_("Bản giấy"), "plain"), "delivered": when}
+    return {"row": row, "status": None, "when": when, "note": "", "has_it": True}
 
 
 def _told(recipient: Any) -> dict[str, Any]:

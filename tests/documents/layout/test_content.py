@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.documents.layout.samples import draft
 from tinhso.documents.layout.content import Annex, Bullets, Column, Content, Field, Heading, Paragraph, Signer, Table, from_json
-from tinhso.documents.layout.data import ended, listed, numbered
+from tinhso.documents.layout.data import ended, ground, listed, numbered
 from tinhso.documents.layout.wording import letter, roman
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import nfc
@@ -68,6 +68,22 @@ def test_points_follow_the_decree_s_alphabet() -> None:
 
 def test_lists_end_with_semicolons_and_a_full_stop() -> None:
     assert listed(["Bộ Nội vụ;", "", "Bộ Tài chính"]) == ["Bộ Nội vụ;", "Bộ Tài chính."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "laid"),
+    [
+        ("Luật An toàn thông tin mạng", "Căn cứ Luật An toàn thông tin mạng"),
+        ("- Luật An toàn thông tin mạng", "Căn cứ Luật An toàn thông tin mạng"),
+        ("căn cứ Luật An toàn thông tin mạng", "Căn cứ Luật An toàn thông tin mạng"),
+        ("Theo đề nghị của Chánh Văn phòng", "Theo đề nghị của Chánh Văn phòng"),
+        ("Thực hiện Kế hoạch số 5/KH-UBND", "Thực hiện Kế hoạch số 5/KH-UBND"),
+        ("Xét đề nghị của Trưởng phòng", "Xét đề nghị của Trưởng phòng"),
+        (" - ", ""),
+    ],
+)
+def test_a_basis_says_of_itself_that_it_is_one(typed: str, laid: str) -> None:
+    assert ground(typed) == laid
 
 
 def test_text_is_closed_once() -> None:

@@ -121,6 +121,13 @@ def test_several_addressees_have_their_dashes_under_the_colon() -> None:
     assert "kính gửi: sở nội vụ" in line_with(single, "kính gửi").key
 
 
+@pytest.mark.parametrize("code", ["decision", "report"])
+def test_bases_typed_bare_stand_as_in_the_samples(code: str) -> None:
+    typed = ("Luật Công nghệ thông tin", "Căn cứ Nghị định số 30/2020/NĐ-CP", "Theo đề nghị của Chánh Văn phòng")
+    text = " ".join(render(draft(code, bases=typed), ON).text.split())
+    assert "Căn cứ Luật Công nghệ thông tin; Căn cứ Nghị định số 30/2020/NĐ-CP; Theo đề nghị của Chánh Văn phòng." in text
+
+
 def test_text_ends_with_the_closing_mark_and_lists_are_punctuated() -> None:
     text = " ".join(render(draft("decision"), ON).text.split())
     assert "trước ngày 15 hằng tháng./." in text and "- Lưu: VT, CNTT." in text

@@ -11,6 +11,7 @@ import msgspec
 from tinhso.documents.layout.content import Annex, Block, Bullets, Content, Field, Heading, Paragraph, composed
 from tinhso.documents.layout.wording import letter, roman
 from tinhso.documents.types import BY_CODE
+from tinhso.kit.text import compare_key
 
 _FORMS = {"1.1": "enacted", "1.2": "enacted", "1.5": "letter", "1.6": "telegram"}
 _ENACTING = {"1.1": "QUYẾT NGHỊ:", "1.2": "QUYẾT ĐỊNH:"}
@@ -25,6 +26,8 @@ _RESTARTS = {
     "clause": ("point",),
     "point": (),
 }  # fmt: skip
+# How a line of the bases begins in the decree's samples and in practice; the space, that the word is whole.
+_GROUNDS = ("căn cứ ", "theo ", "thực hiện ", "xét ", "trên cơ sở ", "sau khi ")
 # The last text keeps company with the signature when it is short; a long one may break over the page.
 _SHORT = 700
 
@@ -72,6 +75,14 @@ def listed(items: Iterable[str], last: str = ".") -> list[str]:
     return [text + (last if i == len(bare) else ";") for i, text in enumerate(bare, 1)]
 
 
+def ground(text: str) -> str:
+    """A basis as a line of its own, which says of itself that it is one: `Căn cứ …` where it begins with no such word (II.6.a)."""
+    bare = text.strip().lstrip("-–+ ")
+    if not bare:
+        return ""
+    return bare[0].upper() + bare[1:] if f"{compare_key(bare)} ".startswith(_GROUNDS) else f"Căn cứ {bare}"
+
+
 def template_data(content: Content, on: date, number: str = "", day: str = "", month: str = "") -> dict[str, Any]:
     """The dict that `typ/document.typ` reads; `on` is the file's metadata date. Empty number, day, month leave their places blank."""
     kind = BY_CODE[content.type]
@@ -91,7 +102,7 @@ def template_data(content: Content, on: date, number: str = "", day: str = "", m
         "number": number,
         "day": day,
         "month": month,
-        "bases": listed(content.bases),
+        "bases": listed(map(ground, content.bases)),
         "addressees": list(content.addressees) if len(content.addressees) == 1 else listed(content.addressees),
         "recipients": [*listed(content.recipients, ";"), archive],
         "body": _plain(body[:-1] if keep else body),

@@ -145,7 +145,8 @@ def _entry(opinion: Opinion, document: Outgoing) -> TimelineEntry:
 
 
 def _recipient(row: Any) -> dict[str, Any]:
-    delivery = Delivery(row.delivery)
+    delivery, tree = Delivery(row.delivery), directory()
+    unit = tree.get(row.unit_id) if row.unit_id else None
     tone: Tone = (
         "ok"
         if delivery in DELIVERED or delivery is Delivery.PAPER
@@ -155,7 +156,7 @@ def _recipient(row: Any) -> dict[str, Any]:
     )
     internal = row.channel == "none" and delivery is Delivery.DONE
     return {
-        "name": row.name, "addressed": row.addressed, "tag": Tag(_("Trong cơ quan") if internal else said(delivery), "ok" if internal else tone),
+        "name": row.name, "addressed": row.addressed, "of": "" if unit is None or unit.agency in (unit.id, row.agency_id) else tree.get(unit.agency).name, "tag": Tag(_("Trong cơ quan") if internal else said(delivery), "ok" if internal else tone),
         "when": fmt.moment(row.delivery_at) if row.delivery_at else "", "note": row.delivery_note,
         "reason": said(PaperReason(row.paper_reason)) if row.paper_reason else "",
     }  # fmt: skip

@@ -15,6 +15,7 @@ from tinhso.core.people.public import roster
 from tinhso.documents.marks import Circulation, Secrecy, Urgency
 from tinhso.documents.outgoing.groups import groups_of
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.recipients import recognised
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
@@ -22,6 +23,7 @@ from tinhso.kit import clock
 from tinhso.ui.forms import DateField, LineField, Select
 from tinhso.ui.words import said
 
+Places = list[tuple[str, int | None]]
 SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
 
 
@@ -29,7 +31,7 @@ _IN_TEXT = ("co_signer", "co_signer_post", "confirmation", "circulation", "draft
 
 
 class DraftForm(forms.Form):
-    """A draft as it is typed. Recipients: one a line; a name or code of the tree is recognised, others go on paper with a reason."""
+    """A draft as it is typed. Recipients: one a line; what means one place of the tree is recognised, others go on paper with a reason."""
 
     type_code = forms.ChoiceField(widget=Select, label=_("Loại văn bản"))
     subject = LineField(label=_("Trích yếu"), max_length=500)
@@ -50,7 +52,7 @@ class DraftForm(forms.Form):
         label=_("Căn cứ"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Mỗi dòng một căn cứ, không cần dấu chấm phẩy."),
+        help_text=_("Mỗi dòng một căn cứ; chữ “Căn cứ” và dấu cuối dòng được thêm tự động."),
     )
     body = forms.CharField(
         label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 14}),
@@ -122,28 +124,15 @@ class DraftForm(forms.Form):
             secrecy=c["secrecy"], due=c["due"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
         )  # fmt: skip
 
-    def _recipients(self, text: str, addressed: bool) -> list[RecipientValue]:
+    def clean_addressed(self) -> Places:
+        return recognised(self.cleaned_data["addressed"], self.actor.agency, self.initial.get("kept", ()))
+
+    def clean_recipients(self) -> Places:
+        return recognised(self.cleaned_data["recipients"], self.actor.agency, self.initial.get("kept", ()))
+
+    def _recipients(self, places: Places, addressed: bool) -> list[RecipientValue]:
         reason = self.cleaned_data.get("paper_reason") or ""
-        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in recognised(text)]
-
-
-def recognised(text: str) -> list[tuple[str, int | None]]:
-    """Lines of recipients as (name, unit): a name, short name or code of the tree is recognised, another name has no unit."""
-    tree = directory()
-    found: list[tuple[str, int | None]] = []
-    for line in (x.strip(" ;-.") for x in text.splitlines()):
-        if not line:
-            continue
-        unit = tree.by_code(line) or next(
-            (
-                u
-                for u in tree.search(line, limit=1)
-                if line.casefold() in (u.name.casefold(), u.short_name.casefold(), u.abbreviation.casefold())
-            ),
-            None,
-        )
-        found.append((unit.name, unit.id) if unit is not None else (line, None))
-    return found
+        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in places]
 
 
 def initial_of(document: Outgoing) -> dict[str, Any]:
@@ -154,7 +143,7 @@ def initial_of(document: Outgoing) -> dict[str, Any]:
         "type_code": document.type_code, "subject": document.subject, "signer": str(document.signer_id or ""), "field": document.field,
         "urgency": document.urgency, "secrecy": document.secrecy, "due": document.due, "bases": "\n".join(text.bases), "body": text.body,
         "with_address": text.with_address, **{name: getattr(text, name) for name in _IN_TEXT}, "addressed": "\n".join(r.name for r in rows if r.addressed),
-        "recipients": "\n".join(r.name for r in rows if not r.addressed and r.purpose != "keep"),
+        "recipients": "\n".join(r.name for r in rows if not r.addressed and r.purpose != "keep"), "kept": [r.unit_id for r in rows if r.unit_id],
         "paper_reason": next((r.paper_reason for r in rows if r.paper_reason), ""), "consulted": [str(u) for u in document.plan.get("consulted", [])],
         "reviewers": [str(p) for p in document.plan.get("reviewers", [])], "named_only": document.plan.get("named_only", False),
         "reply_to": str(document.reply_to or ""), "revision": document.revision,

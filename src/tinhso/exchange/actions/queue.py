@@ -1,4 +1,4 @@
-"""Queue an issued document: one dispatch a recipient, however often it is asked."""
+"""Queue an issued document: one dispatch a receiving agency, however often it is asked and however many of its units are named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record
-from tinhso.documents.public import send_again, to_send
+from tinhso.documents.public import Sent, send_again, to_send
 from tinhso.exchange.access import RESEND
 from tinhso.exchange.models import Dispatch
 from tinhso.kit import clock
@@ -18,7 +18,7 @@ from tinhso.kit.errors import Conflict, Refusal
 def queue(actor: Actor, document: UUID) -> list[Dispatch]:
     """`actor` is the sending agency's system. Returns the new dispatches."""
     new = []
-    for sent in to_send(actor, document):
+    for sent in _one_each(to_send(actor, document)):
         dispatch, fresh = (
             Dispatch.objects.within(actor)
             .exclude(state=Dispatch.State.RETURNED)
@@ -35,6 +35,14 @@ def queue(actor: Actor, document: UUID) -> list[Dispatch]:
     return new
 
 
+def _one_each(places: list[Sent]) -> list[Sent]:
+    """The first recipient of each agency stands for the others there: one consignment, one arrival."""
+    first: dict[int, Sent] = {}
+    for sent in places:
+        first.setdefault(sent.receiver, sent)
+    return list(first.values())
+
+
 @transaction.atomic
 def resend(actor: Actor, consignment: UUID) -> Dispatch:
     """Try again what could not be delivered, as the same consignment; what the receiver returned goes as a new one.
@@ -48,7 +56,7 @@ def resend(actor: Actor, consignment: UUID) -> Dispatch:
     if dispatch.state == Dispatch.State.DELIVERED and send_again(actor, dispatch.recipient):
         dispatch.state = Dispatch.State.RETURNED
         dispatch.save(update_fields=["state"])
-        return queue(actor, dispatch.document)[0]
+        return next(iter(queue(actor, dispatch.document)), dispatch)
     if dispatch.state != Dispatch.State.FAILED:
         raise Conflict(
             "exchange.not_failed",

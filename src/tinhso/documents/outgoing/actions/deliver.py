@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
@@ -21,11 +22,15 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Conflict
 
 RETURNED = "outgoing.returned_by_recipient"
+_TOLD = ("delivery", "delivery_at", "delivery_note", "recall_refused_at")
 
 
 @transaction.atomic
 def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "", at: datetime | None = None) -> None:
-    """Move one recipient's delivery. A repeated or overtaken status changes nothing (messages may come twice or late)."""
+    """Move the delivery of a recipient and of whoever else is named of the same agency: it got one consignment.
+
+    A repeated or overtaken status changes nothing (messages may come twice or late).
+    """
     known = Recipient.objects.within(actor).filter(pk=recipient).values_list("document_id", flat=True).first()
     if known is None:
         return
@@ -37,7 +42,8 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     row.delivery, row.delivery_at, row.delivery_note = wanted, at or clock.now(), reason
     if wanted in (Delivery.RECALL_ASKED, Delivery.RECALL_REFUSED):
         row.recall_refused_at = row.delivery_at if wanted is Delivery.RECALL_REFUSED else None
-    row.save(update_fields=["delivery", "delivery_at", "delivery_note", "recall_refused_at"])
+    row.save(update_fields=_TOLD)
+    _same_agency(row).update(**{name: getattr(row, name) for name in _TOLD})
     if wanted in (Delivery.REFUSED, Delivery.RECALL_REFUSED):
         word = "trả lại" if wanted is Delivery.REFUSED else "từ chối thu hồi"
         told = [clerks(document), principal.post(document.drafter_id)]
@@ -49,6 +55,12 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     record(actor, "outgoing.delivery", subject_of(document), recipient=str(recipient), code=code, reason=reason)
 
 
+def _same_agency(row: Recipient) -> QuerySet[Recipient]:
+    """The other recipients of the document at the agency of this one that are reached electronically."""
+    there = row.document.recipients.filter(channel=Recipient.Channel.INSTANCE, unit__agency_id=row.unit.agency_id if row.unit else None)
+    return there.exclude(pk=row.pk)
+
+
 @transaction.atomic
 def send_again(actor: Actor, recipient: UUID) -> bool:
     """Whether it was returned by its receiver and is now on its way anew. `actor` is a clerk of the sender."""
@@ -58,6 +70,7 @@ def send_again(actor: Actor, recipient: UUID) -> bool:
         return False
     row.delivery, row.delivery_at, row.delivery_note = Delivery.SENT, clock.now(), ""
     row.save(update_fields=["delivery", "delivery_at", "delivery_note"])
+    _same_agency(row).update(delivery=row.delivery, delivery_at=row.delivery_at, delivery_note="")
     if not document.recipients.filter(delivery=Delivery.REFUSED).exists():
         work.close_tasks(actor, subject=subject_of(document), kind=RETURNED)
     record(actor, "outgoing.send_again", subject_of(document), recipient=str(recipient))

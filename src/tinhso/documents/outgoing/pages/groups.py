@@ -17,9 +17,9 @@ from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.groups import drop_group, save_group
-from tinhso.documents.outgoing.forms import recognised
 from tinhso.documents.outgoing.groups import groups_of, members_today
 from tinhso.documents.outgoing.models import RecipientGroup
+from tinhso.documents.outgoing.recipients import recognised
 from tinhso.kit.errors import Refusal
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import LineField
@@ -35,6 +35,13 @@ class GroupForm(forms.Form):
         label=gettext_lazy("Nơi nhận"), widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy("Mỗi dòng một nơi: tên, tên tắt hoặc mã định danh. Tên không có trong hệ thống sẽ gửi bản giấy."),
     )  # fmt: skip
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_members(self) -> list[tuple[str, int | None]]:
+        return recognised(self.cleaned_data["members"], self.actor.agency, self.initial.get("kept", ()))
 
 
 @require_GET
@@ -69,10 +76,10 @@ def edit(request: HttpRequest, actor: Actor, group: int | None = None) -> HttpRe
     there = None if group is None else RecipientGroup.objects.within(actor).filter(agency_id=actor.agency, pk=group).first()
     if group is not None and there is None:
         raise Http404
-    form = GroupForm(request.POST or None, initial=_initial(there))
+    form = GroupForm(actor, request.POST or None, initial=_initial(there))
     if request.method == "POST" and form.is_valid():
         try:
-            save_group(actor, form.cleaned_data["name"], recognised(form.cleaned_data["members"]), group)
+            save_group(actor, form.cleaned_data["name"], form.cleaned_data["members"], group)
         except Refusal as refusal:
             form.add_error(None, refusal.message(get_language() or "vi"))
         else:
@@ -89,7 +96,10 @@ def edit(request: HttpRequest, actor: Actor, group: int | None = None) -> HttpRe
 
 
 def _initial(group: RecipientGroup | None) -> dict[str, Any]:
-    return {"name": group.name, "members": "\n".join(name for name, _unit in members_today(group.members))} if group else {}
+    if group is None:
+        return {}
+    members = members_today(group.members)
+    return {"name": group.name, "members": "\n".join(name for name, _unit in members), "kept": [unit for _name, unit in members if unit]}
 
 
 @require_POST
