@@ -9,8 +9,8 @@ from tinhso.documents.layout.conformity.lines import Line, gaps, split
 from tinhso.documents.layout.conformity.page import MM, Page, Word
 
 _ROOM = 12 * MM  # a signature needs it at least
-DRAFTER = re.compile(r"^[A-ZĐ]{1,8}\.?(\d+)?$")
-_COPIES = re.compile(r"^(?:[A-ZĐ]{1,8}\.?)?\(\d+\)\.?$")
+_SIGN = re.compile(r"^[A-Za-zĐđ]{1,8}\.$")
+_COPIES = re.compile(r"^(?:[A-Za-zĐđ]{1,8}\.?)?\(\d+\)\.?$")
 
 
 @dataclass
@@ -38,7 +38,7 @@ def ending(pages: tuple[Page, ...], rest: list[Line], left: float, right: float)
     end = Ending(word.page)
     start = at
     beside = [w for line in zone for w in line.words if w.x0 > middle - 30]
-    if beside and any(line.upper for line in split(zone, middle - 20)[1]):
+    if beside and any(line.upper or line.bold for line in split(zone, middle - 20)[1]):
         # The signer's lines may have slipped above "Nơi nhận".
         while start > 0 and rest[start - 1].page == word.page and rest[start - 1].x0 > middle - 30 and rest[start - 1].upper:
             start -= 1
@@ -136,7 +136,7 @@ def _drafter(end: Ending) -> None:
     words = end.items[-1].words
     if not _COPIES.match(words[-1].text):
         return
-    count = 2 if len(words) > 1 and words[-1].text.startswith("(") and DRAFTER.match(words[-2].text) else 1
+    count = 2 if len(words) > 1 and words[-1].text.startswith("(") and _SIGN.match(words[-2].text) else 1
     end.drafter = words[-count:]
     kept = words[:-count]
     end.items[-1:] = [Line(end.items[-1].page, kept)] if kept else []

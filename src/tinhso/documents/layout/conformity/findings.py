@@ -35,12 +35,13 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """`not_judged`: elements nothing could be said of, each with why in both languages."""
+    """`not_judged`: elements nothing could be said of, each with why in both languages. `readable` is false of a scan."""
 
     findings: tuple[Finding, ...] = ()
     not_judged: dict[str, Said] = {}
     pages: int = 0
     judged_pages: int = 0
+    readable: bool = True
 
     @property
     def elements(self) -> tuple[str, ...]:
@@ -50,8 +51,8 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def conforms(self) -> bool:
-        """Nothing the decree prescribes is broken; a warning may stand."""
-        return not any(f.severity == "error" for f in self.findings)
+        """Nothing the decree prescribes is broken; a warning may stand. A file without text conforms to nothing."""
+        return self.readable and not any(f.severity == "error" for f in self.findings)
 
 
 class Findings:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from tinhso.documents.layout.conformity.law import SECRECY, STAMPS
 from tinhso.documents.layout.conformity.lines import Line, gaps, split
 from tinhso.documents.layout.conformity.page import Page
+from tinhso.documents.types import ADMINISTRATIVE
 from tinhso.kit.text import compare_key
 
 NATION = compare_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 MOTTO = re.compile(r"độc lập ?[-–—]? ?tự do ?[-–—]? ?hạnh phúc")
 NUMBER = re.compile(r"^số ?[:.]? ?(?P<number>[\d._…]*) ?(?P<slash>/?) ?(?P<symbol>.*)$")
 DATE = re.compile(r"ngày ?(?P<day>[\d._…]*) ?tháng ?(?P<month>[\d._…]*) ?năm ?(?P<year>[\d._…]*)")
+_TYPES = {compare_key(kind.vi) for kind in ADMINISTRATIVE}
 _COLUMN = 3.6  # points: wider than a blank between words, narrower than the least gutter
 # What a superior agency's name begins with, and what an agency beneath one does.
 _SUPERIOR = re.compile(r"^(ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ |tổng cục|cục |sở |ban |tỉnh ủy|tỉnh đoàn|chính phủ|trường đại học|đại học)")
@@ -58,7 +60,7 @@ def head(page: Page, rows: list[Line]) -> Head:
     found.motto = next((row for row in right if MOTTO.search(row.key)), None)
     found.date = next((row for row in right if _is_date(row)), None)
     found.number = next((row for row in left if row.key.startswith(("số:", "số ", "số.")) or row.key == "số"), None)
-    tail = _tail([row for row in rows if row.base < last - 1], divider)
+    tail = _tail([row for row in rows if row.base < last - 1], divider, found.number, any(row is not found.number for row in left))
     found.rest = [row for row in rows if row.base < last - 1 and row not in tail]
     _left_column(found, left, tail)
     return found
@@ -99,15 +101,21 @@ def _word_at(row: Line, at: int) -> float:
     return row.words[-1].x0
 
 
-def _tail(rows: list[Line], divider: float) -> list[Line]:
-    """Lines under the number that stay in its column."""
+def _tail(rows: list[Line], divider: float, number: Line | None, named: bool) -> list[Line]:
+    """Lines under the number that stay in its column: the subject of a letter, stamps, and the agency's name if it is not above."""
     found: list[Line] = []
+    subject = False
     for row in rows:
-        if row.x1 > divider + 3 or row.key.startswith("kính gửi"):
+        if row.x1 > divider + 3 or row.key in _TYPES or row.key.startswith(("kính gửi", "căn cứ")):
             break
-        over = found[-1] if found else None
-        if over is not None and over.base - row.base > 60:
+        if found and found[-1].base - row.base > 60:
             break
+        near = number is not None and abs(row.centre - number.centre) < 15 and row.size < 13.5
+        marked = row.key.startswith(("v/v", "về việc"))
+        stamp = row.key in STAMPS or row.key in SECRECY
+        if not (marked or subject or stamp or (near and not row.upper and not found) or (row.upper and not named)):
+            break
+        subject = not stamp and (subject or marked or not row.upper)
         found.append(row)
     return found
 

@@ -8,8 +8,9 @@ from tinhso.documents.layout.conformity.annex import check_annexes
 from tinhso.documents.layout.conformity.end import check_end, check_seal
 from tinhso.documents.layout.conformity.findings import Findings, Report, Said
 from tinhso.documents.layout.conformity.head import check_head
+from tinhso.documents.layout.conformity.law import ELEMENTS
 from tinhso.documents.layout.conformity.page import Reading
-from tinhso.documents.layout.conformity.sheet import check_sheet
+from tinhso.documents.layout.conformity.sheet import check_paper, check_sheet
 from tinhso.documents.layout.conformity.structure import structure
 from tinhso.documents.layout.conformity.text import check_text
 from tinhso.engines import confined
@@ -39,10 +40,10 @@ def judge_pdf(data: bytes) -> Report:
 
 def judge(reading: Reading) -> Report:
     """The same of what the reader found; pure."""
-    if not any(page.words for page in reading.pages):
-        found = Findings()
-        return Report(found.sorted(), {"body": _SCANNED}, reading.count, len(reading.pages))
     found = Findings()
+    if not any(page.words for page in reading.pages):
+        check_paper(found, reading.pages)
+        return Report(found.sorted(), {element: _SCANNED for element in ELEMENTS if element != "paper"}, reading.count, len(reading.pages), False)
     whole = structure(reading.pages)
     check_sheet(found, whole)
     check_head(found, whole)

@@ -17,7 +17,7 @@ _SIDES = ("top", "bottom", "left", "right")
 
 
 def check_sheet(found: Findings, whole: Structure) -> None:
-    _paper(found, whole)
+    check_paper(found, whole.pages)
     _margins(found, whole)
     _type(found, whole)
     _page_numbers(found, whole)
@@ -25,8 +25,8 @@ def check_sheet(found: Findings, whole: Structure) -> None:
     _foot(found, whole)
 
 
-def _paper(found: Findings, whole: Structure) -> None:
-    for i, page in enumerate(whole.pages):
+def check_paper(found: Findings, pages: tuple[Page, ...]) -> None:
+    for i, page in enumerate(pages):
         short, long = sorted((page.width / MM, page.height / MM))
         if abs(short - _A4[0]) > 1.5 or abs(long - _A4[1]) > 1.5:
             size = (f"{number(page.width / MM, '')[0]} x {number(page.height / MM, 'mm')[0]}", f"{page.width / MM:.0f} x {page.height / MM:.0f} mm")

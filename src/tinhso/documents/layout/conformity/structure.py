@@ -11,7 +11,7 @@ from tinhso.documents.layout.conformity.ending import Ending, ending
 from tinhso.documents.layout.conformity.heading import Head, head
 from tinhso.documents.layout.conformity.lines import Line, lines
 from tinhso.documents.layout.conformity.margin_marks import Marks, marks
-from tinhso.documents.layout.conformity.page import Page, Stroke
+from tinhso.documents.layout.conformity.page import MM, Page, Stroke
 from tinhso.documents.types import ADMINISTRATIVE
 from tinhso.kit.text import compare_key
 
@@ -66,7 +66,7 @@ def structure(pages: tuple[Page, ...]) -> Structure:
     main = starts[1] if len(starts) > 1 else len(pages)
     top = head(pages[0], rows[0] if rows else [])
     rest = [line for page in (top.rest, *rows[1:main]) for line in page]
-    left, right = _edges(rest, pages[0])
+    left, right = _edges(rest, top, pages[0])
     whole = Structure(pages, found, top, Middle(), [], Ending(), starts, _annexes(rows, starts), left, right)
     middle, after = _middle(whole, rest)
     whole.middle = middle
@@ -98,12 +98,15 @@ def _annexes(rows: list[list[Line]], starts: tuple[int, ...]) -> list[list[Line]
     return [[line for page in rows[start:end] for line in page] for start, end in zip(starts, ends, strict=True)][1:]
 
 
-def _edges(rest: list[Line], page: Page) -> tuple[float, float]:
-    """Left and right of the text; of a page that says little, where the decree puts them."""
-    long = [line for line in rest if line.width > page.width * 0.45]
-    if not long:
-        return 30 * 72 / 25.4, page.width - 15 * 72 / 25.4
-    return min(line.x0 for line in rest), max(line.x1 for line in rest)
+def _edges(rest: list[Line], top: Head, page: Page) -> tuple[float, float]:
+    """Left and right of the text; of a page that says little, where the decree puts them. Ragged lines end before the national title does."""
+    if not any(line.width > page.width * 0.45 for line in rest):
+        return 30 * MM, page.width - 15 * MM
+    portrait = [line for line in rest if line.page == 0] or rest
+    right = max(line.x1 for line in portrait)
+    if top.nation is not None and not top.swapped:
+        right = max(right, top.nation.x1)
+    return min(line.x0 for line in portrait), right
 
 
 def _middle(whole: Structure, rest: list[Line]) -> tuple[Middle, list[Line]]:
@@ -119,7 +122,7 @@ def _middle(whole: Structure, rest: list[Line]) -> tuple[Middle, list[Line]]:
         elif _ENACTING.match(line.key) or (found.title and not found.enacting and whole.centred(line) and line.upper and not found.addressees):
             found.enacting.append(line)
             at += 1
-        elif _BASE.match(line.key) and (end := _base(whole, rest, at)):
+        elif _BASE.match(line.key) and (end := _base(whole, rest, at, found)):
             found.bases += rest[at:end]
             at = end
         elif found.enacting and not found.bases and line.upper and whole.centred(line):
@@ -186,22 +189,16 @@ def _addressees(whole: Structure, rest: list[Line], at: int, found: Middle) -> i
     return at
 
 
-def _base(whole: Structure, rest: list[Line], at: int) -> int:
-    """Where the base that begins at `at` ends; 0 where it is only a sentence of the text."""
+def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
+    """Where the base that begins at `at` ends; 0 where it is a sentence of the text: bases end with `;`, the last stands before no other."""
+    among = bool(found.bases or found.enacting)
+    if not among and not rest[at].key.startswith("căn cứ"):
+        return 0
     for i in range(at, min(at + 12, len(rest))):
-        if i > at and (rest[i].x0 > whole.left + 8 or rest[i].base > rest[i - 1].base):
+        following = rest[i + 1] if i + 1 < len(rest) else None
+        if following is None:
             return 0
-        text = rest[i].text.rstrip()
-        if text.endswith(";"):
-            return i + 1
-        if text.endswith((".", ",", ":")) and not text.endswith("./."):
-            following = rest[i + 1] if i + 1 < len(rest) else None
-            ends = following is not None and (bool(_ENACTING.match(following.key)) or bool(_BASE.match(following.key)))
-            if ends or (i + 1 < len(rest) and any(w.italic for w in rest[at].words) and text.endswith(".")):
-                return i + 1
-            if rest[i].x1 < whole.right - 40:
-                return 0
-        elif i + 1 < len(rest) and (_ENACTING.match(rest[i + 1].key) or _BASE.match(rest[i + 1].key)):
-            return i + 1
+        if following.page == rest[i].page and following.x0 <= whole.left + 8:
+            continue  # the base wraps
+        return i + 1 if among or rest[i].text.rstrip().endswith(";") else 0
     return 0
-

@@ -117,7 +117,7 @@ def _paragraphs(whole: Structure, body: list[Line]) -> list[_Paragraph]:
         over = found[-1][-1] if found else None
         full = over is not None and over.x1 > whole.right - _SHORT and not (whole.centred(over) or whole.centred(line))
         indented = line.x0 - whole.left > 6
-        if over is not None and full and over.page == line.page and over.base - line.base < 1.9 * line.size and not indented:
+        if over is not None and full and over.page == line.page and over.base - line.base < 2.6 * line.size and not indented:
             found[-1].append(line)
         else:
             found.append([line])
