@@ -34,7 +34,7 @@ AGENCY = 'text(12pt, weight: "bold", caps(d.agency))'
 SUPERIOR = "text(12pt, caps(d.superior))"
 AGENCY_RULE = "part-rule(agency, left)"
 NUMBER = "#let number-line = text(13pt, {"
-DATE = "#let date-line = text(13pt, style: \"italic\", {"
+DATE = '#let date-line = text(13pt, style: "italic", {'
 TITLE = 'centred(text(14pt, weight: "bold", caps(name)))'
 SUBJECT = 'let words = text(14pt, weight: "bold", lines(subject))'
 SUBJECT_RULE = "if ruled { v(3pt); part-rule(words, size.width * 0.88) }"
@@ -46,7 +46,7 @@ ITEM = 'block(above: 1.5pt, text(11pt, par(hanging-indent: 5.5pt, "- " + r)))'
 ADDRESSED = 'pad(left: dash, block(width: width, above: 3pt, par(hanging-indent: measure("- ").width, "- " + t)))'
 STAMP = 'text(13pt, weight: "bold", fill: ink, top-edge: "cap-height"'
 CIRCULATED = "place(top + left, dx: 92mm, dy: -12.5mm, stamp(words, width, black))"
-FOOT = 'text(11pt, d.address.map(lines).join(linebreak()))'
+FOOT = "text(11pt, d.address.map(lines).join(linebreak()))"
 LABEL = 'centred(text(14pt, weight: "bold", a.label))'
 ANNEX_TITLE = 'centred(block(width: 88%, text(14pt, weight: "bold", caps(a.title))))'
 REFERENCE = 'centred(text(style: "italic", {\n    "(Kèm theo "'
@@ -64,7 +64,7 @@ DEFECTS = [
     Defect("margins", "right of 22 mm", "margin_right.range", LONG, _margins("right", 22)),
     Defect("margins", "top of 15 mm", "margin_top.range", REPORT, _margins("top", 15)),
     Defect("margins", "top of 28 mm", "margin_top.range", REPORT, _margins("top", 28)),
-    Defect("margins", "bottom of 12 mm", "margin_bottom.range", LONG, _margins("bottom", 12)),
+    Defect("margins", "bottom of 8 mm", "margin_bottom.range", LONG, _margins("bottom", 8)),
     Defect("font", "another face", "family.face", REPORT, ((SUBJECT, SUBJECT.replace("14pt", '14pt, font: "Libertinus Serif"')),)),
     Defect("font", "blue text", "ink.colour", REPORT, (("size: 14pt, lang", "size: 14pt, fill: blue, lang"),)),
     Defect("font", "a grey subject", "ink.colour", REPORT, ((SUBJECT, SUBJECT.replace("14pt", "14pt, fill: luma(120)")),)),

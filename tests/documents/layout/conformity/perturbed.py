@@ -32,7 +32,9 @@ FULL = draft(
 )
 LETTER = draft("official_letter")
 LONG = draft("report", body=MANY)
-CHAPTERS = draft("regulation", body=(Heading("chapter", "Quy định chung"), Heading("article", "Phạm vi", TEXT), Heading("clause", text=TEXT)))
+CHAPTERS = draft(
+    "regulation", body=(Heading("chapter", "Quy định chung"), Heading("article", "Phạm vi", TEXT), Heading("clause", text=TEXT))
+)
 ANNEXED = draft("plan", annexes=(Annex("Danh mục văn bản", (Paragraph(TEXT),)), Annex("Mẫu báo cáo", (Paragraph(TEXT),))))
 
 
@@ -41,7 +43,9 @@ def sources() -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in TEMPLATES.glob("*.typ")}
 
 
-def laid(content: Content, *changes: tuple[str, str], data: dict[str, object] | None = None, number: tuple[str, str, str] = ("", "", "")) -> bytes:
+def laid(
+    content: Content, *changes: tuple[str, str], data: dict[str, object] | None = None, number: tuple[str, str, str] = ("", "", "")
+) -> bytes:
     """The PDF of `content` with texts of the templates replaced; a text that is not there is a fault of the test."""
     changed = dict(sources())
     for old, new in changes:

@@ -18,9 +18,25 @@ def check_annexes(found: Findings, whole: Structure) -> None:
     labelled = [(lines[0], hit) for lines in whole.annex_lines if lines and (hit := _LABEL.match(lines[0].key))]
     for line, hit in labelled:
         if len(labelled) > 1 and not hit["number"]:
-            found.add("annex_label", "number", ("nhiều phụ lục mà không đánh số", "several annexes without numbers"), ("số thứ tự bằng chữ số La Mã", "roman numerals"), line.page, line.box, article="III.1.a")
+            found.add(
+                "annex_label",
+                "number",
+                ("nhiều phụ lục mà không đánh số", "several annexes without numbers"),
+                ("số thứ tự bằng chữ số La Mã", "roman numerals"),
+                line.page,
+                line.box,
+                article="III.1.a",
+            )
         elif hit["number"] and hit["number"].isdigit():
-            found.add("annex_label", "numeral", (f"“{line.text}”",) * 2, ("chữ số La Mã", "a roman numeral"), line.page, line.box, article="III.1.a")
+            found.add(
+                "annex_label",
+                "numeral",
+                (f"“{line.text}”",) * 2,
+                ("chữ số La Mã", "a roman numeral"),
+                line.page,
+                line.box,
+                article="III.1.a",
+            )
     for lines in whole.annex_lines:
         if lines:
             _annex(found, whole, lines)
@@ -39,7 +55,9 @@ def _annex(found: Findings, whole: Structure, lines: list[Line]) -> None:
             _centred(found, whole, "annex_title", line)
     if at is None:
         if labelled:
-            found.add("annex_reference", "missing", ("không tìm thấy", "not found"), ("“(Kèm theo … số …/… ngày …)”",) * 2, first.page, first.box)
+            found.add(
+                "annex_reference", "missing", ("không tìm thấy", "not found"), ("“(Kèm theo … số …/… ngày …)”",) * 2, first.page, first.box
+            )
         return
     end = next((i + 1 for i in range(at, min(at + 5, len(lines))) if lines[i].text.rstrip().endswith(")")), at + 1)
     check_style(found, "annex_reference", lines[at:end])

@@ -69,7 +69,9 @@ def _without_recipients(rest: list[Line], middle: float) -> tuple[Ending, list[L
     while start > 0 and rest[start - 1].size < 12.5 and rest[start - 1].x1 > middle and _mixed(rest[start - 1], middle):
         start -= 1
     end = Ending(rest[-1].page if rest else 0)
-    first = next((i for i, line in enumerate(rest) if i >= max(0, len(rest) - 30) and _mixed(line, middle) and _right_upper(line, middle)), start)
+    first = next(
+        (i for i, line in enumerate(rest) if i >= max(0, len(rest) - 30) and _mixed(line, middle) and _right_upper(line, middle)), start
+    )
     start = min(start, first)
     lefts, rights = split(rest[start:], middle - 20)
     _signature(end, rights)
@@ -89,11 +91,15 @@ def _right_upper(line: Line, middle: float) -> bool:
 def _stacked(rest: list[Line], at: int, middle: float) -> int:
     """Minutes: both signatures above the recipients. Up from `Nơi nhận`: names, a room, the authorities."""
     page = rest[at].page
-    room = next((i for i in range(at - 1, max(at - 6, 0), -1) if rest[i - 1].page == page and rest[i - 1].base - rest[i].base > _ROOM), None)
+    room = next(
+        (i for i in range(at - 1, max(at - 6, 0), -1) if rest[i - 1].page == page and rest[i - 1].base - rest[i].base > _ROOM), None
+    )
     if room is None:
         return at
     start = room
     while start > 0 and rest[start - 1].page == page and rest[start - 1].upper and rest[start - 1].x1 > middle:
+        if start < room and rest[start - 1].base - rest[start].base > 1.7 * rest[start].size:
+            break  # a heading at the end of the text
         start -= 1
     return start
 
@@ -123,7 +129,9 @@ def _recipients(end: Ending, column: list[Line]) -> None:
     archived = False
     for line in column[1:]:
         over = end.items[-1] if end.items else end.recipients
-        if over.base - line.base > 2.2 * over.size or (archived and not line.text.startswith("-") and over.text.rstrip().endswith((".", ")"))):
+        if over.base - line.base > 2.2 * over.size or (
+            archived and not line.text.startswith("-") and over.text.rstrip().endswith((".", ")"))
+        ):
             break
         archived = archived or "lưu" in line.key[:6]
         end.items.append(line)

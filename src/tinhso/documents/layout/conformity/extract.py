@@ -44,8 +44,9 @@ class _Run:
         text = unicodedata.normalize("NFC", "".join(self.signs))
         t = self.type
         # The descent and ascent of Times New Roman, whatever the reader makes of accents.
-        place = (round(v, 2) for v in (self.x0, self.base - 0.216 * t.size, self.x1, self.base + 0.891 * t.size, self.base))
-        return Word(text, *place, round(t.size, 2), t.font, t.bold, t.italic, t.ink, self.spaced)
+        x0, x1, base, size = round(self.x0, 2), round(self.x1, 2), round(self.base, 2), round(t.size, 2)
+        low, high = round(base - 0.216 * size, 2), round(base + 0.891 * size, 2)
+        return Word(text, x0, low, x1, high, base, size, t.font, t.bold, t.italic, t.ink, self.spaced)
 
 
 def answer(body: bytes) -> bytes:
@@ -132,7 +133,13 @@ def _type(text: pypdfium2.PdfTextPage, owner: Any, i: int) -> _Type:
     bold = bold or raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
     slanted = abs(matrix.c) > 0.1 * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a) if matrix.a else False
     italic = "italic" in low or "oblique" in low or bool(flags.value > 0 and flags.value & _ITALIC) or slanted
-    return _Type(name, size.value * math.hypot(matrix.c, matrix.d) * (0.96 if slanted else 1), bold, italic, _ink(owner, raw.FPDFPageObj_GetFillColor))
+    return _Type(
+        name,
+        size.value * math.hypot(matrix.c, matrix.d) * (0.96 if slanted else 1),
+        bold,
+        italic,
+        _ink(owner, raw.FPDFPageObj_GetFillColor),
+    )
 
 
 def _name(font: Any) -> str:

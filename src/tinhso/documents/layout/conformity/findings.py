@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -62,7 +61,15 @@ class Findings:
         self._found: dict[tuple[str, str], Finding] = {}
 
     def add(
-        self, part: str, code: str, measured: Said, wanted: Said, page: int = 0, box: Box | None = None, severity: Severity = "error", article: str = ""
+        self,
+        part: str,
+        code: str,
+        measured: Said,
+        wanted: Said,
+        page: int = 0,
+        box: Box | None = None,
+        severity: Severity = "error",
+        article: str = "",
     ) -> None:
         p = PARTS[part]
         where = article or p.article
@@ -95,11 +102,3 @@ def span(low: float, high: float, unit: str) -> Said:
 
 def joined(vi: str, en: str, value: Said) -> Said:
     return f"{vi} {value[0]}", f"{en} {value[1]}"
-
-
-def around(boxes: Iterable[Box]) -> Box | None:
-    """The smallest box around them all."""
-    all_ = list(boxes)
-    if not all_:
-        return None
-    return min(b[0] for b in all_), min(b[1] for b in all_), max(b[2] for b in all_), max(b[3] for b in all_)

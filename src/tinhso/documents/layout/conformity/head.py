@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tinhso.documents.layout.conformity.findings import Findings, Said, joined, number
 from tinhso.documents.layout.conformity.heading import DATE, MOTTO, NATION, NUMBER, Head
 from tinhso.documents.layout.conformity.law import LETTER_SUBJECT_GAP
-from tinhso.documents.layout.conformity.lines import Line, around_lines, middle
-from tinhso.documents.layout.conformity.page import MM
+from tinhso.documents.layout.conformity.lines import around_lines, middle
+from tinhso.documents.layout.conformity.page import MM, Stroke
 from tinhso.documents.layout.conformity.structure import Structure
-from tinhso.documents.layout.conformity.style import check_centred, check_rule, check_style, check_words, rule_under
+from tinhso.documents.layout.conformity.style import check_centred, check_rule, check_style, rule_under
 from tinhso.documents.types import ADMINISTRATIVE
 from tinhso.kit.text import compare_key
 
@@ -61,7 +59,7 @@ def _nation(found: Findings, whole: Structure, head: Head) -> None:
             check_centred(found, "motto", [motto], nation.centre, ("dưới Quốc hiệu", "below the national title"))
 
 
-def _column(whole: Structure, head: Head) -> list:  # type: ignore[type-arg]
+def _column(whole: Structure, head: Head) -> list[Stroke]:
     """Strokes of page 1 above the title."""
     low = head.rest[0].base if head.rest else 0
     return [s for s in whole.pages[0].strokes if s.y0 > low]
@@ -76,7 +74,10 @@ def _agency(found: Findings, whole: Structure, head: Head) -> None:
     for line in head.superior:
         if line.bold and not any(f.bold for other in head.agency for f in other.words):
             order: Said = ("tên chữ đậm đứng trên tên chữ thường", "the bold name stands above the plain one")
-            wanted: Said = ("cơ quan chủ quản (không đậm) ở trên, cơ quan ban hành (đậm) ở dưới", "the superior above, not bold, the issuer below, bold")
+            wanted: Said = (
+                "cơ quan chủ quản (không đậm) ở trên, cơ quan ban hành (đậm) ở dưới",
+                "the superior above, not bold, the issuer below, bold",
+            )
             found.add("agency", "order", order, wanted, 0, around_lines([*head.superior, *head.agency]))
         elif line.bold:
             found.add("superior", "bold", ("chữ đậm", "bold"), ("chữ không đậm", "not bold"), 0, line.box)
@@ -95,7 +96,14 @@ def _number(found: Findings, head: Head) -> None:
     if not line.text.startswith("Số:") or hit is None:
         found.add("number", "colon", (f"“{line.words[0].text}”",) * 2, ("“Số:” với dấu hai chấm", "“Số:” with its colon"), 0, line.box)
     elif not hit["slash"] and hit["symbol"]:
-        found.add("number", "slash", (f"“{line.text}”",) * 2, ("dấu gạch chéo (/) giữa số và ký hiệu", "a stroke (/) between number and symbol"), 0, line.box)
+        found.add(
+            "number",
+            "slash",
+            (f"“{line.text}”",) * 2,
+            ("dấu gạch chéo (/) giữa số và ký hiệu", "a stroke (/) between number and symbol"),
+            0,
+            line.box,
+        )
     else:
         digits = hit["number"].strip("._… ")
         if digits and int(digits) < 10 and not digits.startswith("0"):
@@ -107,7 +115,9 @@ def _number(found: Findings, head: Head) -> None:
             found.add("number", "case", (f"ký hiệu “{symbol}”", f"symbol “{symbol}”"), ("chữ in hoa", "capitals"), 0, line.box)
     if head.agency:
         if head.reordered:
-            found.add("number", "order", ("đứng trên tên cơ quan", "above the agency's name"), ("dưới tên cơ quan", "below it"), 0, line.box)
+            found.add(
+                "number", "order", ("đứng trên tên cơ quan", "above the agency's name"), ("dưới tên cơ quan", "below it"), 0, line.box
+            )
         elif "/" in line.text and not head.swapped:
             check_centred(found, "number", [line], middle(head.agency), ("dưới tên cơ quan", "below the agency's name"), _IN_COLUMN)
 
@@ -121,13 +131,35 @@ def _place_date(found: Findings, head: Head) -> None:
     hit = DATE.search(line.key)
     if hit is not None:
         if not line.key[: hit.start()].rstrip().endswith(","):
-            found.add("place_date", "comma", ("không có dấu phẩy sau địa danh", "no comma after the place"), ("dấu phẩy (,)", "a comma"), 0, line.box)
+            found.add(
+                "place_date",
+                "comma",
+                ("không có dấu phẩy sau địa danh", "no comma after the place"),
+                ("dấu phẩy (,)", "a comma"),
+                0,
+                line.box,
+            )
         if not line.text[:1].isupper():
-            found.add("place_date", "place_case", (f"“{line.words[0].text}”",) * 2, ("địa danh viết hoa chữ cái đầu", "a place with its capital"), 0, line.box)
+            found.add(
+                "place_date",
+                "place_case",
+                (f"“{line.words[0].text}”",) * 2,
+                ("địa danh viết hoa chữ cái đầu", "a place with its capital"),
+                0,
+                line.box,
+            )
         for name, most, vi, en in (("day", 9, "ngày", "day"), ("month", 2, "tháng", "month")):
             digits = hit[name].strip("._… ")
             if digits and int(digits) <= most and not digits.startswith("0"):
-                found.add("place_date", f"{name}_zero", (f"{vi} {digits}", f"{en} {digits}"), (f"0{digits}", f"0{digits}"), 0, line.box, article="II.4.b")
+                found.add(
+                    "place_date",
+                    f"{name}_zero",
+                    (f"{vi} {digits}", f"{en} {digits}"),
+                    (f"0{digits}", f"0{digits}"),
+                    0,
+                    line.box,
+                    article="II.4.b",
+                )
     if head.number is not None and not head.swapped and not head.reordered:
         drop = max(w.base for w in head.number.words) - line.base
         if abs(drop) > 3:
@@ -138,7 +170,14 @@ def _place_date(found: Findings, head: Head) -> None:
     anchor = head.nation or head.motto
     if anchor is not None:
         if line.base > anchor.base:
-            found.add("place_date", "order", ("đứng trên Quốc hiệu", "above the national title"), ("dưới Tiêu ngữ", "below the motto"), 0, line.box)
+            found.add(
+                "place_date",
+                "order",
+                ("đứng trên Quốc hiệu", "above the national title"),
+                ("dưới Tiêu ngữ", "below the motto"),
+                0,
+                line.box,
+            )
         else:
             check_centred(found, "place_date", [line], anchor.centre, ("dưới Quốc hiệu và Tiêu ngữ", "below title and motto"), _IN_COLUMN)
 
@@ -149,7 +188,14 @@ def _letter_subject(found: Findings, head: Head) -> None:
         return
     check_style(found, "letter_subject", lines)
     if not lines[0].key.startswith("v/v"):
-        found.add("letter_subject", "mark", (f"bắt đầu bằng “{lines[0].words[0].text}”", f"begins with “{lines[0].words[0].text}”"), ("chữ “V/v” ở đầu", "“V/v” first"), 0, lines[0].box)
+        found.add(
+            "letter_subject",
+            "mark",
+            (f"bắt đầu bằng “{lines[0].words[0].text}”", f"begins with “{lines[0].words[0].text}”"),
+            ("chữ “V/v” ở đầu", "“V/v” first"),
+            0,
+            lines[0].box,
+        )
     if head.number is None:
         return
     gap = min(w.bottom for w in head.number.words) - lines[0].box[3]
@@ -180,10 +226,3 @@ def _title(found: Findings, whole: Structure) -> None:
         for line in subject:
             check_centred(found, "subject", [line], whole.centre, across, 4 * MM)
     check_rule(found, "subject", subject or title, whole.middle.rule)
-
-
-def roman(text: str) -> bool:
-    return bool(re.fullmatch(r"[IVXLC]+", text))
-
-
-__all__ = ["Line", "check_head", "check_words", "roman"]

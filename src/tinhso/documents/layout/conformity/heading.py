@@ -18,8 +18,12 @@ DATE = re.compile(r"ngày ?(?P<day>[\d._…]*) ?tháng ?(?P<month>[\d._…]*) ?n
 _TYPES = {compare_key(kind.vi) for kind in ADMINISTRATIVE}
 _COLUMN = 3.6  # points: wider than a blank between words, narrower than the least gutter
 # What a superior agency's name begins with, and what an agency beneath one does.
-_SUPERIOR = re.compile(r"^(ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ |tổng cục|cục |sở |ban |tỉnh ủy|tỉnh đoàn|chính phủ|trường đại học|đại học)")
-_BENEATH = re.compile(r"^(sở|ban|chi cục|cục|trung tâm|văn phòng|phòng|trường|bệnh viện|thanh tra|viện|vụ|hội đồng|tổ|đội|đài|quỹ|kho bạc) ?")
+_SUPERIOR = re.compile(
+    r"^(ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ |tổng cục|cục |sở |ban |tỉnh ủy|tỉnh đoàn|chính phủ|trường đại học|đại học)"
+)
+_BENEATH = re.compile(
+    r"^(sở|ban|chi cục|cục|trung tâm|văn phòng|phòng|trường|bệnh viện|thanh tra|viện|vụ|hội đồng|tổ|đội|đài|quỹ|kho bạc) ?"
+)
 
 
 @dataclass
@@ -85,9 +89,9 @@ def _divider(page: Page, zone: list[Line], nation: Line | None, motto: Line | No
     edge = min(edges)
     before = [band for band in bands if band[1] <= edge + 1]
     if before:
-        return (before[-1][0] + before[-1][1]) / 2, False
+        return before[-1][1] - 0.5, False
     if edge < page.width * 0.4 and bands:
-        return (bands[0][0] + bands[0][1]) / 2, True
+        return bands[0][1] - 0.5, True
     return edge - 0.5, False
 
 

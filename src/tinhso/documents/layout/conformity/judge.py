@@ -43,7 +43,9 @@ def judge(reading: Reading) -> Report:
     found = Findings()
     if not any(page.words for page in reading.pages):
         check_paper(found, reading.pages)
-        return Report(found.sorted(), {element: _SCANNED for element in ELEMENTS if element != "paper"}, reading.count, len(reading.pages), False)
+        return Report(
+            found.sorted(), {element: _SCANNED for element in ELEMENTS if element != "paper"}, reading.count, len(reading.pages), False
+        )
     whole = structure(reading.pages)
     check_sheet(found, whole)
     check_head(found, whole)

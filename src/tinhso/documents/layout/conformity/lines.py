@@ -42,6 +42,10 @@ class Line:
         return self.box[2]
 
     @property
+    def edge(self) -> float:
+        return max(w.edge for w in self.words)
+
+    @property
     def centre(self) -> float:
         return (self.box[0] + self.box[2]) / 2
 

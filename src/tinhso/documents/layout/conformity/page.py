@@ -30,6 +30,11 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     ink: int = 0
     spaced: bool = True
 
+    @property
+    def edge(self) -> float:
+        """Its right side without the mark that good justification hangs into the margin."""
+        return self.x1 - 0.27 * self.size if self.text[-1:] in ".,;:-" else self.x1
+
 
 class Stroke(msgspec.Struct, frozen=True, array_like=True):
     """A straight line along the page, whether drawn or a thin filled rectangle; `dashed` as drawn."""

@@ -103,9 +103,9 @@ def _edges(rest: list[Line], top: Head, page: Page) -> tuple[float, float]:
     if not any(line.width > page.width * 0.45 for line in rest):
         return 30 * MM, page.width - 15 * MM
     portrait = [line for line in rest if line.page == 0] or rest
-    right = max(line.x1 for line in portrait)
-    if top.nation is not None and not top.swapped:
-        right = max(right, top.nation.x1)
+    right = max(line.edge for line in portrait)
+    if not top.swapped:
+        right = max([right, *(line.x1 for line in (top.nation, top.date) if line is not None)])
     return min(line.x0 for line in portrait), right
 
 
@@ -119,7 +119,9 @@ def _middle(whole: Structure, rest: list[Line]) -> tuple[Middle, list[Line]]:
         line = rest[at]
         if line.key.startswith("kính gửi") or (at < 12 and not found.bases and _TELEGRAM.search(line.key)):
             at = _addressees(whole, rest, at, found)
-        elif _ENACTING.match(line.key) or (found.title and not found.enacting and whole.centred(line) and line.upper and not found.addressees):
+        elif _ENACTING.match(line.key) or (
+            found.title and not found.enacting and whole.centred(line) and line.upper and not found.addressees
+        ):
             found.enacting.append(line)
             at += 1
         elif _BASE.match(line.key) and (end := _base(whole, rest, at, found)):
@@ -175,16 +177,18 @@ def _rule(page: Page, top: float, base: float, under: float, whole: Structure) -
 def _addressees(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
     first = rest[at]
     found.addressees.append(first)
-    colon = max((w.x1 for w in first.words if w.text.endswith(":")), default=first.x0 + 40)
+    dash: float | None = None
     at += 1
     while at < len(rest):
         line, over = rest[at], rest[at - 1]
         close = line.page == over.page and over.base - line.base < 1.75 * line.size
         dashed = line.text.startswith(("-", "–")) and line.x0 > whole.left + 40
-        hanging = line.x0 > colon - 6 if found.addressees[-1] is not first else whole.centred(line) and over.base - line.base < 1.25 * line.size
+        under = dash is not None and dash + 2 < line.x0 < dash + 16
+        hanging = under if found.addressees[-1] is not first else whole.centred(line) and over.base - line.base < 1.25 * line.size
         if not close or not (dashed or hanging) or line.key.startswith("căn cứ"):
             break
         found.addressees.append(line)
+        dash = line.x0 if dashed else dash
         at += 1
     return at
 

@@ -24,12 +24,14 @@ def check_style(found: Findings, part: str, lines: Iterable[Line], *, case: bool
     if not case or not all_ or not any(c.isalpha() for c in text):
         return
     if wanted == "upper" and not is_upper(text):
-        found.add(part, "case", ("có chữ in thường", "has lower-case letters"), ("chữ in hoa", "capitals"), all_[0].page, around_lines(all_))
+        found.add(
+            part, "case", ("có chữ in thường", "has lower-case letters"), ("chữ in hoa", "capitals"), all_[0].page, around_lines(all_)
+        )
     elif wanted == "lower" and is_upper(text) and sum(c.isalpha() for c in text) > 2:
         found.add(part, "case", ("in hoa toàn bộ", "all in capitals"), ("chữ in thường", "lower case"), all_[0].page, around_lines(all_))
 
 
-def check_words(found: Findings, part: str, page: int, words: Iterable[Word]) -> None:
+def check_words(found: Findings, part: str, page: int, words: Iterable[Word], *, size_only: bool = False) -> None:
     law = PARTS[part]
     for word in words:
         box = (word.x0, word.bottom, word.x1, word.top)
@@ -37,6 +39,8 @@ def check_words(found: Findings, part: str, page: int, words: Iterable[Word]) ->
         if law.sizes and not law.sizes[0] - _HALF_A_POINT <= word.size <= law.sizes[1] + _HALF_A_POINT:
             size = joined("cỡ chữ", "size", number(word.size, "pt"))
             found.add(part, "size", size, joined("cỡ", "size", span(*law.sizes, "pt")), page, box)
+        if size_only:
+            continue
         if law.bold is not None and word.bold != law.bold and lettered:
             found.add(part, "bold", _weight(word.bold), _weight(law.bold), page, box)
         if law.italic is not None and word.italic != law.italic and lettered:
@@ -51,7 +55,9 @@ def _slant(italic: bool) -> Said:
     return ("kiểu chữ nghiêng", "italic") if italic else ("kiểu chữ đứng", "upright")
 
 
-def check_centred(found: Findings, part: str, lines: list[Line], centre: float, under: Said, slack: float = CENTRED, article: str = "") -> None:
+def check_centred(
+    found: Findings, part: str, lines: list[Line], centre: float, under: Said, slack: float = CENTRED, article: str = ""
+) -> None:
     """`under`: what they must be centred on, in both languages. The block they make is measured."""
     off = middle(lines) - centre
     if abs(off) > slack:
@@ -70,7 +76,9 @@ def rule_under(lines: list[Line], strokes: Iterable[Stroke]) -> Stroke | None:
     return max(near, key=lambda s: s.y0, default=None)
 
 
-def check_rule(found: Findings, part: str, lines: list[Line], rule: Stroke | None, shares: tuple[float, float] = RULE, article: str = "") -> None:
+def check_rule(
+    found: Findings, part: str, lines: list[Line], rule: Stroke | None, shares: tuple[float, float] = RULE, article: str = ""
+) -> None:
     """Present, solid, of the right share of the longest line, in its middle."""
     page, box = lines[0].page, around_lines(lines)
     share = _shares(shares)
@@ -90,7 +98,15 @@ def check_rule(found: Findings, part: str, lines: list[Line], rule: Stroke | Non
     if abs(off) > 2 * MM:
         by = number(abs(off) / MM, "mm")
         measured = (f"đường kẻ lệch {by[0]}", f"the rule is {by[1]} off the middle")
-        found.add(part, "rule_centred", measured, ("đặt cân đối so với dòng chữ", "a rule in the middle of the line"), page, place, article=article)
+        found.add(
+            part,
+            "rule_centred",
+            measured,
+            ("đặt cân đối so với dòng chữ", "a rule in the middle of the line"),
+            page,
+            place,
+            article=article,
+        )
 
 
 def _shares(shares: tuple[float, float]) -> Said:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from statistics import median
 
-from tinhso.documents.layout.conformity.findings import Findings, joined, number, span
+from tinhso.documents.layout.conformity.findings import Findings, joined, number
 from tinhso.documents.layout.conformity.law import INDENTS, LINE_PITCH, PARAGRAPH_GAP
 from tinhso.documents.layout.conformity.lines import Line
 from tinhso.documents.layout.conformity.page import MM, Box, Page
@@ -77,16 +78,21 @@ def _bases_end(found: Findings, whole: Structure) -> None:
 def check_prose(found: Findings, whole: Structure, body: list[Line]) -> None:
     """Size of every letter; slant and case of most: a word may be stressed."""
     for line in body:
-        check_words(found, "body", line.page, line.words)
+        check_words(found, "body", line.page, line.words, size_only=True)
     letters = sum(len(w.text) for line in body for w in line.words) or 1
     italic = [line for line in body if all(w.italic for w in line.words)]
     if sum(len(line.text) for line in italic) > letters / 2:
-        found.add("body", "italic", ("phần lớn là chữ nghiêng", "mostly italic"), ("kiểu chữ đứng", "upright"), italic[0].page, italic[0].box)
-    bold = [line for line in body if line.bold]
-    if sum(len(line.text) for line in bold) > letters * 0.7:
-        found.add("body", "bold", ("phần lớn là chữ đậm", "mostly bold"), ("chữ không đậm", "not bold"), bold[0].page, bold[0].box, "warning")
-    upper = [line for line in body if line.upper and line.width > (whole.right - whole.left) / 3]
-    if sum(len(line.text) for line in upper) > letters / 2:
+        found.add(
+            "body", "italic", ("phần lớn là chữ nghiêng", "mostly italic"), ("kiểu chữ đứng", "upright"), italic[0].page, italic[0].box
+        )
+    full = [line for line in body if line.width > (whole.right - whole.left) * 0.7]
+    bold = [line for line in full if line.bold]
+    if len(bold) > max(2, len(full) * 0.7):
+        found.add(
+            "body", "bold", ("phần lớn là chữ đậm", "mostly bold"), ("chữ không đậm", "not bold"), bold[0].page, bold[0].box, "warning"
+        )
+    upper = [line for line in full if line.upper]
+    if len(upper) > max(2, len(full) / 2):
         found.add("body", "case", ("phần lớn in hoa", "mostly in capitals"), ("chữ in thường", "lower case"), upper[0].page, upper[0].box)
 
 
@@ -96,8 +102,15 @@ def _divisions(found: Findings, whole: Structure, body: list[Line]) -> None:
             if line.x0 - whole.left < 5:
                 continue  # "Điều 5" where a sentence wraps
             count = 2 if len(line.words) > 1 else 1
-            if not hit["dot"] == "." and (line.words[0].bold or hit["dot"]):
-                found.add("article", "dot", (f"“{line.text[:12]}”",) * 2, ("dấu chấm sau số thứ tự", "a full stop after its number"), line.page, line.box)
+            if hit["dot"] != "." and (line.words[0].bold or hit["dot"]):
+                found.add(
+                    "article",
+                    "dot",
+                    (f"“{line.text[:12]}”",) * 2,
+                    ("dấu chấm sau số thứ tự", "a full stop after its number"),
+                    line.page,
+                    line.box,
+                )
             if hit["dot"]:
                 check_words(found, "article", line.page, line.words[:count])
         elif hit := _DIVISION.match(line.key):
@@ -133,7 +146,9 @@ def _spacing(found: Findings, whole: Structure, body: list[Line]) -> None:
     starts = [line for line in starts if line.width > width / 3 and not line.bold]
     wrong = [line for line in starts if min(abs((line.x0 - whole.left) / MM - i) for i in INDENTS) > 0.8]
     if starts and len(wrong) > len(starts) * 0.6:
-        measured = joined("chữ đầu dòng lùi vào", "first lines indented by", number(max(0.0, median(line.x0 - whole.left for line in wrong)) / MM, "mm"))
+        measured = joined(
+            "chữ đầu dòng lùi vào", "first lines indented by", number(max(0.0, median(line.x0 - whole.left for line in wrong)) / MM, "mm")
+        )
         found.add("body", "indent", measured, ("1 cm hoặc 1,27 cm", "1 cm or 1.27 cm"), wrong[0].page, wrong[0].box)
     pitches = [(a.base - b.base, a) for p in paragraphs for a, b in zip(p.lines, p.lines[1:], strict=False)]
     if not pitches:
@@ -141,16 +156,16 @@ def _spacing(found: Findings, whole: Structure, body: list[Line]) -> None:
     pitch = median(drop for drop, _ in pitches)
     share = pitch / pitches[0][1].size
     if not LINE_PITCH[0] - 0.02 <= share <= LINE_PITCH[1] + 0.03:
-        measured = joined("khoảng cách dòng", "lines", number(share / 1.149, "dòng đơn", 2)), number(share / 1.149, "lines", 2)
+        measured = joined("cách dòng", "line spacing", number(share / 1.149, "", 2))
         at = pitches[0][1]
-        found.add("body", "line_spacing", (measured[0][0], f"line spacing {measured[1][1]}"), span(1, 1.5, "dòng"), at.page, at.box)
+        found.add("body", "line_spacing", measured, ("dòng đơn đến 1,5 dòng", "single to 1.5 lines"), at.page, at.box)
     _paragraph_gaps(found, paragraphs, pitch)
     _justified(found, whole, paragraphs)
 
 
 def _paragraph_gaps(found: Findings, paragraphs: list[_Paragraph], pitch: float) -> None:
     gaps = []
-    for over, under in zip(paragraphs, paragraphs[1:], strict=False):
+    for over, under in itertools.pairwise(paragraphs):
         a, b = over.lines[-1], under.lines[0]
         if a.page == b.page and 0 < a.base - b.base < pitch * 2.2:
             gaps.append((a.base - b.base - pitch, b))
@@ -166,6 +181,3 @@ def _justified(found: Findings, whole: Structure, paragraphs: list[_Paragraph]) 
     if len(ragged) >= 2 and len(ragged) > len(inner) * 0.3:
         measured = ("mép phải của các dòng không thẳng", "lines end unevenly at the right")
         found.add("body", "justified", measured, ("canh đều cả hai lề", "text justified to both margins"), ragged[0].page, ragged[0].box)
-
-
-__all__ = ["check_prose", "check_text", "prose", "tables"]
