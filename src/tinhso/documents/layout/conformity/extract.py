@@ -87,15 +87,18 @@ def _words(text: pypdfium2.PdfTextPage) -> list[Word]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     blank = True
+    # Asked of every letter: looked up once.
+    handle, unicode, origin = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin
+    loose, belongs = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
     for i in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text.raw, i)
+        code = unicode(handle, i)
         sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-        if not sign.strip() or raw.FPDFText_IsGenerated(text.raw, i) == 1:
+        if not sign.strip():
             blank = True
             continue
-        raw.FPDFText_GetCharOrigin(text.raw, i, x, y)
-        raw.FPDFText_GetLooseCharBox(text.raw, i, box)
-        owner = raw.FPDFText_GetTextObject(text.raw, i)
+        origin(handle, i, x, y)
+        loose(handle, i, box)
+        owner = belongs(handle, i)
         key = ctypes.addressof(owner.contents) if owner else 0
         kind = types.get(key)
         if kind is None:

@@ -55,7 +55,9 @@ def head(page: Page, rows: list[Line]) -> Head:
     if not anchors:
         return found
     last = min((row.base for row in (*anchors, numbered) if row), default=0)
-    zone = [row for row in top if row.base >= last - 1]
+    # A running title above belongs to no box.
+    first = max(row.base for row in anchors) + 12
+    zone = [row for row in top if last - 1 <= row.base <= first]
     divider, found.swapped = _divider(page, zone, nation, motto, dated)
     left, right = split(zone, divider)
     if found.swapped:

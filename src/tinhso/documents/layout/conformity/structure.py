@@ -11,7 +11,7 @@ from tinhso.documents.layout.conformity.ending import Ending, ending
 from tinhso.documents.layout.conformity.heading import Head, head
 from tinhso.documents.layout.conformity.lines import Line, lines
 from tinhso.documents.layout.conformity.margin_marks import Marks, marks
-from tinhso.documents.layout.conformity.page import MM, Page, Stroke
+from tinhso.documents.layout.conformity.page import MM, Page, Stroke, Word
 from tinhso.documents.types import ADMINISTRATIVE
 from tinhso.kit.text import compare_key
 
@@ -61,7 +61,9 @@ class Structure:
 def structure(pages: tuple[Page, ...]) -> Structure:
     pages = tuple(_with_typed_rules(page) for page in pages)
     found = marks(pages)
-    rows = [lines(i, [w for w in page.words if w not in found.taken[i]]) for i, page in enumerate(pages)]
+    rows = [
+        _above_notes(lines(i, [w for w in page.words if w not in found.taken[i] and not _note_mark(w)])) for i, page in enumerate(pages)
+    ]
     starts = (0, *(i for i in range(1, len(pages)) if _annex_starts(rows[i], pages[i])))
     main = starts[1] if len(starts) > 1 else len(pages)
     top = head(pages[0], rows[0] if rows else [])
@@ -72,6 +74,17 @@ def structure(pages: tuple[Page, ...]) -> Structure:
     whole.middle = middle
     whole.ending, whole.body = ending(pages, after, left, right)
     return whole
+
+
+def _note_mark(word: Word) -> bool:
+    """The raised figure of a footnote."""
+    return word.size < 9.9 and word.text.strip("()").isdigit()
+
+
+def _above_notes(rows: list[Line]) -> list[Line]:
+    """What stands above the explanations that model forms carry at their foot."""
+    at = next((i for i, row in enumerate(rows) if row.key.startswith("ghi chú") and row.size < 12.5), len(rows))
+    return rows[:at]
 
 
 def _with_typed_rules(page: Page) -> Page:
