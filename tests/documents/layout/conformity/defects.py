@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.documents.layout.conformity.perturbed import ANNEXED, CHAPTERS, FULL, LETTER, LONG
 from tests.documents.layout.samples import draft
-from tinhso.documents.layout.content import Content, Signer
+from tinhso.documents.layout.content import Content, Heading, Paragraph, Signer
 
 REPORT = draft("report")
 
@@ -52,6 +52,18 @@ ANNEX_TITLE = 'centred(block(width: 88%, text(14pt, weight: "bold", caps(a.title
 REFERENCE = 'centred(text(style: "italic", {\n    "(Kèm theo "'
 PAGE_NUMBER = "centred(text(14pt, str(n)))"
 ARCHIVE = "- Như trên;"
+
+_URGENCY = '..if d.urgency != "" { (pad(top: 4pt, urgency), []) },'
+
+
+def _secret(mark: str) -> tuple[tuple[str, str], ...]:
+    return ((_URGENCY, f"pad(top: 4pt, {mark}), [],"),)
+
+
+def _copied(side: str, look: str) -> tuple[tuple[str, str], ...]:
+    words = "SAO Y; Sở Nội vụ; Thời gian ký: 05/01/2020 08:00:00 +07:00"
+    return (("  circulation\n  foot\n", f'  place(top + {side}, dy: -11mm, text({look}, "{words}"))\n  foot\n'),)
+
 
 DEFECTS = [
     # I.1-I.7: the sheet.
@@ -137,7 +149,7 @@ DEFECTS = [
     Defect("body", "bases upright", "bases.italic", FULL, (('prose({ set text(style: "italic"); for base in d.bases { par(base) } })\n    v(10pt)', "prose({ for base in d.bases { par(base) } })\n    v(10pt)"),)),
     Defect("body", "bases without semicolons", "bases.mark", FULL, data={"bases": ["Căn cứ Luật Tổ chức chính quyền địa phương", "Căn cứ Luật Ngân sách nhà nước;", "Theo đề nghị của Chánh Văn phòng."]}),
     Defect("body", "Điều not bold", "article.bold", CHAPTERS, (('par(text(weight: "bold", "Điều " +', 'par(text("Điều " +'),)),
-    Defect("body", "chương with arabic numerals", "division.numeral", CHAPTERS.change(body=(type(CHAPTERS.body[0])("chapter", "Quy định chung", number="1"), *CHAPTERS.body[1:]))),  # type: ignore[call-arg]
+    Defect("body", "chương with arabic numerals", "division.numeral", CHAPTERS.change(body=(Heading("chapter", "Quy định chung", number="1"), *CHAPTERS.body[1:]))),
     Defect("body", "chương not bold", "division.bold", CHAPTERS, (('align(center, text(weight: "bold", {\n  lines(word', "align(center, text({\n  lines(word"),)),
     # II.7
     Defect("signer", "the post of 12 pt", "authority.size", REPORT, ((AUTHORITY, AUTHORITY.replace("14pt", "12pt")),)),
@@ -186,4 +198,13 @@ DEFECTS = [
     Defect("address", "in italics", "address.italic", FULL, ((FOOT, FOOT.replace("11pt", '11pt, style: "italic"')),)),
     Defect("address", "no rule", "address.rule_missing", FULL, (("line(length: 100%, stroke: 0.6pt)\n    v(3pt)", "v(3pt)"),)),
     Defect("address", "a short rule", "address.rule_length", FULL, (("line(length: 100%, stroke: 0.6pt)\n    v(3pt)", "line(length: 50%, stroke: 0.6pt)\n    v(3pt)"),)),
+    # III.2.a, and box 14 of an electronic copy.
+    Defect("secrecy", "no frame", "secrecy.frame", REPORT, _secret('text(13pt, fill: red, weight: "bold", "MẬT")')),
+    Defect("secrecy", "in lower case", "secrecy.case", REPORT, _secret('stamp("Mật", 20mm, rgb("#ff0000"))')),
+    Defect("secrecy", "in the text", "secrecy.position", REPORT.change(body=(Paragraph("MẬT", "centre"), *REPORT.body))),
+    Defect("copy", "of 12 pt", "copy.size", REPORT, _copied("right", "12pt")),
+    Defect("copy", "in italics", "copy.italic", REPORT, _copied("right", '10pt, style: "italic"')),
+    Defect("copy", "bold", "copy.bold", REPORT, _copied("right", '10pt, weight: "bold"')),
+    Defect("copy", "at the left", "copy.position", REPORT, _copied("left", "10pt")),
 ]  # fmt: skip
+SOUND_EXTRAS = {"secrecy": _secret('stamp("MẬT", 20mm, rgb("#ff0000"))'), "copy": _copied("right", "10pt")}

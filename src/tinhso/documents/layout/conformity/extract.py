@@ -223,7 +223,8 @@ def _mean(item: Any, width: float) -> int:
     if not bitmap:
         return -1
     image = pypdfium2.PdfBitmap.from_raw(bitmap).to_pil().convert("RGB").resize((24, 24))
-    dots = [p for p in image.getdata() if min(p) < 200]
+    flat = image.tobytes()
+    dots = [p for p in zip(flat[::3], flat[1::3], flat[2::3], strict=True) if min(p) < 200]
     if not dots:
         return -1
     r, g, b = (sum(p[i] for p in dots) // len(dots) for i in range(3))

@@ -14,6 +14,7 @@ _COPY = re.compile(r"\b(sao y|sao lục|trích sao|thời gian ký|ký bởi)\b"
 _ADDRESS = re.compile(r"(điện thoại|(?<!\w)đt ?:|(?<!\w)fax|e-?mail|website|trang thông tin|thư điện tử)")
 _BAND = 26 * MM  # the widest margin and a little
 _FOOT = 60 * MM
+_NOTE = 9.9  # points
 
 
 @dataclass
@@ -51,6 +52,8 @@ def _page_number(rows: list[Line], page: Page) -> Line | None:
     if not rows:
         return None
     first, last = rows[0], rows[-1]
+    if first.size < _NOTE:  # the raised figure of a footnote
+        first = last
     if _NUMBER.match(first.key) and first.base > page.height - _BAND:
         return first
     if _NUMBER.match(last.key) and last.base < _BAND and (len(rows) < 2 or rows[-2].base - last.base > 1.8 * last.size):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhso.documents.layout.conformity.findings import Findings, Said, joined, number, span
-from tinhso.documents.layout.conformity.law import CIRCULATION, FACES, MARGINS, STAMP_HEIGHT, STAMPS
+from tinhso.documents.layout.conformity.law import CIRCULATION, FACES, MARGINS, SECRECY, STAMP_HEIGHT, STAMPS
 from tinhso.documents.layout.conformity.lines import Line, around_lines
 from tinhso.documents.layout.conformity.margin_marks import value
 from tinhso.documents.layout.conformity.page import MM, Frame, Page, Word
@@ -108,14 +108,15 @@ def _face(name: str) -> str:
 
 
 def _type(found: Findings, whole: Structure) -> None:
-    urgency = whole.head.urgency
+    # Stamps have inks of their own (III.2).
+    stamps = {word for line in (whole.head.urgency, whole.head.secrecy) if line is not None for word in line.words}
     for i, page in enumerate(whole.pages):
         for word in page.words:
             box = (word.x0, word.bottom, word.x1, word.top)
             if word.font and not _face(word.font).startswith(FACES) and any(c.isalnum() for c in word.text):
                 found.add("family", "face", (f"phông “{word.font}”", f"font “{word.font}”"), ("Times New Roman",) * 2, i, box)
             dark = max(word.ink >> 16, word.ink >> 8 & 255, word.ink & 255) <= 64
-            if not dark and not (i == 0 and urgency is not None and word in urgency.words):
+            if not dark and not (i == 0 and word in stamps):
                 found.add("ink", "colour", (f"màu #{word.ink:06x}", f"colour #{word.ink:06x}"), ("màu đen", "black"), i, box)
 
 
@@ -208,8 +209,8 @@ def _stamps(found: Findings, whole: Structure) -> None:
                 "warning",
             )
     for line in whole.body:
-        if line.key in STAMPS or line.key in CIRCULATION:
-            part = "urgency" if line.key in STAMPS else "circulation"
+        part = "urgency" if line.key in STAMPS else "circulation" if line.key in CIRCULATION else "secrecy" if line.key in SECRECY else ""
+        if part:
             found.add(
                 part,
                 "position",
