@@ -256,7 +256,7 @@ def _foot(found: Findings, whole: Structure) -> None:
     if marks.copy:
         check_style(found, "copy", marks.copy, case=False)
         page = whole.pages[0]
-        if max(line.x1 for line in marks.copy) < page.width / 2:
+        if min(line.centre for line in marks.copy) < page.width / 2:
             found.add(
                 "copy",
                 "position",

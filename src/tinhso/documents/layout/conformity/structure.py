@@ -128,13 +128,13 @@ def _middle(whole: Structure, rest: list[Line]) -> tuple[Middle, list[Line]]:
     page = whole.pages[0]
     if not whole.head.letter_subject:
         at = _title(whole, rest, page, found)
-    while at < min(len(rest), 30):
+    telegram = bool(found.title) and found.title[0].key == "công điện"
+    enacted = any(_ENACTING.match(line.key) for line in rest[: at + 40])
+    while at < min(len(rest), 60):
         line = rest[at]
-        if line.key.startswith("kính gửi") or (at < 12 and not found.bases and _TELEGRAM.search(line.key)):
+        if line.key.startswith("kính gửi") or (telegram and not found.addressees and _TELEGRAM.search(line.key)):
             at = _addressees(whole, rest, at, found)
-        elif _ENACTING.match(line.key) or (
-            found.title and not found.enacting and whole.centred(line) and line.upper and not found.addressees
-        ):
+        elif _ENACTING.match(line.key) or (enacted and not found.enacting and line.upper and whole.centred(line)):
             found.enacting.append(line)
             at += 1
         elif _BASE.match(line.key) and (end := _base(whole, rest, at, found)):
