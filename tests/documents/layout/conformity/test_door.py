@@ -50,6 +50,34 @@ def test_a_page_without_text_is_not_judged_and_conforms_to_nothing() -> None:
     assert not report.readable and not report.conforms and "nation" in report.not_judged and report.findings == ()
 
 
+TURNS = {
+    "shifted": ([10, 20, 605.28, 861.89], b"q 1 0 0 1 10 20 cm ", 0),
+    "a quarter": ([0, 0, 841.89, 595.28], b"q 0 1 -1 0 841.89 0 cm ", 90),
+    "a half": ([0, 0, 595.28, 841.89], b"q -1 0 0 -1 595.28 841.89 cm ", 180),
+    "three quarters": ([0, 0, 841.89, 595.28], b"q 0 -1 1 0 0 595.28 cm ", 270),
+}
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_page_is_measured_as_it_is_seen(turn: str) -> None:
+    box, matrix, degrees = TURNS[turn]
+    with pikepdf.open(io.BytesIO(laid(draft("report", subject="Về việc gửi, nhận văn bản điện tử")))) as pdf:
+        page = pdf.pages[0]
+        content = page.Contents.read_bytes()
+        page.Contents = pdf.make_stream(matrix + content + b" Q")
+        page.MediaBox = pikepdf.Array(box)
+        page.Rotate = degrees
+        report = judge_pdf(saved(pdf))
+    assert report.findings == (), [f.vi for f in report.findings]
+
+
+def test_the_hidden_letters_of_a_recognised_scan_are_not_measured() -> None:
+    with pikepdf.open(io.BytesIO(GOOD)) as pdf:
+        page = pdf.pages[0]
+        page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"BT", b"BT 3 Tr"))
+        assert not judge_pdf(saved(pdf)).readable
+
+
 def test_the_product_s_own_file_passes_through_the_door() -> None:
     report = judge_pdf(GOOD)
     assert report.findings == () and report.pages == 1 and report.conforms

@@ -19,7 +19,6 @@ _THIN = 3.0  # a filled rectangle no thicker is a line (Word's borders)
 _DEPTH = 4  # forms inside forms
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class _Type:
     bold: bool
     italic: bool
     ink: int
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -70,17 +70,26 @@ def read(data: bytes) -> Reading:
 def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
     page = document[index]
     width, height = page.get_size()
+    seen = _as_seen(page)
     drawn = _Drawn()
-    drawn.walk([raw.FPDFPage_GetObject(page.raw, i) for i in range(raw.FPDFPage_CountObjects(page.raw))], _SAME, 0)
-    pictures = [*drawn.pictures, *_signatures(page)]
+    drawn.walk([raw.FPDFPage_GetObject(page.raw, i) for i in range(raw.FPDFPage_CountObjects(page.raw))], seen, 0)
+    pictures = [*drawn.pictures, *_signatures(page, seen)]
     text = page.get_textpage()
-    found = Page(width, height, tuple(_words(text)), tuple(drawn.strokes), tuple(drawn.frames), tuple(pictures))
+    found = Page(width, height, tuple(_words(text, seen)), tuple(drawn.strokes), tuple(drawn.frames), tuple(pictures))
     text.close()
     page.close()
     return found
 
 
-def _words(text: pypdfium2.PdfTextPage) -> list[Word]:
+def _as_seen(page: pypdfium2.PdfPage) -> Matrix:
+    """From the page's own coordinates to those of the sheet as it is read: cut at its crop box, turned as it is shown."""
+    left, bottom, right, top = page.get_cropbox()
+    return {
+        90: (0.0, -1.0, 1.0, 0.0, -bottom, right), 180: (-1.0, 0.0, 0.0, -1.0, right, top), 270: (0.0, 1.0, -1.0, 0.0, top, -left),
+    }.get(page.get_rotation(), (1.0, 0.0, 0.0, 1.0, -left, -bottom))  # fmt: skip
+
+
+def _words(text: pypdfium2.PdfTextPage, seen: Matrix) -> list[Word]:
     """Letters joined while they touch, stand on one base and share their type."""
     runs: list[_Run] = []
     types: dict[int, _Type] = {}
@@ -103,16 +112,21 @@ def _words(text: pypdfium2.PdfTextPage) -> list[Word]:
         kind = types.get(key)
         if kind is None:
             kind = types[key] = _type(text, owner, i)
+        if kind.hidden or kind.size < 0.5:  # the letters of a recognised scan: nothing is printed
+            blank = True
+            continue
+        left, _, right, _ = _box((box.left, box.bottom, box.right, box.top), seen)
+        base = x.value * seen[1] + y.value * seen[3] + seen[5]
         last = runs[-1] if runs else None
-        apart = last is None or abs(y.value - last.base) > 1 or not -2 < box.left - last.x1 < 0.12 * kind.size
-        if last is not None and not blank and unicodedata.combining(sign) and abs(y.value - last.base) < kind.size:
+        apart = last is None or abs(base - last.base) > 1 or not -2 < left - last.x1 < 0.12 * kind.size
+        if last is not None and not blank and unicodedata.combining(sign) and abs(base - last.base) < kind.size:
             last.signs.append(sign)
             continue
         if blank or apart or last is None or last.type != kind:
-            runs.append(_Run(kind, blank or apart, box.left, box.right, y.value))
+            runs.append(_Run(kind, blank or apart, left, right, base))
         run = runs[-1]
         run.signs.append(sign)
-        run.x1 = max(run.x1, box.right)
+        run.x1 = max(run.x1, right)
         blank = False
     return [run.word() for run in runs]
 
@@ -133,7 +147,8 @@ def _type(text: pypdfium2.PdfTextPage, owner: Any, i: int) -> _Type:
     raw.FPDFFont_GetItalicAngle(font, angle)
     bold = any(mark in low for mark in ("bold", "black", "heavy", "demi")) or bool(flags.value > 0 and flags.value & _FORCE_BOLD)
     # Word imitates a missing bold by stroking the letters too, a missing italic by slanting them.
-    bold = bold or raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    mode = raw.FPDFTextObj_GetTextRenderMode(owner)
+    bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
     slanted = abs(matrix.c) > 0.1 * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a) if matrix.a else False
     italic = "italic" in low or "oblique" in low or bool(flags.value > 0 and flags.value & _ITALIC) or slanted
     return _Type(
@@ -142,6 +157,7 @@ def _type(text: pypdfium2.PdfTextPage, owner: Any, i: int) -> _Type:
         bold,
         italic,
         _ink(owner, raw.FPDFPageObj_GetFillColor),
+        mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP),
     )
 
 
@@ -231,7 +247,7 @@ def _mean(item: Any, width: float) -> int:
     return int((r << 16) | (g << 8) | b)
 
 
-def _signatures(page: pypdfium2.PdfPage) -> list[Picture]:
+def _signatures(page: pypdfium2.PdfPage, seen: Matrix) -> list[Picture]:
     """Visible signature fields that are signed or wait for it."""
     found = []
     for i in range(raw.FPDFPage_GetAnnotCount(page.raw)):
@@ -242,6 +258,6 @@ def _signatures(page: pypdfium2.PdfPage) -> list[Picture]:
             rect = raw.FS_RECTF()
             named = kind.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
             if named == "Sig" and raw.FPDFAnnot_GetRect(note, rect) and rect.right - rect.left > 5 and rect.top - rect.bottom > 5:
-                found.append(Picture(rect.left, rect.bottom, rect.right, rect.top, True))
+                found.append(Picture(*_box((rect.left, rect.bottom, rect.right, rect.top), seen), True))
         raw.FPDFPage_CloseAnnot(note)
     return found

@@ -154,7 +154,7 @@ def _spacing(found: Findings, whole: Structure, body: list[Line]) -> None:
     if not pitches:
         return
     pitch = median(drop for drop, _ in pitches)
-    share = pitch / pitches[0][1].size
+    share = pitch / max(pitches[0][1].size, 1.0)
     if not LINE_PITCH[0] - 0.02 <= share <= LINE_PITCH[1] + 0.03:
         measured = joined("cách dòng", "line spacing", number(share / 1.149, "", 2))
         at = pitches[0][1]
