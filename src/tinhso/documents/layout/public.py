@@ -14,6 +14,7 @@ from tinhso.documents.layout.render import Laid, render, render_preview
 from tinhso.documents.layout.words import PDFIUM, text_of
 
 __all__ = [
-    "OUTGOING", "PDFIUM", "Annex", "Block", "Bullets", "Column", "Content", "Finding", "Heading", "Laid", "Level", "Paragraph", "Report", "Signer",
-    "Table", "check_head", "find", "intake", "judge_docx", "judge_pdf", "page_image", "page_sizes", "picture", "register_pdf", "render", "render_preview", "slots_from_mm", "text_of",
+    "OUTGOING", "PDFIUM", "Annex", "Block", "Bullets", "Column", "Content", "Finding", "Heading", "Laid", "Level", "Paragraph", "Report",
+    "Signer", "Table", "check_head", "find", "intake", "judge_docx", "judge_pdf", "page_image", "page_sizes", "picture", "register_pdf",
+    "render", "render_preview", "slots_from_mm", "text_of",
 ]  # fmt: skip

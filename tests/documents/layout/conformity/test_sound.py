@@ -9,6 +9,7 @@ from tests.documents.layout.samples import TEXT, draft, long_table
 from tinhso.documents.layout.content import Annex, Bullets, Content, Heading, Paragraph, Signer
 from tinhso.documents.layout.render import render, render_preview
 from tinhso.documents.types import ADMINISTRATIVE, DocumentType
+from tinhso.signing.public import prepare
 
 LENGTHS = (1, 3, 20, 45, 90)
 
@@ -55,6 +56,12 @@ def test_whatever_a_document_holds_it_conforms(name: str) -> None:
 
 def test_number_and_date_filled_in_conform_too() -> None:
     assert judged(render_preview(FULL, 5, ON)).findings == ()
+
+
+def test_the_places_kept_for_both_signatures_are_where_the_decree_wants_them() -> None:
+    document = render(FULL, ON)
+    report = judged(prepare(document.pdf, document.slots))
+    assert report.findings == () and "seal" not in report.not_judged
 
 
 def test_what_a_document_has_not_is_said_and_not_judged() -> None:
