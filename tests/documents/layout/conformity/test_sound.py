@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.layout.conformity.perturbed import ANNEXED, CHAPTERS, FULL, LETTER, LONG, ON, judged, told
+from tests.documents.layout.conformity.perturbed import ANNEXED, CHAPTERS, FULL, LETTER, LONG, ON, judged, laid, told
 from tests.documents.layout.samples import TEXT, draft, long_table
 from tinhso.documents.layout.content import Annex, Bullets, Content, Heading, Paragraph, Signer
 from tinhso.documents.layout.render import render, render_preview
@@ -62,6 +62,13 @@ def test_the_places_kept_for_both_signatures_are_where_the_decree_wants_them() -
     document = render(FULL, ON)
     report = judged(prepare(document.pdf, document.slots))
     assert report.findings == () and "seal" not in report.not_judged
+
+
+@pytest.mark.parametrize("words", ['text(style: "italic", "(Đã ký)")', 'text(8pt, "Ký bởi: Sở Nội vụ")'])
+def test_what_stands_in_the_room_of_the_signature_is_no_post_and_no_name(words: str) -> None:
+    mark = 'mark("agency", seal, seal))'
+    report = judged(laid(draft("report"), (mark, f"{mark}\n    place(center + horizon, {words})")))
+    assert report.findings == (), told(report)
 
 
 def test_what_a_document_has_not_is_said_and_not_judged() -> None:

@@ -11,6 +11,7 @@ from tinhso.documents.layout.conformity.page import MM, Page, Word
 _ROOM = 12 * MM  # a signature needs it at least
 _SIGN = re.compile(r"^[A-Za-zĐđ]{1,8}\.$")
 _COPIES = re.compile(r"^(?:[A-Za-zĐđ]{1,8}\.?)?\(\d+\)\.?$")
+_SIGNED = re.compile(r"^(được )?(ký (bởi|số)|người ký|thời gian ký|ngày ký|e-?mail|cơ quan|signed|digitally|signature)")
 
 
 @dataclass
@@ -104,8 +105,21 @@ def _stacked(rest: list[Line], at: int, middle: float) -> int:
     return start
 
 
+def _written(column: list[Line]) -> list[Line]:
+    """Without what stands in the room of the signature: `(Đã ký)`, the lines a signing program prints."""
+    kept: list[Line] = []
+    inside = False
+    for line in column:
+        inside = inside or line.text.startswith("(")
+        if not inside and not (line.size < 11 and _SIGNED.match(line.key)):
+            kept.append(line)
+        inside = inside and not line.text.rstrip().endswith(")")
+    return kept
+
+
 def _signature(end: Ending, column: list[Line]) -> None:
     """Authority, room, name: the widest gap parts them; without a room the last line is the name."""
+    column = _written(column)
     if not column:
         return
     if len(column) == 1:
