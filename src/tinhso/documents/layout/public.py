@@ -1,7 +1,12 @@
-"""The door of layout: what a document says, its laid-out file, places found in foreign files, files judged on their way in."""
+"""The door of layout: what a document says, its laid-out file, places found in foreign files, files judged on their way in
+and against Phụ lục I."""
 
 from tinhso.documents.layout import intake
 from tinhso.documents.layout.anchors import check_head, find, slots_from_mm
+from tinhso.documents.layout.conformity.docx import judge_docx
+from tinhso.documents.layout.conformity.findings import Finding, Report
+from tinhso.documents.layout.conformity.judge import judge_pdf
+from tinhso.documents.layout.conformity.picture import picture
 from tinhso.documents.layout.content import Annex, Block, Bullets, Column, Content, Heading, Level, Paragraph, Signer, Table
 from tinhso.documents.layout.images import page_image, page_sizes
 from tinhso.documents.layout.register import OUTGOING, register_pdf
@@ -9,6 +14,7 @@ from tinhso.documents.layout.render import Laid, render, render_preview
 from tinhso.documents.layout.words import PDFIUM, text_of
 
 __all__ = [
-    "OUTGOING", "PDFIUM", "Annex", "Block", "Bullets", "Column", "Content", "Heading", "Laid", "Level", "Paragraph", "Signer", "Table",
-    "check_head", "find", "intake", "page_image", "page_sizes", "register_pdf", "render", "render_preview", "slots_from_mm", "text_of",
+    "OUTGOING", "PDFIUM", "Annex", "Block", "Bullets", "Column", "Content", "Finding", "Heading", "Laid", "Level", "Paragraph", "Report",
+    "Signer", "Table", "check_head", "find", "intake", "judge_docx", "judge_pdf", "page_image", "page_sizes", "picture", "register_pdf",
+    "render", "render_preview", "slots_from_mm", "text_of",
 ]  # fmt: skip
