@@ -145,7 +145,7 @@ def test_random_verbs_never_break_the_invariants(office: Office) -> None:
     stood: set[str] = set()
 
     @settings(
-        max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate],
+        max_examples=14, deadline=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
     )  # fmt: skip
     @given(turns=turns)
