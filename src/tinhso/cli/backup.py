@@ -56,8 +56,9 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
     if not file.absolute().parent.is_dir():
         raise Refusal("backup.no_folder", vi=f"Không có thư mục {file.absolute().parent}; hãy tạo trước.",
                       en=f"There is no folder {file.absolute().parent}; make it first.")  # fmt: skip
-    # Heads first, rows after: a head younger than the rows would look like a ledger whose tail was cut.
-    said = _seal_ledger(engine) if head else []
+    # What is not chained would be unprotected in the archive too. Heads first, rows after: a head younger than the rows would look
+    # like a ledger whose tail was cut.
+    waited, refused = seal_ledger(engine, again=True) if head else ([], [])
     kept = dict(_kept(engine.data))
     blobs = Blobs(engine.data / "blobs")
     with blobs.held(), _archive.writing(file.absolute()) as archive, engine.connect("admin") as connection:
@@ -90,23 +91,23 @@ def take(engine: Engine, file: Path, *, head: bool = True) -> dict[str, Any]:
             en=f"{file} was written, but {len(missing)} files in the records are absent or damaged: {missing[0]}…",
             missing=missing,
         )
-    return {**facts, "ledger_says": said}
+    return {**facts, "ledger_says": [*waited, *refused]}
 
 
-def _seal_ledger(engine: Engine) -> list[tuple[str, str]]:
-    """What is not chained would be unprotected in the archive too."""
+def seal_ledger(engine: Engine, *, again: bool) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Chain what waits and sign the end. Returns, in words, what had waited too long, and why it could not be signed."""
     django(engine.data, "admin")
     from django.db import connection
 
     from tinhso.core.ledger import public
 
-    said = [(fault.vi, fault.en) for fault in public.waiting().faults()]
+    waited, refused = [(fault.vi, fault.en) for fault in public.waiting().faults()], []
     try:
-        public.seal(engine.data, again=True)
+        public.seal(engine.data, again=again)
     except Refusal as refusal:  # its key is gone: all the more reason to keep the rest
-        said.append((refusal.vi, refusal.en))
+        refused.append((refusal.vi, refusal.en))
     connection.close()
-    return said
+    return waited, refused
 
 
 def _kept(data: Path) -> Iterator[tuple[str, bytes]]:

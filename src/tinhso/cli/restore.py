@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 
 from tinhso.cli import _archive, _prepare, _rows
-from tinhso.cli._instance import DEFAULT, Data, django, instance
-from tinhso.cli.backup import DUMP
+from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.cli.backup import DUMP, seal_ledger
 from tinhso.config import environment
 from tinhso.engines.postgres import ROLES, Engine, tools
 from tinhso.kit.errors import Refusal
@@ -44,16 +44,9 @@ def chain(data: Path) -> None:
     with engine.running():
         if any(name.startswith("ledger.") for name in _prepare.pending(engine.data)):
             return  # the archive of a former release: the worker chains them after the upgrade
-        django(engine.data, "admin")
-        from django.db import connection
-
-        from tinhso.core.ledger import public
-
-        try:
-            public.seal(engine.data)
-        except Refusal as refusal:  # the key of older heads was lost before the backup: `ledger verify` and `doctor` say it too
-            Console(stderr=True, highlight=False, soft_wrap=True, style="yellow").print(f"! {refusal.vi}\n  {refusal.en}", markup=False)
-        connection.close()
+        _waited, refused = seal_ledger(engine, again=False)
+    for vi, en in refused:
+        Console(stderr=True, highlight=False, soft_wrap=True, style="yellow").print(f"! {vi}\n  {en}", markup=False)
 
 
 def _say_missing(names: list[str]) -> None:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from tinhso.core.access.public import Actor
 from tinhso.core.work.public import Task
 from tinhso.documents.incoming.actions.common import url_of
-from tinhso.documents.incoming.checking import annex_signatures, unreadable, unreadable_file
+from tinhso.documents.incoming.actions.paper import wants_scan
+from tinhso.documents.incoming.checking import annex_signatures, unreadable
 from tinhso.documents.incoming.dialogs import VERBS, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Card
@@ -107,11 +108,9 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
 
 
 def _scan(document: Incoming, at: str) -> Action:
-    if document.file_id is None:
-        return Action(_("Gắn bản quét"), f"{at}ban-quet/", icon="upload")
-    if unreadable_file(document.report):
-        return Action(_("Thay bản quét hỏng"), f"{at}ban-quet/", icon="upload")
-    return Action(_("Gắn tài liệu kèm theo"), f"{at}ban-quet/", kind="quiet", icon="upload")
+    if not wants_scan(document):
+        return Action(_("Gắn tài liệu kèm theo"), f"{at}ban-quet/", kind="quiet", icon="upload")
+    return Action(_("Thay bản quét hỏng") if document.file_id else _("Gắn bản quét"), f"{at}ban-quet/", icon="upload")
 
 
 ORDER = (

@@ -16,6 +16,7 @@ from tinhso.kit.errors import Refusal
 from tinhso.signing import public as signing
 
 UNREADABLE = "FORMAT_FAILURE"
+"""What the verifier says of a file that is damaged, encrypted or no PDF, and of a signature whose signed part is gone."""
 
 
 @dataclass(frozen=True, slots=True)

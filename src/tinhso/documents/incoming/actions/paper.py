@@ -71,8 +71,8 @@ def attach_scan(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, *,
             )  # fmt: skip
         document = load(actor, document_id)
         _may_take(document, annex)
-        if annex or document.file is not None:
-            beside = stored if annex or document.file is None else document.file
+        beside = stored if annex else document.file
+        if beside is not None:
             Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=document.annexes.count() + 1, file=beside)
         if not annex:
             document.file = stored
@@ -83,6 +83,11 @@ def attach_scan(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, *,
     return document
 
 
+def wants_scan(document: Incoming) -> bool:
+    """Whether the next file is the document itself: it has none yet, or one that cannot be read."""
+    return document.file_id is None or unreadable_file(document.report)
+
+
 def _may_take(document: Incoming, annex: bool) -> None:
     if document.secrecy:
         raise secret_no_file()
@@ -90,7 +95,7 @@ def _may_take(document: Incoming, annex: bool) -> None:
         raise Refusal(
             "incoming.not_paper", vi="Chỉ gắn bản quét cho văn bản đến bằng giấy.", en="Only a document that came on paper takes a scan."
         )
-    if document.file_id and not annex and not unreadable_file(document.report):
+    if not annex and not wants_scan(document):
         raise Refusal(
             "incoming.has_file",
             vi="Văn bản đã có bản quét; bản gốc không thay được. Gắn thêm như tài liệu kèm theo.",

@@ -19,8 +19,7 @@ from tinhso.core.access.web import for_actor
 from tinhso.core.files import public as files
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions.common import subject_of
-from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file
-from tinhso.documents.incoming.checking import unreadable_file
+from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file, wants_scan
 from tinhso.documents.incoming.forms import PaperForm, ScanForm
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.drawing import ask
@@ -89,7 +88,7 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def keep() -> None:
-            has_file = there.file_id is not None and not unreadable_file(there.report)
+            has_file = not wants_scan(there)
             for file in form.cleaned_data["scan"]:
                 attach_scan(actor, document, file, file.name, annex=has_file, not_secret=form.cleaned_data["not_secret"])
                 has_file = True
@@ -100,7 +99,7 @@ def attach(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     context = {
         "form": form,
         "document": there,
-        "broken": unreadable_file(there.report),
+        "scan": wants_scan(there),
         "crumbs": crumbs(there),
         "marked": form.has_error("not_secret") or "not_secret" in form.data,
     }
@@ -117,9 +116,9 @@ def peek(request: HttpRequest, actor: Actor) -> HttpResponse:
     warnings: list[str] = []
     shown: list[PageImage] = []
     if file is not None:
-        data = file.read()
         try:
             PaperForm.base_fields["scan"].clean([file])
+            data = file.read()
             judged = intake.annex(data, file.name or "")
             warnings = [said(c) for c in judged.cautions]
             shown = _shown(data, judged.media_type)

@@ -75,7 +75,7 @@ def card(actor: Actor, document_id: UUID) -> Card | None:
         fields=_fields(document), warnings=_warnings(document),
         directive=next((d for d in directives if d.state == Directive.State.GIVEN), None),
         proposal=next((d for d in directives if d.state == Directive.State.PROPOSED), None),
-        parts=[_part(a, assignments, calendar.of(document.agency_id)) for a in assignments if a.cancelled_at is None], timeline=_timeline(document, directives), files=files,
+        parts=[_part(a, assignments, days) for a in assignments if a.cancelled_at is None], timeline=_timeline(document, directives), files=files,
         can=allowed(actor, document),
     )  # fmt: skip
 

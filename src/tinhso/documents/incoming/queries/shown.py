@@ -44,7 +44,6 @@ def urgency_tag(urgency: str) -> Tag | None:
 
 
 _UNREADABLE: tuple[str, str, Tone] = ("Không đọc được tệp", "Unreadable file", "bad")
-"""What the verifier says of a file that is damaged, encrypted or no PDF, and of a signature whose signed part is gone."""
 
 
 def verdict_tag(verdict: str, unreadable: bool = False) -> Tag:

@@ -75,7 +75,8 @@ class Findings:
         where = article or p.article
         vi = f"{p.vi}: {measured[0]}; quy định là {wanted[0]} (Phụ lục I, mục {where})."
         en = f"{p.en}: {measured[1]}; the decree wants {wanted[1]} (Appendix I, {where})."
-        box = None if box is None else tuple(round(v, 1) for v in box)  # type: ignore[assignment]
+        if box is not None:
+            box = round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
         finding = Finding(p.element, part, code, severity, measured, wanted, f"Phụ lục I, mục {where}", page, box, vi, en)
         self._found.setdefault((part, code), finding)
 

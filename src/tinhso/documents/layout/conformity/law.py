@@ -106,3 +106,14 @@ PARAGRAPH_GAP = 6.0  # points, II.6.e
 LINE_PITCH = (1.107, 1.149 * 1.5)
 RULE = (1 / 3, 1 / 2)  # of its line: II.2.b, II.5.b
 LETTER_SUBJECT_GAP = 6.0  # points, II.5.b
+
+
+def in_times(font: str) -> bool:
+    """Whether a font of this name, if it has one, counts as Times New Roman."""
+    return not font or "".join(c for c in font.lower() if c.isalpha()).startswith(FACES)
+
+
+def is_a4(width: float, height: float) -> bool:
+    """Millimetres, either way round, within what printers and exporters cut off."""
+    short, long = sorted((width, height))
+    return abs(short - 210) <= 1.5 and abs(long - 297) <= 1.5

@@ -31,6 +31,10 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     spaced: bool = True
 
     @property
+    def box(self) -> Box:
+        return self.x0, self.bottom, self.x1, self.top
+
+    @property
     def edge(self) -> float:
         """Its right side without the mark that good justification hangs into the margin."""
         return self.x1 - 0.27 * self.size if self.text[-1:] in ".,;:-" else self.x1

@@ -10,11 +10,11 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from tinhso.documents.layout.conformity.findings import Finding
+from tinhso.documents.layout.images import WIDTH
 from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
 from tinhso.kit.fonts import SERIF_BOLD
 
-WIDTH = 1100  # pixels, as the product's other pages
 LIMITS = confined.Limits(cpu=15, wall=60)
 _READER = "tinhso.documents.layout.conformity.picture:answer"
 _INKS = {"error": (179, 24, 29), "warning": (138, 83, 0)}

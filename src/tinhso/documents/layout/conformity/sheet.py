@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhso.documents.layout.conformity.findings import Findings, Said, joined, number, span
-from tinhso.documents.layout.conformity.law import CIRCULATION, FACES, MARGINS, SECRECY, STAMP_HEIGHT, STAMPS
+from tinhso.documents.layout.conformity.law import CIRCULATION, MARGINS, SECRECY, STAMP_HEIGHT, STAMPS, in_times, is_a4
 from tinhso.documents.layout.conformity.lines import Line, around_lines
 from tinhso.documents.layout.conformity.margin_marks import value
 from tinhso.documents.layout.conformity.page import MM, Frame, Page, Word
@@ -11,7 +11,6 @@ from tinhso.documents.layout.conformity.structure import Structure
 from tinhso.documents.layout.conformity.style import check_style
 from tinhso.documents.layout.conformity.text import tables
 
-_A4 = (210.0, 297.0)
 _SLACK = 0.7  # mm: a slanted letter leans over its edge
 _SIDES = ("top", "bottom", "left", "right")
 
@@ -27,8 +26,7 @@ def check_sheet(found: Findings, whole: Structure) -> None:
 
 def check_paper(found: Findings, pages: tuple[Page, ...]) -> None:
     for i, page in enumerate(pages):
-        short, long = sorted((page.width / MM, page.height / MM))
-        if abs(short - _A4[0]) > 1.5 or abs(long - _A4[1]) > 1.5:
+        if not is_a4(page.width / MM, page.height / MM):
             size = (
                 f"{number(page.width / MM, '')[0]} x {number(page.height / MM, 'mm')[0]}",
                 f"{page.width / MM:.0f} x {page.height / MM:.0f} mm",
@@ -88,8 +86,7 @@ def _wide(found: Findings, whole: Structure, texts: list[list[Word]]) -> None:
         page = whole.pages[0]
         top = page.height - max(w.top for w in texts[0])
         if top / MM > MARGINS["top"][1] + _SLACK:
-            highest = max(texts[0], key=lambda w: w.top)
-            _margin(found, "top", top, 0, (highest.x0, highest.bottom, highest.x1, highest.top))
+            _margin(found, "top", top, 0, max(texts[0], key=lambda w: w.top).box)
 
 
 def _margin(found: Findings, side: str, measured: float, page: int, box: tuple[float, float, float, float] | None) -> None:
@@ -99,12 +96,7 @@ def _margin(found: Findings, side: str, measured: float, page: int, box: tuple[f
 def _beyond(side: str, least: float, page: Page, words: list[Word]) -> tuple[float, float, float, float]:
     """The word that goes farthest into the margin."""
     ask = {"top": lambda w: w.top, "bottom": lambda w: -w.bottom, "left": lambda w: -w.x0, "right": lambda w: w.edge}[side]
-    word = max(words, key=ask)
-    return word.x0, word.bottom, word.x1, word.top
-
-
-def _face(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalpha())
+    return max(words, key=ask).box
 
 
 def _type(found: Findings, whole: Structure) -> None:
@@ -112,12 +104,11 @@ def _type(found: Findings, whole: Structure) -> None:
     stamps = {word for line in (whole.head.urgency, whole.head.secrecy) if line is not None for word in line.words}
     for i, page in enumerate(whole.pages):
         for word in page.words:
-            box = (word.x0, word.bottom, word.x1, word.top)
-            if word.font and not _face(word.font).startswith(FACES) and any(c.isalnum() for c in word.text):
-                found.add("family", "face", (f"phông “{word.font}”", f"font “{word.font}”"), ("Times New Roman",) * 2, i, box)
+            if not in_times(word.font) and any(c.isalnum() for c in word.text):
+                found.add("family", "face", (f"phông “{word.font}”", f"font “{word.font}”"), ("Times New Roman",) * 2, i, word.box)
             dark = max(word.ink >> 16, word.ink >> 8 & 255, word.ink & 255) <= 64
             if not dark and not (i == 0 and word in stamps):
-                found.add("ink", "colour", (f"màu #{word.ink:06x}", f"colour #{word.ink:06x}"), ("màu đen", "black"), i, box)
+                found.add("ink", "colour", (f"màu #{word.ink:06x}", f"colour #{word.ink:06x}"), ("màu đen", "black"), i, word.box)
 
 
 def _page_numbers(found: Findings, whole: Structure) -> None:
@@ -182,11 +173,10 @@ def _stamps(found: Findings, whole: Structure) -> None:
                 size: Said = (f"khung {number(w, '')[0]} x {number(h, 'mm')[0]}", f"a frame of {number(w, '')[1]} x {number(h, 'mm')[1]}")
                 found.add("urgency", "frame_size", size, (f"{wanted:.0f} x {STAMP_HEIGHT:.0f} mm",) * 2, 0, urgency.box)
     for line in whole.marks.circulation:
-        mark = [w for w in line.words]
         check_style(found, "circulation", [line])
         if _frame(page, line) is None:
             found.add("circulation", "frame", ("không có khung", "no frame"), ("khung chữ nhật viền đơn", "a single frame"), 0, line.box)
-        if line.base < page.height - MARGINS["top"][1] * MM or line.x1 < page.width / 2 or not mark:
+        if line.base < page.height - MARGINS["top"][1] * MM or line.x1 < page.width / 2:
             at: Said = joined("cách mép trên", "from the top edge:", number((page.height - line.box[3]) / MM, "mm"))
             found.add(
                 "circulation",

@@ -34,17 +34,16 @@ def check_style(found: Findings, part: str, lines: Iterable[Line], *, case: bool
 def check_words(found: Findings, part: str, page: int, words: Iterable[Word], *, size_only: bool = False) -> None:
     law = PARTS[part]
     for word in words:
-        box = (word.x0, word.bottom, word.x1, word.top)
         lettered = any(c.isalnum() for c in word.text)
         if law.sizes and not law.sizes[0] - _HALF_A_POINT <= word.size <= law.sizes[1] + _HALF_A_POINT:
             size = joined("cỡ chữ", "size", number(word.size, "pt"))
-            found.add(part, "size", size, joined("cỡ", "size", span(*law.sizes, "pt")), page, box)
+            found.add(part, "size", size, joined("cỡ", "size", span(*law.sizes, "pt")), page, word.box)
         if size_only:
             continue
         if law.bold is not None and word.bold != law.bold and lettered:
-            found.add(part, "bold", _weight(word.bold), _weight(law.bold), page, box)
+            found.add(part, "bold", _weight(word.bold), _weight(law.bold), page, word.box)
         if law.italic is not None and word.italic != law.italic and lettered:
-            found.add(part, "italic", _slant(word.italic), _slant(law.italic), page, box)
+            found.add(part, "italic", _slant(word.italic), _slant(law.italic), page, word.box)
 
 
 def _weight(bold: bool) -> Said:

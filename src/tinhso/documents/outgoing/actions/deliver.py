@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
@@ -42,8 +41,7 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     row.delivery, row.delivery_at, row.delivery_note = wanted, at or clock.now(), reason
     if wanted in (Delivery.RECALL_ASKED, Delivery.RECALL_REFUSED):
         row.recall_refused_at = row.delivery_at if wanted is Delivery.RECALL_REFUSED else None
-    row.save(update_fields=_TOLD)
-    _same_agency(row).update(**{name: getattr(row, name) for name in _TOLD})
+    _keep(row)
     if wanted in (Delivery.REFUSED, Delivery.RECALL_REFUSED):
         word = "trả lại" if wanted is Delivery.REFUSED else "từ chối thu hồi"
         told = [clerks(document), principal.post(document.drafter_id)]
@@ -55,10 +53,11 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
     record(actor, "outgoing.delivery", subject_of(document), recipient=str(recipient), code=code, reason=reason)
 
 
-def _same_agency(row: Recipient) -> QuerySet[Recipient]:
-    """The other recipients of the document at the agency of this one that are reached electronically."""
+def _keep(row: Recipient) -> None:
+    """Of this recipient and of the document's others at its agency that are reached electronically."""
+    row.save(update_fields=_TOLD)
     there = row.document.recipients.filter(channel=Recipient.Channel.INSTANCE, unit__agency_id=row.unit.agency_id if row.unit else None)
-    return there.exclude(pk=row.pk)
+    there.exclude(pk=row.pk).update(**{name: getattr(row, name) for name in _TOLD})
 
 
 @transaction.atomic
@@ -69,8 +68,7 @@ def send_again(actor: Actor, recipient: UUID) -> bool:
     if document.state != State.ISSUED or not DELIVERY.allows(Delivery(row.delivery), "send_again"):
         return False
     row.delivery, row.delivery_at, row.delivery_note = Delivery.SENT, clock.now(), ""
-    row.save(update_fields=["delivery", "delivery_at", "delivery_note"])
-    _same_agency(row).update(delivery=row.delivery, delivery_at=row.delivery_at, delivery_note="")
+    _keep(row)
     if not document.recipients.filter(delivery=Delivery.REFUSED).exists():
         work.close_tasks(actor, subject=subject_of(document), kind=RETURNED)
     record(actor, "outgoing.send_again", subject_of(document), recipient=str(recipient))
