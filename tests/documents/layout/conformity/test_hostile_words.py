@@ -40,6 +40,16 @@ def _shaken(dice: random.Random, word: Word) -> Word:
     return msgspec.structs.replace(word, text=dice.choice(NONSENSE)) if dice.random() < 0.05 else word
 
 
+@pytest.mark.parametrize("text", ["1.234/QĐ-ABC", "1…2/QĐ-ABC", "1_2/QĐ-ABC"])
+def test_a_number_with_marks_inside_is_no_figure_and_is_judged_without_a_fault(text: str) -> None:
+    reading = read(laid(LETTER))
+    first = reading.pages[0]
+    at = next(i for i, word in enumerate(first.words) if word.text.startswith("Số"))
+    words = [*first.words[: at + 1], msgspec.structs.replace(first.words[at + 1], text=text), *first.words[at + 2 :]]
+    found = judge(msgspec.structs.replace(reading, pages=(msgspec.structs.replace(first, words=tuple(words)), *reading.pages[1:])))
+    assert "zero" not in {f.code for f in found.findings}
+
+
 @pytest.mark.parametrize("name", DRAFTS)
 def test_nonsense_is_judged_without_a_fault(name: str) -> None:
     dice = random.Random(name)

@@ -106,7 +106,7 @@ def _number(found: Findings, head: Head) -> None:
         )
     else:
         digits = hit["number"].strip("._… ")
-        if digits and int(digits) < 10 and not digits.startswith("0"):
+        if digits.isdecimal() and int(digits) < 10 and not digits.startswith("0"):
             found.add("number", "zero", (f"số {digits}", f"number {digits}"), (f"0{digits}", f"0{digits}"), 0, line.box)
         symbol = line.text.partition("/")[2].strip()
         if " " in symbol:
@@ -150,7 +150,7 @@ def _place_date(found: Findings, head: Head) -> None:
             )
         for name, most, vi, en in (("day", 9, "ngày", "day"), ("month", 2, "tháng", "month")):
             digits = hit[name].strip("._… ")
-            if digits and int(digits) <= most and not digits.startswith("0"):
+            if digits.isdecimal() and int(digits) <= most and not digits.startswith("0"):
                 found.add(
                     "place_date",
                     f"{name}_zero",
