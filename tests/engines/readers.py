@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
+import socket
 import time
 from pathlib import Path
 
@@ -37,6 +39,13 @@ def greedy(body: bytes) -> bytes:
 def write(body: bytes) -> bytes:
     Path(body.decode()).write_bytes(b"taken")
     return b"written"
+
+
+def half(body: bytes) -> bytes:
+    """Ends while it answers."""
+    for open_end in [s for s in gc.get_objects() if isinstance(s, socket.socket) and s.fileno() >= 0]:
+        open_end.sendall((100).to_bytes(8, "big") + b"not all of it")
+    os._exit(0)
 
 
 def fail(body: bytes) -> bytes:

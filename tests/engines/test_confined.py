@@ -61,7 +61,14 @@ def test_the_limits_hold_before_the_file_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("name", "limits"),
-    [("spin", Limits(cpu=1, wall=20)), ("sleep", Limits(cpu=5, wall=1)), ("greedy", LIMITS), ("fail", LIMITS), ("end", LIMITS)],
+    [
+        ("spin", Limits(cpu=1, wall=20)),
+        ("sleep", Limits(cpu=5, wall=1)),
+        ("greedy", LIMITS),
+        ("fail", LIMITS),
+        ("end", LIMITS),
+        ("half", LIMITS),
+    ],
 )
 def test_who_hangs_starves_or_fails_leaves_no_answer_and_the_next_is_read(name: str, limits: Limits) -> None:
     before = server()
@@ -85,6 +92,15 @@ def test_a_server_that_was_killed_is_no_fault_of_the_file() -> None:
     os.kill(first, signal.SIGKILL)
     assert ask(reader("echo"), b"abc", LIMITS) == b"cba"
     assert server() != first
+
+
+def test_who_finds_a_server_dead_ends_no_other() -> None:
+    dead, first = confined._server(), server()
+    os.kill(first, signal.SIGKILL)
+    assert ask(reader("echo"), b"abc", LIMITS) == b"cba"
+    after = server()
+    confined._forget(dead)  # a second thread that had asked the dead one too
+    assert server() == after
 
 
 def test_a_forked_process_has_a_server_of_its_own() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import json
-import math
 import os
 import resource
 import signal
@@ -22,6 +21,7 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 
 _ORDER = 512  # bytes of every order, padded: a stream keeps no bounds
+_LENGTH = 8  # bytes before an answer: one that was cut off is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def ask(reader: str, body: bytes, limits: Limits) -> bytes:
         answer = server.ask(reader, body, limits)
         if answer or server.alive():
             return answer
-        _forget()  # it was killed: the file is not to blame
+        _forget(server)  # it was killed: the file is not to blame
     return b""
 
 
@@ -75,7 +75,8 @@ class _Server:
                 while part := ours.recv(1 << 16):
                     parts.append(part)
                     ours.settimeout(max(0.01, end - time.monotonic()))
-                return b"".join(parts)
+                said = b"".join(parts)
+                return said[_LENGTH:] if int.from_bytes(said[:_LENGTH], "big") == len(said) - _LENGTH else b""
         except OSError:
             self._process_ended()
             return b""
@@ -104,12 +105,13 @@ def _server() -> _Server:
         return _running
 
 
-def _forget() -> None:
+def _forget(server: _Server | None = None) -> None:
+    """Only `server`, where one is named: another thread may have started the next one already."""
     global _running
     with _lock:
-        if _running is not None:
+        if _running is not None and server in (None, _running):
             _running.close()
-        _running = None
+            _running = None
 
 
 def _inherited() -> None:
@@ -143,14 +145,15 @@ def _serve(control: socket.socket) -> None:
                     _confine(Limits(**wanted["limits"]))
                     with connection.makefile("rb") as source:
                         body = source.read()
-                    connection.sendall(getattr(sys.modules[module], function)(body))
+                    said = getattr(sys.modules[module], function)(body)
+                    connection.sendall(len(said).to_bytes(_LENGTH, "big") + said)
                 finally:
                     os._exit(0)
 
 
 def _confine(limits: Limits) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.alarm(math.ceil(limits.wall))
+    signal.alarm(limits.wall)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 1))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
