@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tests.cast import Cast, _agency, _unit, appoint
 from tinhso.core.access.public import Actor, Role
+from tinhso.core.organisations.public import directory
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Idle:
 def build_idle(cast: Cast) -> Idle:
     """Sở Thử nghiệm C, below the same province."""
     with transaction.atomic():
-        agency = _agency("Sở Thử nghiệm C", "STNC", "H99.03", cast.agency - 1)
+        agency = _agency("Sở Thử nghiệm C", "STNC", "H99.03", directory().get(cast.agency).parent)
         office, unit = _unit(agency, "Văn phòng", "VP"), _unit(agency, "Phòng Mới", "PM")
         return Idle(
             clerk=appoint("La Thị Mẫu Nhàn", office, Role.CLERK, "Văn thư"),

@@ -31,14 +31,24 @@ def tab_into(page: Page, label: str) -> None:
     raise AssertionError(f"Tab never reaches the field {label!r}")
 
 
+def stands_on(page: Page, subject: str) -> bool:
+    return subject in page.evaluate("document.activeElement.closest('[data-row]')?.innerText ?? ''")
+
+
 def down_to(page: Page, subject: str) -> None:
-    """Press j until the row of this subject has the focus, and open it."""
+    """Press j until the row of this subject has the focus."""
     for _ in range(page.locator("[data-rows] [data-row]").count() + 1):
-        if subject in page.evaluate("document.activeElement.closest('[data-row]')?.innerText ?? ''"):
-            page.keyboard.press("Enter")
+        if stands_on(page, subject):
             return
         page.keyboard.press("j")
     raise AssertionError(f"j never reaches {subject!r}")
+
+
+def open_from_inbox(page: Page, subject: str) -> None:
+    page.goto("/viec/")
+    down_to(page, subject)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban-di/**")
 
 
 def test_a_unit_head_approves_with_initials_by_keys_alone(windows: Windows, rig: Rig) -> None:
@@ -46,10 +56,11 @@ def test_a_unit_head_approves_with_initials_by_keys_alone(windows: Windows, rig:
     submitted(rig, subject)
     page = windows.of(rig.cast.unit_head)
     page.goto("/viec/")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("k")
     down_to(page, subject)
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    assert stands_on(page, subject)
+    page.keyboard.press("Enter")
     page.wait_for_url("**/van-ban-di/**")
     tab_to(page, "Đồng ý")
     page.keyboard.press("Enter")
@@ -72,9 +83,7 @@ def test_a_director_signs_and_the_clerk_seals_and_issues_by_keys_alone(windows: 
     subject = "ký và phát hành bằng bàn phím"
     submitted(rig, subject, rig.cast.unit_head, rig.cast.chief)
     page = windows.of(rig.cast.director)
-    page.goto("/viec/")
-    down_to(page, subject)
-    page.wait_for_url("**/van-ban-di/**")
+    open_from_inbox(page, subject)
     tab_to(page, "Ký số")
     page.keyboard.press("Enter")
     page.wait_for_url("**/reauthenticate/**")
@@ -89,9 +98,7 @@ def test_a_director_signs_and_the_clerk_seals_and_issues_by_keys_alone(windows: 
     expect(page.get_by_text("Đã ký. Văn thư sẽ cấp số.")).to_be_visible()
 
     page = windows.of(rig.cast.clerk)
-    page.goto("/viec/")
-    down_to(page, subject)
-    page.wait_for_url("**/van-ban-di/**")
+    open_from_inbox(page, subject)
     tab_to(page, "Cấp số, ký số và phát hành")
     page.keyboard.press("Enter")
     wait_for(page, "Đã phát hành")
