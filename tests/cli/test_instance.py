@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.second_server import free_port
-from tinhso.cli import init, main
+from tinhso.cli import _web, init, main
 from tinhso.cli.backup import take
 from tinhso.engines import heartbeat
 from tinhso.engines.postgres import Engine
@@ -121,6 +121,20 @@ def test_two_parts_served_apart_share_the_server_and_the_one_left_takes_it_over(
         left.send_signal(signal.SIGTERM)
         assert left.wait(60) == 0
     assert not Engine(made).answers()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_those_who_answer_the_web_are_new_interpreters_and_inherit_no_held_lock(made: Path) -> None:
+    def commands_of_children(pid: int) -> list[str]:
+        children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+        return [Path(f"/proc/{c}/cmdline").read_bytes().replace(b"\0", b" ").decode() for c in children]
+
+    began = time.time()
+    with serving(made, "--only", "web", "--port", str(free_port())) as supervisor:
+        until(lambda: beats(made, "web", began))
+        (main,) = [int(p) for p in subprocess.check_output(["pgrep", "-f", "tinhso.cli._web", "-P", str(supervisor.pid)]).split()]
+        answering = [command for command in commands_of_children(main) if "spawn_main" in command]
+    assert len(answering) == _web.PROCESSES, "workers forked beside the heartbeat's thread hung on a lock in one start out of four"
 
 
 def test_an_upgrade_backs_up_what_it_is_about_to_change_and_the_backup_can_be_upgraded_too(made: Path, tmp_path: Path) -> None:

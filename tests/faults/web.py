@@ -1,7 +1,7 @@
 """The product's web child in a fork that is renewed whenever it ends: `python -m tests.faults.web PORT`.
 
 Its main process ends when its workers are killed faster than it likes; the fork replaces the supervisor's new start (seconds of
-imports) and only makes the test quicker.
+imports) and only makes the test quicker. Its workers are forks, too, where the product's are new interpreters.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -56,4 +57,7 @@ def serve(data: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
+    # Not forked: beside the heartbeat's thread a fork may inherit a lock (an import's, the resolver's) that nobody will ever open,
+    # and such a worker takes connections without answering.
+    multiprocessing.set_start_method("spawn")
     serve(Path(os.environ["TINHSO_DATA"]), int(sys.argv[1]))
