@@ -52,10 +52,10 @@ class Eyes:
     def look(self, name: str, within: str = "") -> None:
         """At what the page shows, or at what is open on it."""
         # A theme changes colours and nothing else, the frame around <main> is one of all pages, and a language changes words alone:
-        # whether they fit into the narrower window.
+        # they are looked at in the narrower window.
         light: Rules = ["light", within or "html", None]
         dark: Rules = ["dark", within or ("main" if self._framed else "html"), CONTRAST]
-        for size, rules in ((PHONE, []),) if self.translated else ((DESK, [light, dark]), (PHONE, [light])):
+        for size, rules in ((PHONE, [light]),) if self.translated else ((DESK, [light, dark]), (PHONE, [light])):
             self.page.set_viewport_size(size)
             found, wider = self.page.evaluate(LOOK, [within, rules])
             self.found += [f"{name} {size['width']} {words}" for words in found]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,7 @@ from tests.browser.ready import submitted
 from tests.browser.rig import Rig
 from tests.browser.test_login import log_in
 from tests.browser.window import Windows, in_dialog, press
+from tinhso.documents.incoming.forms import SCAN_BYTES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KEPT = "Còn đây những gì bạn đã gõ lần trước."
@@ -23,10 +26,41 @@ def test_a_draft_outlives_the_end_of_the_session(windows: Windows, rig: Rig) -> 
     page.get_by_role("button", name="Lưu dự thảo").last.click()
     page.wait_for_url("**/accounts/login/**")
     log_in(page, rig, rig.cast.unit_head)
-    page.wait_for_url("**/van-ban-di/soan/")
+    page.wait_for_url("**/van-ban-di/soan/?ma=*")
     expect(page.get_by_text(KEPT)).to_be_visible()
     expect(page.get_by_label("Trích yếu")).to_have_value("gõ cả buổi sáng")
     expect(page.locator("#id_body")).to_have_value("Điều thứ nhất.\n\nĐiều thứ hai.")
+
+
+def test_going_back_after_saving_finds_the_draft_and_makes_no_second_one(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    page.goto("/van-ban-di/soan/")
+    page.get_by_label("Trích yếu").fill("một dự thảo thôi")
+    page.get_by_label("Người ký", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Lưu dự thảo").last.click()
+    page.wait_for_url(lambda url: "soan" not in url)
+    made = page.url
+    page.go_back()
+    page.wait_for_url("**/sua/")
+    expect(page.get_by_label("Trích yếu")).to_have_value("một dự thảo thôi")
+    page.get_by_role("button", name="Lưu dự thảo").last.click()
+    page.wait_for_url(made)
+    page.goto("/van-ban-di/drafts/")
+    expect(page.get_by_role("link", name="một dự thảo thôi")).to_have_count(1)
+
+
+def test_a_file_too_large_is_not_sent_at_all(windows: Windows, rig: Rig, tmp_path: Path) -> None:
+    large = tmp_path / "lớn.pdf"
+    with large.open("wb") as file:
+        file.truncate(SCAN_BYTES + 1)
+    page = windows.of(rig.cast.clerk)
+    page.goto("/van-ban-den/giay/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator("input[type=file]").set_input_files(large)
+    page.get_by_role("button", name="Vào sổ").last.click()
+    expect(page.get_by_role("alert").get_by_text("quá lớn")).to_be_visible()
+    assert not sent
 
 
 def test_a_refused_dialog_still_has_its_words(windows: Windows, rig: Rig) -> None:

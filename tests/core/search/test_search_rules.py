@@ -42,6 +42,16 @@ def test_the_title_weighs_more_and_a_phrase_never_spans_title_and_body() -> None
     assert tsvector("Quyết định", "quyết", folded=True) == "'quyet':1A,4 'dinh':2A"
 
 
+def test_a_beginning_is_marked_only_where_the_whole_word_stands_nowhere() -> None:
+    assert marked(highlight("Kế hoạch số hóa tài liệu", parse("so hoa"))) == ["số", "hóa"]
+    assert marked(highlight("Kế hoạch hoàn thiện", parse("hoa"))) == ["hoạch", "hoàn"]
+
+
+def test_the_excerpt_is_where_most_terms_stand_together() -> None:
+    text = "SỞ TÀI CHÍNH về việc " + "khác " * 80 + "kinh phí chuyển đổi số của Sở " + "nữa " * 80
+    assert marked(highlight(text, parse("sở kinh phí số"))) == ["kinh", "phí", "số", "Sở"]
+
+
 def test_highlights_keep_the_accents_of_the_text() -> None:
     assert marked(highlight("Quyết định về Hòa Bình, hoà giải", parse("hoa"))) == ["Hòa", "hoà"]
     assert marked(highlight("Kế hoạch ứng dụng", parse('"ke hoach"'))) == ["Kế", "hoạch"]

@@ -24,7 +24,10 @@ MAX_BODY = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`title` and `excerpt` come in pieces, matching words marked, in the text's own accents; `aggregate` as `outgoing:0198…`."""
+    """`title` and `excerpt` come in pieces, matching words marked, in the text's own accents; `aggregate` as `outgoing:0198…`.
+
+    No excerpt where only the title matches.
+    """
 
     agency: int
     aggregate: str
@@ -97,7 +100,8 @@ def _after(cursor: str | None) -> tuple[float | None, int | None]:
 
 def _hit(row: Sequence[object], terms: list[Term]) -> Hit:
     _, agency, aggregate, kind, title, body, url, date, _ = row
+    excerpt = highlight(str(body), terms)
     return Hit(
-        int(str(agency)), str(aggregate), str(kind), highlight(str(title), terms, 400), highlight(str(body), terms), str(url),
-        date if isinstance(date, Date) else None,
+        int(str(agency)), str(aggregate), str(kind), highlight(str(title), terms, 400), excerpt if any(s.hit for s in excerpt) else [],
+        str(url), date if isinstance(date, Date) else None,
     )  # fmt: skip

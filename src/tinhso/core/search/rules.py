@@ -7,6 +7,7 @@ server's locale.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from tinhso.kit.text import compare_key, fold, nfc
@@ -91,14 +92,14 @@ class Span:
 
 
 def highlight(text: str, terms: list[Term], room: int = 240) -> list[Span]:
-    """The part of a text around its first matching word, at most about `room` characters, cut at words, matches marked.
+    """The part of a text in which most terms stand together (the first such), about `room` characters, cut at words, matches marked.
 
     Nothing matches: its beginning.
     """
     text = nfc(text)
     spans = [m.span() for m in WORD.finditer(text)]
     hits = _hits([fold(text[a:b])[:MAX_LETTERS] for a, b in spans], terms)
-    first = spans[min(hits)][0] if hits else 0
+    first = spans[_densest(hits, spans, room)][0] if hits else 0
     start = 0 if len(text) <= room else min((a for a, _ in spans if first - room // 4 <= a <= first), default=0)
     whole = len(text) - start <= room
     end = len(text) if whole else max((b for _, b in spans if start < b <= start + room), default=start + room)
@@ -121,13 +122,35 @@ def highlight(text: str, terms: list[Term], room: int = 240) -> list[Span]:
     return out
 
 
-def _hits(line: list[str], terms: list[Term]) -> set[int]:
-    found: set[int] = set()
-    for term in terms:
+def _densest(hits: dict[int, int], spans: list[tuple[int, int]], room: int) -> int:
+    """The hit from which a window of three quarters of `room` holds the most different terms."""
+    order = sorted(hits)
+    inside: Counter[int] = Counter()
+    best, most, end = order[0], 0, 0
+    for n in order:
+        while end < len(order) and spans[order[end]][1] <= spans[n][0] + room * 3 // 4:
+            inside[hits[order[end]]] += 1
+            end += 1
+        if (here := sum(count > 0 for count in inside.values())) > most:
+            best, most = n, here
+        inside[hits[n]] -= 1
+    return best
+
+
+def _hits(line: list[str], terms: list[Term]) -> dict[int, int]:
+    """The words that match, each with its term. A beginning is marked only where the whole word stands nowhere."""
+    found: dict[int, int] = {}
+    for i, term in enumerate(terms):
         wanted = [fold(w) for w in term.words]
-        for n in range(len(line) - len(wanted) + 1):
-            if line[n : n + len(wanted) - 1] == wanted[:-1] and (
-                line[n + len(wanted) - 1].startswith(wanted[-1]) if term.prefix else line[n + len(wanted) - 1] == wanted[-1]
-            ):
-                found.update(range(n, n + len(wanted)))
+        at = _places(line, wanted, begins=False) or (_places(line, wanted, begins=True) if term.prefix else [])
+        found |= {n: i for start in at for n in range(start, start + len(wanted))}
     return found
+
+
+def _places(line: list[str], wanted: list[str], *, begins: bool) -> list[int]:
+    last = len(wanted) - 1
+    return [
+        n
+        for n in range(len(line) - last)
+        if line[n : n + last] == wanted[:last] and (line[n + last].startswith(wanted[last]) if begins else line[n + last] == wanted[last])
+    ]

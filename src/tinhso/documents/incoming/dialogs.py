@@ -59,7 +59,7 @@ class Refuse(Sheet):
     text = _text(_("Nói rõ thêm"), 2, required=False)
 
     def prepare(self) -> None:
-        self.choose("reason", [(str(r), label(r)) for r in Reason])
+        self.choose("reason", [("", _("Chọn lý do")), *((str(r), label(r)) for r in Reason)])
 
 
 class Present(Sheet):
@@ -86,7 +86,7 @@ class PassOn(Sheet):
             inside = {u.id for u in tree.subtree(own)} if own else set()
             people = [p for p in people if p.unit in inside]
         posts = [(principal.post(p.id), shown(p)) for p in people if p.id != self.actor.post and p.role != Role.ADMINISTRATOR]
-        self.choose("to", [(_("Đơn vị"), units), (_("Cá nhân"), posts)] if units else posts)
+        self.choose("to", [("", _("Chọn nơi nhận việc")), *([(_("Đơn vị"), units), (_("Cá nhân"), posts)] if units else posts)])
 
 
 class Progress(Sheet):

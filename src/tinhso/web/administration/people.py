@@ -66,7 +66,7 @@ class NewPerson(forms.Form):
         tree = directory()
         places = [tree.get(agency), *tree.units_of(agency)]
         self.fields["unit"].choices = [(str(u.id), u.shown) for u in places]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["role"].choices = [(r.value, role_name(r)) for r in Role]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("Chọn vai trò")), *((r.value, role_name(r)) for r in Role)]  # type: ignore[attr-defined]
 
     def save(self, actor: Actor) -> int:
         """Returns the post. Raises Refusal of the actions beneath."""

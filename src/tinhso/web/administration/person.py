@@ -90,7 +90,7 @@ class AppointForm(forms.Form):
         super().__init__(*args, **kwargs)
         tree = directory()
         self.fields["unit"].choices = [(str(u.id), u.shown) for u in (tree.get(agency), *tree.units_of(agency))]  # type: ignore[attr-defined]
-        self.fields["role"].choices = [(r.value, role_name(r)) for r in Role]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("Chọn vai trò")), *((r.value, role_name(r)) for r in Role)]  # type: ignore[attr-defined]
 
 
 class GrantForm(forms.Form):

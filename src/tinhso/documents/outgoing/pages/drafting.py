@@ -30,11 +30,16 @@ from tinhso.ui.rows import Crumb
 
 @for_actor
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """A new draft; `?tra-loi=` carries the incoming document it answers."""
+    """A new draft; `?tra-loi=` carries the incoming document it answers, `?ma=` the key under which it will be found (put there by the
+    page itself): who comes back after saving finds the draft, not an empty form.
+    """
     access.DRAFT.require(actor)
+    key = _asked_key(request)
+    if request.method == "GET" and Outgoing.objects.visible_to(actor).filter(pk=key).exists():
+        return redirect(f"{ROOT}{key}/sua/")
     initial = {
         "type_code": "official_letter",
-        "key": ids.new(),
+        "key": key,
         "reply_to": request.GET.get("tra-loi", ""),
         "subject": request.GET.get("trich-yeu", ""),
         "addressed": request.GET.get("gui", ""),
@@ -79,6 +84,13 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             messages.success(request, _("Đã lưu dự thảo."))
             return redirect(f"{ROOT}{document}/")
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
+
+
+def _asked_key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.GET.get("ma", ""))
+    except ValueError:
+        return ids.new()
 
 
 def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:

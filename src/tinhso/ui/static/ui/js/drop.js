@@ -21,6 +21,7 @@ class Drop extends HTMLElement {
   }
 
   list() {
+    this.input.removeAttribute("aria-invalid");
     const max = Number(this.dataset.max || 0);
     this.querySelector("[data-list]").replaceChildren(...[...this.input.files].map((file) => {
       const line = document.createElement("li");
@@ -36,6 +37,18 @@ class Drop extends HTMLElement {
   }
 }
 customElements.define("ts-drop", Drop);
+
+/* What is too large is not sent to be refused at its end. Before forms.js counts the form as sent. */
+document.addEventListener("submit", (event) => {
+  const bad = event.target.querySelector?.("ts-drop [data-bad]");
+  if (!bad) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const input = bad.closest("ts-drop").input;
+  bad.closest("[data-list]").setAttribute("role", "alert");
+  input.setAttribute("aria-invalid", "true");
+  input.focus();
+}, true);
 
 /* fetch has no upload progress; XMLHttpRequest has. Without files the form goes the ordinary way. */
 document.addEventListener("submit", (event) => {

@@ -1,4 +1,5 @@
-/* The error summary takes the focus; its links go to the fields; a form is not sent twice; a filled form is not left by accident. */
+/* The error summary takes the focus; its links go to the fields; a form is not sent twice; a filled form is not left by accident.
+   <form data-key="ma">: its key stands in the address, so that going back finds what was made under it. */
 const summary = () => document.querySelector("[data-focus]")?.focus();
 summary();
 document.addEventListener("htmx:after:swap", summary);
@@ -20,6 +21,12 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 4000);
 });
+
+for (const form of document.querySelectorAll("form[data-key]")) {
+  const address = new URL(location.href);
+  address.searchParams.set(form.dataset.key, form.elements.key.value);
+  history.replaceState(history.state, "", address);
+}
 
 const changed = new Set();
 document.addEventListener("input", (event) => event.target.closest?.("form[data-guard]") && changed.add(event.target.form));
