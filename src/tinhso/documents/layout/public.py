@@ -4,11 +4,14 @@ from tinhso.documents.layout import intake
 from tinhso.documents.layout.anchors import check_head, find, slots_from_mm
 from tinhso.documents.layout.content import Annex, Block, Bullets, Column, Content, Heading, Level, Paragraph, Signer, Table
 from tinhso.documents.layout.images import page_image, page_sizes
-from tinhso.documents.layout.register import OUTGOING, register_pdf
+from tinhso.documents.layout.register import INCOMING, OUTGOING, TRACKING, VOLUME, Book, Paper, Value, register_pdf
 from tinhso.documents.layout.render import Laid, render, render_preview
 from tinhso.documents.layout.words import PDFIUM, text_of
+from tinhso.documents.layout.workbook import MEDIA_TYPE as XLSX
+from tinhso.documents.layout.workbook import register_xlsx
 
 __all__ = [
-    "OUTGOING", "PDFIUM", "Annex", "Block", "Bullets", "Column", "Content", "Heading", "Laid", "Level", "Paragraph", "Signer", "Table",
-    "check_head", "find", "intake", "page_image", "page_sizes", "register_pdf", "render", "render_preview", "slots_from_mm", "text_of",
+    "INCOMING", "OUTGOING", "PDFIUM", "TRACKING", "VOLUME", "XLSX", "Annex", "Block", "Book", "Bullets", "Column", "Content", "Heading",
+    "Laid", "Level", "Paper", "Paragraph", "Signer", "Table", "Value", "check_head", "find", "intake", "page_image", "page_sizes",
+    "register_pdf", "register_xlsx", "render", "render_preview", "slots_from_mm", "text_of",
 ]  # fmt: skip

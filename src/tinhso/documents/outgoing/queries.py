@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -149,6 +150,22 @@ def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int,
     has_newer = bool(found) and (more if rising else bool(cursor))
     has_older = bool(found) and (bool(cursor) if rising else more)
     return Page(found, at(found[greatest]) if has_newer else None, at(found[least]) if has_older else None)
+
+
+CHUNK = 500
+"""Rows read at a time of a list that is walked from end to end."""
+
+
+def walked(rows: Any, keys: tuple[str, ...]) -> Iterator[list[dict[str, Any]]]:
+    """All rows, the least first by `keys`, a keyset page at a time: the memory of one, whatever their number."""
+    after = ""
+    while True:
+        page = keyset(rows, keys, "", after, CHUNK, oldest_first=True)
+        if page.rows:
+            yield page.rows
+        if not page.newer:
+            return
+        after = page.newer
 
 
 def _beyond(keys: tuple[str, ...], values: list[Any], op: str) -> Q:

@@ -117,6 +117,7 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
         "columns": [replace(c, width=WIDTHS.get(c.key, c.width)) for c in (queries.REGISTER if of_arrivals else queries.TRACKING)],
         "page": page, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months if of_arrivals else [],
         "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
-        "print_url": printed, "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
+        "print_url": printed, "export_url": f"{ROOT}so/xuat/?nam={year}&so={'so' if of_arrivals else 'theo-doi'}",
+        "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
     }  # fmt: skip
     return render(request, "incoming/register.html", context)
