@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import books, card, directing, envelopes, files, lists, registering
+from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, registering
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("theo-doi.xlsx", books.file, {"book": "theo-doi", "kind": "xlsx"}, name="incoming_tracking_xlsx"),
     path("theo-doi/", lists.tracking, name="incoming_tracking"),
     path("tre-han/", lists.late, name="incoming_late"),
+    path("khoa-so/", closing.show, name="incoming_closing"),
+    path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
     path("giay/", registering.paper, name="incoming_paper"),
     path("xem-thu/", files.peek, name="incoming_peek"),
     path("tac-gia/", registering.suggest, name="incoming_suggest"),

@@ -108,7 +108,10 @@ def register_pdf(columns: Sequence[Column], rows: Iterable[Sequence[Value]], boo
         "agency": book.agency,
         "series": book.series,
         "period": book.period,
-        "cover": [f"Từ số: {book.first} đến số: {book.last}" if book.first else "Chưa có văn bản nào", f"Quyển số: {book.volume:02d}/{book.volumes:02d}"],
+        "cover": [
+            f"Từ số: {book.first} đến số: {book.last}" if book.first else "Chưa có văn bản nào",
+            f"Quyển số: {book.volume:02d}/{book.volumes:02d}",
+        ],
         "paper": book.paper,
         "columns": msgspec.to_builtins(list(columns)),
         "rows": shown,

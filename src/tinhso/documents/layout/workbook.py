@@ -22,7 +22,9 @@ HEAD = 3
 """The row of the headings, from 0: above it what the register is called, whose it is and what it covers."""
 
 
-def register_xlsx(columns: Sequence[Column], rows: Iterable[Sequence[Value]], book: Book, out: IO[bytes], *, at: datetime | None = None) -> int:
+def register_xlsx(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], book: Book, out: IO[bytes], *, at: datetime | None = None
+) -> int:
     """Write the workbook to `out`, row by row and never more than one in memory; returns how many lines.
 
     No text becomes a formula, a link or a number, whatever it begins with.
@@ -56,13 +58,16 @@ class _Looks:
         cell = {"border": 1, "valign": "top", "font_name": "Times New Roman", "font_size": 11}
         self.plain = book.add_format({"font_name": "Times New Roman", "font_size": 12})
         self.title = book.add_format({"font_name": "Times New Roman", "font_size": 14, "bold": True})
-        self.heading = book.add_format({**cell, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#E8EEF5"})
+        self.heading = book.add_format(
+            {**cell, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#E8EEF5"}
+        )
         self.ordinal = book.add_format({**cell, "align": "center", "font_size": 10})
         self._day = book.add_format({**cell, "align": "center", "num_format": "dd/mm/yyyy"})
         self._text = {a: book.add_format({**cell, "align": a, "text_wrap": True, "num_format": "@"}) for a in ("left", "center", "right")}
         # Said to be text once more: opened and left again, such a cell would else be read as a formula.
         self._quoted = {
-            a: book.add_format({**cell, "align": a, "text_wrap": True, "num_format": "@", "quote_prefix": True}) for a in ("left", "center", "right")
+            a: book.add_format({**cell, "align": a, "text_wrap": True, "num_format": "@", "quote_prefix": True})
+            for a in ("left", "center", "right")
         }
         self._number = {a: book.add_format({**cell, "align": a, "num_format": "0"}) for a in ("left", "center", "right")}
 
@@ -72,7 +77,7 @@ class _Looks:
         elif isinstance(value, int):
             sheet.write_number(y, x, value, self._number[align])
         elif isinstance(value, date):
-            sheet.write_datetime(y, x, datetime(value.year, value.month, value.day), self._day)
+            sheet.write_datetime(y, x, value, self._day)
         else:
             text = nfc(value)
             text = text if len(text) <= WIDEST else f"{text[:WIDEST]}…"

@@ -23,7 +23,7 @@ from tinhso.documents.outgoing.queries import walked
 from tinhso.documents.outgoing.register import COPIES, FIELDS, KEYS, values
 from tinhso.kit.errors import Refusal
 
-SECRET = "mat"
+SECRETS = "mat"
 """The register of secret documents, whatever series they count in (Điều 15.2)."""
 KEEPERS = frozenset({Role.CLERK, Role.CHIEF_OF_OFFICE, Role.DIRECTOR})
 """Who sees every line of the agency's registers; for anybody else a print is an extract."""
@@ -31,7 +31,7 @@ KEEPERS = frozenset({Role.CLERK, Role.CHIEF_OF_OFFICE, Role.DIRECTOR})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days `first` to `last`, both included and of one year; `series`: "" the open ones, `SECRET`, or a series' id."""
+    """Days `first` to `last`, both included and of one year; `series`: "" the open ones, `SECRETS`, or a series' id."""
 
     first: date
     last: date
@@ -66,14 +66,14 @@ class Source:
 
     def volumes(self) -> int:
         """How many volumes (quyển) bind it; an empty one is one."""
-        return max(1, ceil(self.rows.count() / VOLUME))
+        return max(1, ceil(int(self.rows.count()) / VOLUME))
 
 
 def source(actor: Actor, span: Span) -> Source:
     """The register of outgoing documents as far as the actor sees it. Raises Refusal `register.series`."""
     rows = Outgoing.objects.visible_to(actor).filter(number__isnull=False, issue_date__range=(span.first, span.last))
     title, series = "Sổ đăng ký văn bản đi", ""
-    if span.series == SECRET:
+    if span.series == SECRETS:
         rows, title = rows.exclude(secrecy=""), "Sổ đăng ký văn bản mật đi"
     elif span.series:
         found = series_of(actor).get(span.series)
@@ -112,7 +112,13 @@ def workbook(actor: Actor, of: Source, span: Span, out: IO[bytes]) -> int:
 
 
 def _book(
-    actor: Actor, of: Source, span: Span, numbers: tuple[str, str] = ("", ""), volume: int = 1, volumes: int = 1, carried: tuple[int, int] = (0, 0)
+    actor: Actor,
+    of: Source,
+    span: Span,
+    numbers: tuple[str, str] = ("", ""),
+    volume: int = 1,
+    volumes: int = 1,
+    carried: tuple[int, int] = (0, 0),
 ) -> Book:
     organ = directory().get(actor.agency)
     return Book(
@@ -123,4 +129,4 @@ def _book(
 
 def choices(actor: Actor) -> list[tuple[str, str]]:
     """What may be chosen for `Span.series`."""
-    return [("", _("Mọi hệ thống số, trừ văn bản mật")), (SECRET, _("Văn bản mật")), *((i, s.name) for i, s in series_of(actor).items())]
+    return [("", _("Mọi hệ thống số, trừ văn bản mật")), (SECRETS, _("Văn bản mật")), *((i, s.name) for i, s in series_of(actor).items())]

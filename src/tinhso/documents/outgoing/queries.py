@@ -109,8 +109,13 @@ def shown_rows(actor: Actor, rows: Any, keys: tuple[str, ...], older: str, newer
     """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source")
     page = keyset(rows.values(*dict.fromkeys((*fields, *keys))), keys, older, newer, limit)
-    tree, people, back = directory(), roster(), _sent_back(actor, [r["id"] for r in page.rows])
-    return Page([_row(r, tree, people.post(r["drafter_id"]).name, r["id"] in back) for r in page.rows], page.newer, page.older)
+    return Page(presented(actor, page.rows), page.newer, page.older)
+
+
+def presented(actor: Actor, rows: list[dict[str, Any]]) -> list[Row]:
+    """As two-line rows; one query for all."""
+    tree, people, back = directory(), roster(), _sent_back(actor, [r["id"] for r in rows])
+    return [_row(r, tree, people.post(r["drafter_id"]).name, r["id"] in back) for r in rows]
 
 
 _SENT_BACK = "SELECT document_id FROM outgoing_recipient WHERE agency_id = ANY (%s) AND document_id = ANY (%s) AND delivery = %s"

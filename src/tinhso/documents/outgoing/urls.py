@@ -9,6 +9,7 @@ urlpatterns = [
     path("nhom/them/", groups.edit, name="outgoing_group_new"),
     path("nhom/<int:group>/", groups.edit, name="outgoing_group"),
     path("nhom/<int:group>/bo/", groups.drop, name="outgoing_group_drop"),
+    path("chua-nhan/", lists.unacknowledged, name="outgoing_unacknowledged"),
     path("so/", register.table, name="outgoing_register"),
     path("so/xuat/", books.ask, name="outgoing_book"),
     path("so.pdf", books.file, {"kind": "pdf"}, name="outgoing_register_pdf"),

@@ -58,6 +58,8 @@ def listing(request: HttpRequest, actor: Actor, box: str = "") -> HttpResponse:
 def _actions(actor: Actor) -> list[Action]:
     """New ones first: `n` on the keyboard opens it."""
     made = [Action(_("Sổ đăng ký"), f"{ROOT}so/", icon="book"), Action(_("Theo dõi giải quyết"), f"{ROOT}theo-doi/", icon="clock")]
+    if access.PRESENT.held_by(actor):
+        made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
     if access.RECEIVE.held_by(actor):
         made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
         made.insert(0, Action(_("Vào sổ văn bản giấy"), f"{ROOT}giay/", kind="primary", icon="plus"))

@@ -108,7 +108,9 @@ def answer(request: HttpRequest, actor: Actor, source: Source, span: Span, kind:
     return pdf_response(books.bound(actor, source, span, volume), f"{which}-{volume:02d}.pdf")
 
 
-def chosen(request: HttpRequest, form: BookForm, source: Source | None, span: Span | None, file: str, crumbs: list[Crumb], back: str) -> HttpResponse:
+def chosen(
+    request: HttpRequest, form: BookForm, source: Source | None, span: Span | None, file: str, crumbs: list[Crumb], back: str
+) -> HttpResponse:
     """The form; sent rightly, the file's address, or where a book is bound in several volumes the addresses of all."""
     volumes: list[Tab] = []
     if source is not None and span is not None:
