@@ -53,7 +53,9 @@ def test_phu_luc_iv_viii_the_tracking_book_has_seven_columns(house: House) -> No
 
 def test_a_secret_arrival_shows_its_kind_and_mark_only(house: House) -> None:
     made = house.paper("07/SX-VP", subject="kế hoạch thiennga", secrecy="confidential")
-    values = RegisterValues(type_code="plan", subject="kế hoạch thiennga", issuer=made.issuer, notation="07/SX-VP", secrecy="confidential", note="thiennga")
+    values = RegisterValues(
+        type_code="plan", subject="kế hoạch thiennga", issuer=made.issuer, notation="07/SX-VP", secrecy="confidential", note="thiennga"
+    )
     with house.acting(house.cast.clerk) as clerk:
         register(clerk, made.id, values)
     with clock.at(house.now):

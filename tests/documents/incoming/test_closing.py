@@ -45,7 +45,9 @@ def sent(house: House, n: int, state: State) -> Outgoing:
         audience=[f"a{cast.agency}.clerk", f"o{cast.clerk.post}"], **given,
     )  # fmt: skip
     delivery = Delivery.ARRIVED if state == State.ISSUED else Delivery.NONE
-    Recipient.plain.create(document=made, agency_id=cast.agency, ordinal=1, unit_id=cast.other, name="Sở B", delivery=delivery, delivery_at=at)
+    Recipient.plain.create(
+        document=made, agency_id=cast.agency, ordinal=1, unit_id=cast.other, name="Sở B", delivery=delivery, delivery_at=at
+    )
     return made
 
 

@@ -107,7 +107,9 @@ def test_a_long_register_is_bound_in_volumes_and_read_a_page_at_a_time(office: O
         client = login(office.cast.clerk)
         assert [line[0] for line in sheet(client, "?nam=2020")] == ["01/STNA-CN", "02/STNA-CN", "03/STNA-CN"]
         second = words(client.get(f"{ROOT}so.pdf?nam=2020&quyen=2").content)
-        assert "Quyển số: 02/02" in second and "Cộng trang: 1 dòng" in second and "Cộng dồn: 3 dòng" in second and "từ số 03/STNA-CN" in second
+        assert (
+            "Quyển số: 02/02" in second and "Cộng trang: 1 dòng" in second and "Cộng dồn: 3 dòng" in second and "từ số 03/STNA-CN" in second
+        )
         assert client.get(f"{ROOT}so.pdf?nam=2020&quyen=3").status_code == 400
         form = {"book": "", "first": "01/01/2020", "last": "31/12/2020", "kind": "pdf", "paper": "a3"}
         page = client.post(f"{ROOT}so/xuat/", form).content.decode()
