@@ -78,5 +78,5 @@ def comparable(response: Any, address: str) -> tuple[int, dict[str, str], str]:
     return (
         response.status_code,
         {k: plain(v) for k, v in headers.items()},
-        plain(words(body) if body.startswith(b"%PDF") else body.decode("utf-8", "replace")),
+        plain(words(body) if body.startswith(b"%PDF") else inside(body)),
     )

@@ -55,7 +55,6 @@ LISTS: dict[str, tuple[List, ...]] = {
     "outgoing_groups": (List("clerk specialist", ("/van-ban-di/nhom/",), FEW),),
     "outgoing_register": (List("clerk specialist", ("/van-ban-di/so/", "/van-ban-di/so/?so=mat"), 100),),
     "outgoing_unacknowledged": (List("clerk specialist", ("/van-ban-di/chua-nhan/",), 50),),
-    "incoming_closing": (List("clerk chief", ("/van-ban-den/khoa-so/",), 24),),
     "incoming": (List("clerk", ("/van-ban-den/",), 50), List("specialist", ("/van-ban-den/",), 50)),
     "incoming_box": (
         List("clerk director", _boxes("/van-ban-den/", INTO, "mine"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
@@ -104,6 +103,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
+    "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "a register as a file: all of its lines, in the register's own query": (
         "outgoing_register_pdf", "outgoing_register_xlsx", "incoming_register_pdf", "incoming_register_xlsx", "incoming_tracking_pdf",
@@ -118,7 +118,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Reason → routes."""
 
-PLANNED = tuple(
+PLANNED = (("clerk", "/van-ban-den/khoa-so/"),) + tuple(
     ("director", f"/chi-so/{rest}?ky=2019") for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")
 )
 """(who, address) of pages without rows, whose plans are looked at besides those of the lists."""
