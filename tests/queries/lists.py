@@ -118,7 +118,11 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Reason → routes."""
 
-PLANNED = (("clerk", "/van-ban-den/khoa-so/"),) + tuple(
-    ("director", f"/chi-so/{rest}?ky=2019") for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")
+PLANNED = (
+    ("clerk", "/van-ban-den/khoa-so/"),
+    *(
+        ("director", f"/chi-so/{rest}?ky=2019")
+        for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")
+    ),
 )
-"""(who, address) of pages without rows, whose plans are looked at besides those of the lists."""
+"""(who, address) of pages without rows or with a few, whose plans are looked at besides those of the lists."""
