@@ -78,7 +78,8 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_register": Screen("clerk", empty=Empty()), "outgoing_groups": Screen("clerk", empty=Empty()),
     "outgoing_group_new": Screen("clerk", errs=AS_IT_STANDS),
     "outgoing_group": Screen("clerk", of("outgoing_group", "group"), errs=(Mistake({"members": ""}),)), "outgoing_group_drop": POST,
-    "outgoing_register_pdf": FILE,
+    "outgoing_register_pdf": FILE, "outgoing_register_xlsx": FILE, "outgoing_unacknowledged": Screen("clerk", empty=Empty()),
+    "outgoing_book": Screen("clerk", errs=(Mistake({"first": "31/02"}), Mistake({"first": "05/01/2019"}))),
     "outgoing_card": (
         Screen(
             "specialist", out("outgoing_card", "drafting", "returned", "for_signature", "issued", "secret", "recalling", "voided"),
@@ -102,7 +103,9 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_box": Screen("clerk", plain("/van-ban-di/issued/"), empty=Empty("clerk", plain(f"/van-ban-di/issued/{NOTHING}", "/van-ban-di/to_seal/"))),
     # incoming documents
     "incoming": Screen("clerk", plain("/van-ban-den/", f"/van-ban-den/{NO_DAY}"), empty=Empty()), "incoming_register": Screen("clerk", empty=Empty()),
-    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_late": Screen("clerk", empty=Empty()),
+    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST,
+    "incoming_register_pdf": FILE, "incoming_register_xlsx": FILE, "incoming_tracking_pdf": FILE, "incoming_tracking_xlsx": FILE,
+    "incoming_book": Screen("clerk", errs=(Mistake({"last": "31/02"}),)), "incoming_late": Screen("clerk", empty=Empty()),
     "incoming_paper": Screen(
         "clerk", errs=(Mistake(), Mistake({"issuer": "Sở thiennga", "notation": "1/thiennga-VP", "subject": "trùng"})),
     ),

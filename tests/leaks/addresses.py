@@ -102,7 +102,8 @@ ADDRESSES: dict[str, Entry] = {
     # outgoing documents
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),
-    "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
+    "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_register_xlsx": Entry(queries=("?so=mat",), shows=True), "outgoing_book": PLAIN,
+    "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
     "outgoing_file": OUT, "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
     "outgoing_annex": Entry(_annexes(lambda p: p.out), shows=True),
@@ -110,7 +111,8 @@ ADDRESSES: dict[str, Entry] = {
     "outgoing_do": Entry(lambda p: [(p.out[s], v) for v in VERBS for s in ("drafting", "issued")]),
     # incoming documents
     "incoming": Entry(queries=SEARCHED, shows=True), "incoming_box": Entry(_boxes("into"), SEARCHED, shows=True), "incoming_paper": PLAIN,
-    "incoming_register": SHOWN, "incoming_tracking": SHOWN, "incoming_late": PLAIN, "incoming_peek": PLAIN,
+    "incoming_register": SHOWN, "incoming_tracking": SHOWN, "incoming_book": PLAIN, "incoming_register_pdf": SHOWN, "incoming_register_xlsx": SHOWN,
+    "incoming_tracking_pdf": SHOWN, "incoming_tracking_xlsx": SHOWN, "incoming_closing": SHOWN, "incoming_close_day": PLAIN, "incoming_late": PLAIN, "incoming_peek": PLAIN,
     "incoming_suggest": Entry(queries=("?q=so", f"?q={BAIT}")),
     "incoming_twins": Entry(queries=(f"?notation=1%2F{BAIT}-VP&issuer=S%E1%BB%9F+{BAIT}",), shows=True),
     "incoming_envelopes": SHOWN, "incoming_envelope": Entry(lambda p: [(p.envelope,)], shows=True), "incoming_card": Entry(_into, shows=True),

@@ -85,7 +85,7 @@ def _outgoing(cast: Cast, series: Series, numbers: range) -> None:
     found += [_out(cast, n, 7, Out.ISSUED, secrecy="secret") for n in numbers]
     Outgoing.plain.bulk_create(found)
     Line.plain.bulk_create(_line(cast, series, d.id, d.number, d.notation, "outgoing") for d in found if d.number and not d.secrecy)
-    Recipient.plain.bulk_create(_recipient(cast, ident(f"to {d.id}", 0), d.id, 1) for d in found)
+    Recipient.plain.bulk_create(_recipient(cast, ident(f"to {d.id}", 0), d.id, 1, _told(d)) for d in found)
     Recipient.plain.bulk_create(_recipient(cast, ident("broad to", n), BROAD, n + 2) for n in numbers)
     Dispatch.plain.bulk_create(_dispatch(cast, ident("broad", n), BROAD, ident("broad to", n), "delivered") for n in numbers)
     Dispatch.plain.bulk_create(
@@ -110,9 +110,14 @@ def _out(cast: Cast, n: int, i: int, state: Out, secrecy: str = "") -> Outgoing:
     )  # fmt: skip
 
 
-def _recipient(cast: Cast, to: UUID, document: UUID, ordinal: int) -> Recipient:
+def _told(document: Outgoing) -> Delivery:
+    """What is issued and open waits to be acknowledged."""
+    return Delivery.ARRIVED if document.state == Out.ISSUED and not document.secrecy else Delivery.RECEIVED
+
+
+def _recipient(cast: Cast, to: UUID, document: UUID, ordinal: int, delivery: Delivery = Delivery.RECEIVED) -> Recipient:
     return Recipient(
-        id=to, document_id=document, agency_id=cast.agency, ordinal=ordinal, unit_id=cast.other, name="Sở Thử nghiệm B", delivery=Delivery.RECEIVED,
+        id=to, document_id=document, agency_id=cast.agency, ordinal=ordinal, unit_id=cast.other, name="Sở Thử nghiệm B", delivery=delivery,
         delivery_at=NOW,
     )  # fmt: skip
 

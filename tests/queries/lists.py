@@ -54,6 +54,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     ),
     "outgoing_groups": (List("clerk specialist", ("/van-ban-di/nhom/",), FEW),),
     "outgoing_register": (List("clerk specialist", ("/van-ban-di/so/", "/van-ban-di/so/?so=mat"), 100),),
+    "outgoing_unacknowledged": (List("clerk specialist", ("/van-ban-di/chua-nhan/",), 50),),
     "incoming": (List("clerk", ("/van-ban-den/",), 50), List("specialist", ("/van-ban-den/",), 50)),
     "incoming_box": (
         List("clerk director", _boxes("/van-ban-den/", INTO, "mine"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
@@ -92,7 +93,8 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "certificate",
     ),
     "a form, or the address it is sent to": (
-        "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop",
+        "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
+        "incoming_book", "incoming_close_day",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",
@@ -101,8 +103,12 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
+    "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
-    "the bound book of a year: all of its lines, in the register's own query": ("outgoing_register_pdf",),
+    "a register as a file: all of its lines, in the register's own query": (
+        "outgoing_register_pdf", "outgoing_register_xlsx", "incoming_register_pdf", "incoming_register_xlsx", "incoming_tracking_pdf",
+        "incoming_tracking_xlsx",
+    ),
     "one's own login; allauth asks for each of one's few sessions and keys": (
         "account", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password", "account_set_password",
         "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
@@ -112,7 +118,11 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Reason → routes."""
 
-PLANNED = tuple(
-    ("director", f"/chi-so/{rest}?ky=2019") for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")
+PLANNED = (
+    ("clerk", "/van-ban-den/khoa-so/"),
+    *(
+        ("director", f"/chi-so/{rest}?ky=2019")
+        for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")
+    ),
 )
-"""(who, address) of pages without rows, whose plans are looked at besides those of the lists."""
+"""(who, address) of pages without rows or with a few, whose plans are looked at besides those of the lists."""

@@ -25,3 +25,4 @@ CHASE = permission(
     "incoming.chase", vi="Đôn đốc giải quyết văn bản đến", en="Chase the handling of incoming documents", roles={*_OFFICE, *_LEADERS}
 )
 RECALL = permission("incoming.recall", vi="Trả lời yêu cầu thu hồi của nơi gửi", en="Answer a sender's recall", roles=_OFFICE)
+CLOSE_DAY = permission("incoming.close_day", vi="Khóa sổ ngày", en="Close the day's registers", roles={Role.CLERK})

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import card, directing, envelopes, files, lists, registering
+from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, registering
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
     path("so/", lists.register, name="incoming_register"),
+    path("so/xuat/", books.ask, name="incoming_book"),
+    path("so.pdf", books.file, {"book": "so", "kind": "pdf"}, name="incoming_register_pdf"),
+    path("so.xlsx", books.file, {"book": "so", "kind": "xlsx"}, name="incoming_register_xlsx"),
+    path("theo-doi.pdf", books.file, {"book": "theo-doi", "kind": "pdf"}, name="incoming_tracking_pdf"),
+    path("theo-doi.xlsx", books.file, {"book": "theo-doi", "kind": "xlsx"}, name="incoming_tracking_xlsx"),
     path("theo-doi/", lists.tracking, name="incoming_tracking"),
     path("tre-han/", lists.late, name="incoming_late"),
+    path("khoa-so/", closing.show, name="incoming_closing"),
+    path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
     path("giay/", registering.paper, name="incoming_paper"),
     path("xem-thu/", files.peek, name="incoming_peek"),
     path("tac-gia/", registering.suggest, name="incoming_suggest"),

@@ -9,12 +9,15 @@ from tinhso.documents.layout.conformity.judge import judge_pdf
 from tinhso.documents.layout.conformity.picture import picture
 from tinhso.documents.layout.content import Annex, Block, Bullets, Column, Content, Heading, Level, Paragraph, Signer, Table
 from tinhso.documents.layout.images import page_image, page_sizes
-from tinhso.documents.layout.register import OUTGOING, register_pdf
+from tinhso.documents.layout.register import INCOMING, OUTGOING, TRACKING, VOLUME, Book, Paper, Value, register_pdf
 from tinhso.documents.layout.render import Laid, render, render_preview
 from tinhso.documents.layout.words import PDFIUM, text_of
+from tinhso.documents.layout.workbook import MEDIA_TYPE as XLSX
+from tinhso.documents.layout.workbook import register_xlsx
 
 __all__ = [
-    "OUTGOING", "PDFIUM", "Annex", "Block", "Bullets", "Column", "Content", "Finding", "Heading", "Laid", "Level", "Paragraph", "Report",
-    "Signer", "Table", "check_head", "find", "intake", "judge_docx", "judge_pdf", "page_image", "page_sizes", "picture", "register_pdf",
-    "render", "render_preview", "slots_from_mm", "text_of",
+    "INCOMING", "OUTGOING", "PDFIUM", "TRACKING", "VOLUME", "XLSX", "Annex", "Block", "Book", "Bullets", "Column", "Content", "Finding",
+    "Heading", "Laid", "Level", "Paper", "Paragraph", "Report", "Signer", "Table", "Value", "check_head", "find", "intake", "judge_docx",
+    "judge_pdf", "page_image", "page_sizes", "picture", "register_pdf", "register_xlsx", "render", "render_preview", "slots_from_mm",
+    "text_of",
 ]  # fmt: skip

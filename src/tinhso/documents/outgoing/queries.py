@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,8 +109,13 @@ def shown_rows(actor: Actor, rows: Any, keys: tuple[str, ...], older: str, newer
     """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     fields = ("id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source")
     page = keyset(rows.values(*dict.fromkeys((*fields, *keys))), keys, older, newer, limit)
-    tree, people, back = directory(), roster(), _sent_back(actor, [r["id"] for r in page.rows])
-    return Page([_row(r, tree, people.post(r["drafter_id"]).name, r["id"] in back) for r in page.rows], page.newer, page.older)
+    return Page(presented(actor, page.rows), page.newer, page.older)
+
+
+def presented(actor: Actor, rows: list[dict[str, Any]]) -> list[Row]:
+    """As two-line rows; one query for all."""
+    tree, people, back = directory(), roster(), _sent_back(actor, [r["id"] for r in rows])
+    return [_row(r, tree, people.post(r["drafter_id"]).name, r["id"] in back) for r in rows]
 
 
 _SENT_BACK = "SELECT document_id FROM outgoing_recipient WHERE agency_id = ANY (%s) AND document_id = ANY (%s) AND delivery = %s"
@@ -149,6 +155,22 @@ def keyset(rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int,
     has_newer = bool(found) and (more if rising else bool(cursor))
     has_older = bool(found) and (bool(cursor) if rising else more)
     return Page(found, at(found[greatest]) if has_newer else None, at(found[least]) if has_older else None)
+
+
+CHUNK = 500
+"""Rows read at a time of a list that is walked from end to end."""
+
+
+def walked(rows: Any, keys: tuple[str, ...]) -> Iterator[list[dict[str, Any]]]:
+    """All rows, the least first by `keys`, a keyset page at a time: the memory of one, whatever their number."""
+    after = ""
+    while True:
+        page = keyset(rows, keys, "", after, CHUNK, oldest_first=True)
+        if page.rows:
+            yield page.rows
+        if not page.newer:
+            return
+        after = page.newer
 
 
 def _beyond(keys: tuple[str, ...], values: list[Any], op: str) -> Q:

@@ -1,8 +1,9 @@
-"""Sổ đăng ký văn bản đi in the ten columns of Appendix IV.I: on the screen, and as the bound PDF/A of Điều 16.2.b."""
+"""Sổ đăng ký văn bản đi in the ten columns of Appendix IV.I: its lines, and the screen (bound and as a workbook: `books`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,19 +13,22 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
-from tinhso.documents.layout.public import OUTGOING, register_pdf
+from tinhso.documents.layout.public import Value
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.public import Line as RegisterLine
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.queries import keyset, state_tag
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line
 from tinhso.ui.words import said
 
 LIMIT = 100
+COPIES = 1
+"""Số lượng bản: an electronic document has one original, whoever gets it."""
 COLUMNS: tuple[Column, ...] = (
     Column("notation", gettext_lazy("Số, ký hiệu"), heading=True, nowrap=True),  # type: ignore[arg-type]  # lazy text
     Column("issue_date", gettext_lazy("Ngày văn bản"), nowrap=True),  # type: ignore[arg-type]
@@ -37,20 +41,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("signed_for", gettext_lazy("Ký nhận")),  # type: ignore[arg-type]
     Column("note", gettext_lazy("Ghi chú")),  # type: ignore[arg-type]
 )
-_FIELDS = (
-    "id",
-    "notation",
-    "issue_date",
-    "number",
-    "type_code",
-    "subject",
-    "signer_id",
-    "unit_id",
-    "issued_at",
-    "state",
-    "paper_reason",
+FIELDS = (
+    "id", "notation", "issue_date", "number", "type_code", "subject", "signer_id", "unit_id", "issued_at", "state", "paper_reason",
     "secrecy",
-)
+)  # fmt: skip
+KEYS = ("issue_date", "number", "id")
+"""A register's order: a series gives its numbers in the order of their days."""
 
 
 def _lines(actor: Actor, year: int, secret: bool) -> QuerySet[Outgoing]:
@@ -61,8 +57,8 @@ def _lines(actor: Actor, year: int, secret: bool) -> QuerySet[Outgoing]:
 
 def page(actor: Actor, year: int, *, secret: bool = False, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
     """The year's register as the actor may see it, last number first; three queries."""
-    found = keyset(_lines(actor, year, secret).values(*_FIELDS), ("issue_date", "number", "id"), older, newer, limit)
-    cells = _cells(actor, found.rows)
+    found = keyset(_lines(actor, year, secret).values(*FIELDS), KEYS, older, newer, limit)
+    cells = [[_shown(value) for value in line] for line in values(actor, found.rows)]
     lines = [Line(str(r["id"]), _linked(r, texts)) for r, texts in zip(found.rows, cells, strict=True)]
     return Page(lines, found.newer, found.older)
 
@@ -72,18 +68,17 @@ def _linked(row: dict[str, Any], texts: list[str]) -> list[str | Cell]:
     return [Cell(texts[0], url=f"/van-ban-di/{row['id']}/"), *texts[1:9], Cell(texts[9], tag=tag) if tag else texts[9]]
 
 
-def bound(actor: Actor, year: int, printed_by: str, secret: bool = False) -> bytes:
-    """The whole year, first number first, as the actor may see it."""
-    rows = list(_lines(actor, year, secret).values(*_FIELDS).order_by("issue_date", "number", "id"))
-    organ = directory().get(actor.agency)
-    cover = [f"Từ số: {rows[0]['notation']} đến số: {rows[-1]['notation']}"] if rows else ["Chưa có văn bản nào"]
-    return register_pdf(
-        OUTGOING, _cells(actor, rows), title="SỔ ĐĂNG KÝ VĂN BẢN MẬT ĐI" if secret else "SỔ ĐĂNG KÝ VĂN BẢN ĐI", agency=organ.name, superior=organ.superior_line, year=year,
-        printed_by=printed_by, cover=cover,
-    )  # fmt: skip
+def _shown(value: Value) -> str:
+    return "" if value is None else fmt.date(value) if isinstance(value, date) else str(value)
 
 
-def _cells(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[str]]:
+def day_of(moment: datetime | None) -> date | None:
+    """The day of an instant where the register is kept."""
+    return moment.astimezone(clock.VIETNAM).date() if moment else None
+
+
+def values(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[Value]]:
+    """The ten cells of each line, in two queries. Of a secret document its kind and its mark only."""
     rows = list(rows)
     ids = [r["id"] for r in rows]
     here, tree = roster(), directory()
@@ -95,7 +90,7 @@ def _cells(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[str]]:
     voided = dict(
         RegisterLine.objects.within(actor).filter(document__in=ids).exclude(voided_at=None).values_list("document", "void_reason")
     )
-    made = []
+    made: list[list[Value]] = []
     for r in rows:
         kind = said(BY_CODE[r["type_code"]])
         subject = kind if r["secrecy"] else f"{kind}: {r['subject']}"
@@ -105,8 +100,9 @@ def _cells(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[str]]:
         ]
         made.append(
             [
-                r["notation"], fmt.date(r["issue_date"]), subject, here.post(r["signer_id"]).name if r["signer_id"] else "",
-                "; ".join(names.get(r["id"], [])), tree.get(r["unit_id"]).shown, "1", fmt.date(r["issued_at"]) if r["issued_at"] else "", "", ". ".join(filter(None, notes)),
+                r["notation"], r["issue_date"], subject, here.post(r["signer_id"]).name if r["signer_id"] else "",
+                "; ".join(names.get(r["id"], [])), tree.get(r["unit_id"]).shown, COPIES,
+                day_of(r["issued_at"]), "", ". ".join(filter(None, notes)),
             ]
         )  # fmt: skip
     return made

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import card, drafting, files, groups, lists, register, signing
+from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -9,8 +9,11 @@ urlpatterns = [
     path("nhom/them/", groups.edit, name="outgoing_group_new"),
     path("nhom/<int:group>/", groups.edit, name="outgoing_group"),
     path("nhom/<int:group>/bo/", groups.drop, name="outgoing_group_drop"),
+    path("chua-nhan/", lists.unacknowledged, name="outgoing_unacknowledged"),
     path("so/", register.table, name="outgoing_register"),
-    path("so.pdf", register.bound, name="outgoing_register_pdf"),
+    path("so/xuat/", books.ask, name="outgoing_book"),
+    path("so.pdf", books.file, {"kind": "pdf"}, name="outgoing_register_pdf"),
+    path("so.xlsx", books.file, {"kind": "xlsx"}, name="outgoing_register_xlsx"),
     path("<uuid:document>/", card.show, name="outgoing_card"),
     path("<uuid:document>/sua/", drafting.edit, name="outgoing_edit"),
     path("<uuid:document>/xem-truoc.pdf", drafting.preview, name="outgoing_preview"),

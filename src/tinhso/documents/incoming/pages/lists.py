@@ -58,6 +58,8 @@ def listing(request: HttpRequest, actor: Actor, box: str = "") -> HttpResponse:
 def _actions(actor: Actor) -> list[Action]:
     """New ones first: `n` on the keyboard opens it."""
     made = [Action(_("Sổ đăng ký"), f"{ROOT}so/", icon="book"), Action(_("Theo dõi giải quyết"), f"{ROOT}theo-doi/", icon="clock")]
+    if access.PRESENT.held_by(actor):
+        made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
     if access.RECEIVE.held_by(actor):
         made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
         made.insert(0, Action(_("Vào sổ văn bản giấy"), f"{ROOT}giay/", kind="primary", icon="plus"))
@@ -117,6 +119,7 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
         "columns": [replace(c, width=WIDTHS.get(c.key, c.width)) for c in (queries.REGISTER if of_arrivals else queries.TRACKING)],
         "page": page, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months if of_arrivals else [],
         "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
-        "print_url": printed, "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
+        "print_url": printed, "export_url": f"{ROOT}so/xuat/?nam={year}&so={'so' if of_arrivals else 'theo-doi'}",
+        "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
     }  # fmt: skip
     return render(request, "incoming/register.html", context)

@@ -57,6 +57,17 @@ def late(actor: Actor, code: str = "", *, older: str = "", newer: str = "", limi
     return Late(counted, code, rows_of(actor, page, days))
 
 
+def late_of(days: WorkingCalendar) -> dict[str, Q]:
+    """What is late in each of the clerk's boxes."""
+    wanted = _wanted(days)
+    return {
+        "to_receive": wanted["receive"],
+        "quarantined": wanted["receive"],
+        "to_register": wanted["register"],
+        "to_present": wanted["present"],
+    }
+
+
 def _wanted(days: WorkingCalendar) -> dict[str, Q]:
     now = clock.now()
     waited = Q(arrived_at__lt=register_late_before(days, now)) | ~Q(urgency="") & Q(arrived_at__lte=receive_late_until(days, now))

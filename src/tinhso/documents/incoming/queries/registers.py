@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Min, OuterRef, Q, Subquery
@@ -47,6 +48,9 @@ _FIELDS = (
     "id", "arrival_number", "arrival_date", "issuer", "notation", "document_date", "type_code", "subject", "note", "state", "due",
     "answer_notation", "secrecy", "channel",
 )  # fmt: skip
+KEYS = ("arrival_date", "arrival_number", "id")
+UNDER_WAY = Q(state__in=("assigned", "in_progress"))
+TRACKED = Q(state__in=("assigned", "in_progress", "done"))
 
 
 def register(actor: Actor, year: int, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
@@ -57,7 +61,7 @@ def register(actor: Actor, year: int, *, older: str = "", newer: str = "", limit
 
 def tracking(actor: Actor, year: int, *, open_only: bool = False, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
     """Who handles what and how far it is; documents with a directive. `Line.cells` follow `TRACKING`."""
-    wanted = Q(state__in=("assigned", "in_progress") if open_only else ("assigned", "in_progress", "done"))
+    wanted = UNDER_WAY if open_only else TRACKED
     page = _page(actor, year, wanted, older, newer, limit)
     return Page([Line(str(r["id"]), _tracking_cells(r)) for r in page.rows], page.newer, page.older)
 
@@ -70,35 +74,41 @@ def next_arrival_number(actor: Actor) -> int:
 
 
 def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
+    return keyset(entered(actor, date(year, 1, 1), date(year, 12, 31), wanted), KEYS, older, newer, limit)
+
+
+def entered(actor: Actor, first: date, last: date, wanted: Q) -> Any:
+    """The register's lines of these days, as far as the actor sees them: rows with what both registers show."""
     standing = Directive.objects.within(actor).filter(document=OuterRef("pk"), state=Directive.State.GIVEN)
-    rows = Incoming.objects.visible_to(actor).filter(wanted, arrival_number__isnull=False, arrival_date__year=year)
+    rows = Incoming.objects.visible_to(actor).filter(wanted, arrival_number__isnull=False, arrival_date__range=(first, last))
     shown = rows.annotate(
         receiver=Subquery(standing.values("lead_label")[:1]),
         handed_over=Subquery(standing.values("at")[:1]),
         signed_for=Subquery(standing.values("document").annotate(first=Min("assignments__begun_at")).values("first")[:1]),
     )
-    return keyset(
-        shown.values(*_FIELDS, "receiver", "handed_over", "signed_for"), ("arrival_date", "arrival_number", "id"), older, newer, limit
-    )
+    return shown.values(*_FIELDS, "receiver", "handed_over", "signed_for")
 
 
-def _kind(row: dict[str, Any]) -> str:
+def kind_of(row: dict[str, Any]) -> str:
     return said(BY_CODE[row["type_code"]]) if row["type_code"] else ""
+
+
+def named(row: dict[str, Any]) -> str:
+    """Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành."""
+    words = (" ".join(y for y in (kind_of(row), row["notation"]) if y), fmt.date(row["document_date"]), row["issuer"])
+    return ", ".join(x for x in words if x)
 
 
 def _register_cells(row: dict[str, Any]) -> list[str | Cell]:
     return [
         fmt.date(row["arrival_date"]), str(row["arrival_number"]), row["issuer"], row["notation"], fmt.date(row["document_date"]),
-        Cell(" ".join(x for x in (_kind(row), row["subject"]) if x), url=url_of(row["id"])), row["receiver"] or "",
+        Cell(" ".join(x for x in (kind_of(row), row["subject"]) if x), url=url_of(row["id"])), row["receiver"] or "",
         fmt.date(row["handed_over"]), fmt.date(row["signed_for"]), row["note"],
     ]  # fmt: skip
 
 
 def _tracking_cells(row: dict[str, Any]) -> list[str | Cell]:
-    words = ", ".join(
-        x for x in (" ".join(y for y in (_kind(row), row["notation"]) if y), fmt.date(row["document_date"]), row["issuer"]) if x
-    )
     return [
-        str(row["arrival_number"]), Cell(words, url=url_of(row["id"])), row["receiver"] or "", fmt.date(row["due"]),
+        str(row["arrival_number"]), Cell(named(row), url=url_of(row["id"])), row["receiver"] or "", fmt.date(row["due"]),
         Cell(tag=state_tag(row["state"])), row["answer_notation"], row["note"],
     ]  # fmt: skip

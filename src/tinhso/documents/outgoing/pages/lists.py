@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
+from tinhso.core.calendar import public as calendar
 from tinhso.core.organisations.public import directory
-from tinhso.documents.outgoing import access, queries
+from tinhso.documents.outgoing import access, queries, waiting
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import DateField, LineField, Select
-from tinhso.ui.rows import Action, Tab
+from tinhso.ui.rows import Action, Crumb, Tab
 from tinhso.ui.words import said
 
 
@@ -64,3 +65,12 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
         "actions": [new, book, groups] if access.DRAFT.held_by(actor) else [book], "box": box,
     }  # fmt: skip
     return render(request, "outgoing/list.html", context)
+
+
+@require_GET
+@for_actor
+def unacknowledged(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What was issued and some receiver has not told to have received (Điều 21.2.c), the longest waiting first."""
+    days = calendar.of(actor.agency)
+    page = waiting.pending(actor, days, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    return render(request, "outgoing/unacknowledged.html", {"page": page, "crumbs": [Crumb(_("Văn bản đi"), ROOT)]})

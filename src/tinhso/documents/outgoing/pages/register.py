@@ -1,4 +1,4 @@
-"""The register of outgoing documents: a true column table, and its bound print."""
+"""The register of outgoing documents: a true column table."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tinhso.core.access.public import Actor, aggregate, seen
+from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import register
 from tinhso.documents.outgoing.actions.common import ROOT
-from tinhso.documents.outgoing.pages.common import pdf_response
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
@@ -44,16 +43,6 @@ def table(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     context = {
         "page": page, "columns": register.COLUMNS, "years": years, "year": year, "secret": secret, "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
-        "actions": [other, Action(_("In sổ (PDF)"), f"{ROOT}so.pdf?nam={year}{which}", icon="print")],
+        "actions": [other, Action(_("Xuất sổ"), f"{ROOT}so/xuat/?nam={year}{which}", icon="print")],
     }  # fmt: skip
     return render(request, "outgoing/register.html", context)
-
-
-@require_GET
-@for_actor
-def bound(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The bound register as PDF/A; noted as a print."""
-    year, secret = _year(request), _secret(request)
-    name = f"so-van-ban-{'mat-' if secret else ''}di-{year}"
-    seen(actor, aggregate("register", f"outgoing-{'secret-' if secret else ''}{year}"), "print")
-    return pdf_response(register.bound(actor, year, f"{actor.name}, {actor.title}", secret), f"{name}.pdf")
