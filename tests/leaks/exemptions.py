@@ -2,6 +2,7 @@
 
 NOT_POSTED: dict[str, str] = {
     "account_logout": "would end the walker's own session; it shows nothing",
+    "incoming_close_day": "closes the walker's own day, which that agency's page then rightly tells; it shows nothing",
 }
 """Routes that are asked by GET only."""
 

@@ -6,7 +6,8 @@ class Drop extends HTMLElement {
     this.input = this.querySelector('input[type="file"]');
     this.box = this.querySelector(".drop");
     if (!this.input) return;
-    this.input.addEventListener("change", () => this.list());
+    // Whoever waits for the file (a preview) is not told of one that will not be taken.
+    this.addEventListener("change", (event) => { if (this.list()) event.stopPropagation(); }, true);
     this.addEventListener("dragover", (event) => { event.preventDefault(); this.box.dataset.over = ""; });
     this.addEventListener("dragleave", () => delete this.box.dataset.over);
     this.addEventListener("drop", (event) => {
@@ -20,6 +21,7 @@ class Drop extends HTMLElement {
     });
   }
 
+  /* Returns whether one of them is too large. */
   list() {
     this.input.removeAttribute("aria-invalid");
     const max = Number(this.dataset.max || 0);
@@ -34,6 +36,7 @@ class Drop extends HTMLElement {
       line.append(name, bytes);
       return line;
     }));
+    return Boolean(this.querySelector("[data-bad]"));
   }
 }
 customElements.define("ts-drop", Drop);
