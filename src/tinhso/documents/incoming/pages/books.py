@@ -21,7 +21,7 @@ def ask(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Which of the two, which period."""
     form = opened(request, books.choices(), request.GET.get("so", books.REGISTER))
     span = form.span(False) if request.method == "POST" and form.is_valid() else None
-    book = form.cleaned_data["book"] or books.REGISTER if span else books.REGISTER
+    book = form.cleaned_data["book"] if span else books.REGISTER
     source = books.source(actor, book, span) if span else None
     trail = [*crumbs(), Crumb(_("Sổ đăng ký văn bản đến"), f"{ROOT}so/")]
     return chosen(request, form, source, span, f"{ROOT}{book}", trail, f"{ROOT}so/")

@@ -24,7 +24,9 @@ from tinhso.ui.rows import Action, Tab
 CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "recall", "returned")
 """Boxes that only those who receive, or see all of the agency's, have anything in."""
 EVERYTHING = 20_000
-WIDTHS = {"issuer": 190, "receiver": 170, "note": 140, "subject": 340}
+WIDTHS = {
+    "issuer": 190, "receiver": 170, "note": 150, "subject": 340, "document": 330, "arrival_number": 64, "due": 110, "progress": 130, "answer": 120,
+}  # fmt: skip
 
 
 def first_box(actor: Actor) -> str:
@@ -117,7 +119,7 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
     context = {
         "title": _("Sổ đăng ký văn bản đến") if of_arrivals else _("Sổ theo dõi giải quyết văn bản đến"), "key": f"incoming-{which}",
         "columns": [replace(c, width=WIDTHS.get(c.key, c.width)) for c in (queries.REGISTER if of_arrivals else queries.TRACKING)],
-        "page": page, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months if of_arrivals else [],
+        "page": page, "wide": of_arrivals, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months if of_arrivals else [],
         "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
         "print_url": printed, "export_url": f"{ROOT}so/xuat/?nam={year}&so={'so' if of_arrivals else 'theo-doi'}",
         "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -117,6 +118,10 @@ def clerks(document: Outgoing) -> str:
     return principal.clerks(document.agency_id)
 
 
+MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\s+Độc lập - Tự do - Hạnh phúc", re.IGNORECASE)
+"""Every document bears it: nobody looks for it, and an excerpt of it says nothing."""
+
+
 def index(actor: Actor, document: Outgoing, body: str | None = None) -> None:
     """Renew the search row: what is findable follows what is visible. `body` None: the words of the last submitted version.
 
@@ -127,7 +132,7 @@ def index(actor: Actor, document: Outgoing, body: str | None = None) -> None:
     if body is None:
         last = document.versions.select_related("file").order_by("-number").first()
         kept = files.rendition(last.file, "text") if last else None
-        body = files.bytes_of(kept).decode() if kept else ""
+        body = MOTTO.sub(" ", files.bytes_of(kept).decode()) if kept else ""
     search.index(
         actor, aggregate=subject_of(document), kind="outgoing", title=f"{document.notation} {document.subject}".strip(),
         body=body, audience=document.audience, date=document.issue_date or document.state_at.date(), url=url_of(document),

@@ -31,7 +31,7 @@ from tinhso.ui.rows import Crumb, Tab
 class BookForm(forms.Form):
     """Which register, from which day to which, as which file."""
 
-    book = forms.ChoiceField(widget=Select, label=gettext_lazy("Sổ"), required=False)
+    book = forms.ChoiceField(widget=Select, label=gettext_lazy("Sổ"))
     first = DateField(label=gettext_lazy("Từ ngày"))
     last = DateField(label=gettext_lazy("Đến ngày"))
     kind = forms.ChoiceField(
@@ -44,7 +44,8 @@ class BookForm(forms.Form):
 
     def __init__(self, books: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["book"]).choices = books
+        field = cast(forms.ChoiceField, self.fields["book"])
+        field.choices, field.required = books, "" not in dict(books)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
