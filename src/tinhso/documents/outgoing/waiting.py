@@ -14,9 +14,10 @@ from django.db.models import BooleanField, Count, F, Func, Q, QuerySet
 from tinhso.core.access.public import VISIBLE, Actor, reach
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.queries import keyset, presented
+from tinhso.documents.outgoing.queries import Filters, keyset, presented
 from tinhso.documents.outgoing.rules.clocks import leave_by, told_by, told_late_until
 from tinhso.documents.outgoing.rules.delivery import Delivery
+from tinhso.documents.outgoing.rules.states import UNSENT
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
@@ -25,7 +26,6 @@ from tinhso.ui.rows import Deadline, Row
 LIMIT = 50
 OLDEST = 3
 """Rows shown of a kind: its list shows them all."""
-UNSENT = ("to_number", "to_seal", "to_issue")
 _FIELDS = (
     "id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source", "issue_date",
     "issued_at", "box",
@@ -65,6 +65,20 @@ def unsent(actor: Actor, days: WorkingCalendar) -> list[Waiting]:
         shown = [rows[r["id"]] for r in found if r["box"] == box]
         made.append(Waiting(box, sum(n for n, _late in mine), sum(n for n, late in mine if late), shown))
     return made
+
+
+QUEUED = ("precedence", "state_at", "id")
+"""The order of the clerk's queue: the most urgent first, of the equally urgent what has waited longest (Điều 18.1)."""
+
+
+def queue(
+    actor: Actor, days: WorkingCalendar, box: str, filters: Filters, *, older: str = "", newer: str = "", limit: int = LIMIT
+) -> Page[Row]:
+    """A page of a box of UNSENT in that order, each row with the hour it must have left by. Raises Refusal for a malformed cursor."""
+    rows = filters.apply(Outgoing.objects.visible_to(actor).filter(box=box)).values(*_FIELDS, "precedence")
+    page = keyset(rows, QUEUED, older, newer, limit, oldest_first=True)
+    shown = zip(presented(actor, page.rows), page.rows, strict=True)
+    return Page([replace(row, deadline=_clock(days, _leave(days, r))) for row, r in shown], page.newer, page.older)
 
 
 def unacknowledged(actor: Actor, days: WorkingCalendar) -> Waiting:
