@@ -55,11 +55,11 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
         raise Http404
     form = FilterForm(actor, request.GET)
     filters = form.filters()
-    at = {"older": request.GET.get("older", ""), "newer": request.GET.get("newer", "")}
+    older, newer = request.GET.get("older", ""), request.GET.get("newer", "")
     if box in UNSENT:
-        page = waiting.queue(actor, calendar.of(actor.agency), box, filters, **at)
+        page = waiting.queue(actor, calendar.of(actor.agency), box, filters, older=older, newer=newer)
     else:
-        page = queries.listed(actor, box, filters, **at)
+        page = queries.listed(actor, box, filters, older=older, newer=newer)
     counted = queries.counts(actor)
     tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted.get(b.code) or "")) for b in queries.BOXES]
     book = Action(_("Sổ văn bản đi"), f"{ROOT}so/", icon="book")
