@@ -79,6 +79,11 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_group_new": Screen("clerk", errs=AS_IT_STANDS),
     "outgoing_group": Screen("clerk", of("outgoing_group", "group"), errs=(Mistake({"members": ""}),)), "outgoing_group_drop": POST,
     "outgoing_register_pdf": FILE, "outgoing_register_xlsx": FILE, "outgoing_unacknowledged": Screen("clerk", empty=Empty()),
+    "outgoing_lot": Screen(
+        "clerk", lambda p: [f"{reverse('outgoing_lot')}?chon={p.out['signed']}&chon={p.out['for_signature']}"],
+        empty=Empty("clerk", plain("/van-ban-di/dot-cap-so/?chon=01a20a43-b940-7e85-a1f2-3d886c02e36a")),
+    ),
+    "outgoing_lot_result": Screen("clerk", of("outgoing_lot_result", "lot"), empty="a lot has one document at least"),
     "outgoing_book": Screen("clerk", errs=(Mistake({"first": "31/02"}), Mistake({"first": "05/01/2019"}))),
     "outgoing_card": (
         Screen(

@@ -103,6 +103,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
+    "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "a register as a file: all of its lines, in the register's own query": (

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, register, signing
+from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, lots, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("nhom/<int:group>/", groups.edit, name="outgoing_group"),
     path("nhom/<int:group>/bo/", groups.drop, name="outgoing_group_drop"),
     path("chua-nhan/", lists.unacknowledged, name="outgoing_unacknowledged"),
+    path("dot-cap-so/", lots.confirm, name="outgoing_lot"),
+    path("dot-cap-so/<uuid:lot>/", lots.result, name="outgoing_lot_result"),
     path("so/", register.table, name="outgoing_register"),
     path("so/xuat/", books.ask, name="outgoing_book"),
     path("so.pdf", books.file, {"kind": "pdf"}, name="outgoing_register_pdf"),

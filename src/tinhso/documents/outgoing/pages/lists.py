@@ -68,6 +68,7 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
     context = {
         "tabs": tabs, "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/",
         "actions": [new, book, groups] if access.DRAFT.held_by(actor) else [book], "box": box, "queued": box in UNSENT,
+        "select": "chon" if box == "to_number" and page.rows and access.NUMBER.held_by(actor) else "",
     }  # fmt: skip
     return render(request, "outgoing/list.html", context)
 
