@@ -106,7 +106,7 @@ ADDRESSES: dict[str, Entry] = {
     "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_register_xlsx": Entry(queries=("?so=mat",), shows=True), "outgoing_book": PLAIN,
     "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
-    "outgoing_file": OUT, "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
+    "outgoing_file": OUT, "outgoing_slips": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_labels": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
     "outgoing_annex": Entry(_annexes(lambda p: p.out), shows=True),
     "outgoing_annex_remove": Entry(_annexes(lambda p: {"drafting": p.out["drafting"]})), "outgoing_sign": OUT,
     "outgoing_do": Entry(lambda p: [(p.out[s], v) for v in VERBS for s in ("drafting", "issued")]),

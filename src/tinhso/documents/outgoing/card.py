@@ -21,6 +21,7 @@ from tinhso.documents.outgoing.actions.common import drafting_person, subject_of
 from tinhso.documents.outgoing.actions.deliver import RETURNED
 from tinhso.documents.outgoing.actions.take_back import may_withdraw
 from tinhso.documents.outgoing.dialogs import Dialog, dialogs
+from tinhso.documents.outgoing.mail import on_paper
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
 from tinhso.documents.outgoing.numbers import Offer, offer
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
@@ -228,6 +229,11 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True, disabled=unsealed))
     if access.ISSUE.held_by(actor) and (state is State.SEALED or (state is State.NUMBERED and document.source == Outgoing.Source.PAPER)):
         found.append(Action(_("Phát hành"), f"{at}/phat-hanh/", kind="primary", icon="send", post=True))
+    if document.number is not None and state is not State.VOID and access.ISSUE.held_by(actor) and on_paper(document, recipients):
+        found += [
+            Action(_("In phiếu gửi"), f"{at}/phieu-gui.pdf", icon="print"),
+            Action(_("In tem bì"), f"{at}/tem-bi.pdf", icon="print"),
+        ]
     if mine and OUTGOING.allows(state, "take_back"):
         found.append(
             Action(

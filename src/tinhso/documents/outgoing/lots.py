@@ -22,8 +22,8 @@ from tinhso.ui.rows import Cell, Column, Line, Tag
 
 UNDER_WAY = (State.NUMBERED, State.SEALED)
 COLUMNS: tuple[Column, ...] = (
-    Column("place", gettext_lazy("Thứ tự"), nowrap=True),  # type: ignore[arg-type]  # lazy text
-    Column("notation", gettext_lazy("Số, ký hiệu"), nowrap=True),  # type: ignore[arg-type]
+    Column("place", gettext_lazy("Thứ tự"), width=80, nowrap=True),  # type: ignore[arg-type]  # lazy text
+    Column("notation", gettext_lazy("Số, ký hiệu"), width=170, nowrap=True),  # type: ignore[arg-type]
     Column("subject", gettext_lazy("Trích yếu"), heading=True, width=420),  # type: ignore[arg-type]
     Column("outcome", gettext_lazy("Kết quả"), width=280),  # type: ignore[arg-type]
 )
@@ -51,7 +51,7 @@ def chosen(actor: Actor, wanted: Sequence[UUID]) -> Lot:
     for document in found:
         number = numbers.get(document.pk)
         if number is None:
-            outcome = Cell(tag=state_tag(document.state, document.source), small=_("Không còn chờ cấp số"))
+            outcome = Cell(tag=state_tag(document.state, document.source), small=_("Không chờ cấp số"))
         elif isinstance(number, Refusal):
             outcome = Cell(tag=Tag(_("Không cấp số được"), "bad"), small=number.message(get_language() or "vi"))
         else:

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
-from tinhso.core.organisations.public import directory
 from tinhso.documents.numbering import public as numbering
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
 from tinhso.documents.outgoing.compose import symbol_of
+from tinhso.documents.outgoing.mail import inside, on_paper
 from tinhso.documents.outgoing.models import Outgoing, Recipient, Version
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.writing import number_text
@@ -80,12 +80,11 @@ def _number(upcoming: numbering.Upcoming) -> tuple[Detail, ...]:
 
 def where(document: Outgoing, recipients: Sequence[Recipient]) -> str:
     """How many places it goes to, by the way it goes, as `issue` will send it."""
+    paper = {r.pk for r in on_paper(document, recipients)}
     ways: Counter[str] = Counter()
     for row in recipients:
         if row.channel != Recipient.Channel.NONE:
-            inside = row.unit_id is not None and directory().get(row.unit_id).agency == document.agency_id
-            paper = document.secrecy or row.channel == Recipient.Channel.PAPER
-            ways["inside" if inside else "paper" if paper else "electronic"] += 1
+            ways["paper" if row.pk in paper else "inside" if inside(document, row) else "electronic"] += 1
     words = {"electronic": _("%(n)s điện tử"), "paper": _("%(n)s bản giấy"), "inside": _("%(n)s trong cơ quan")}
     return ", ".join(said % {"n": fmt.number(ways[way])} for way, said in words.items() if ways[way]) or _("Chưa có nơi nhận")
 
