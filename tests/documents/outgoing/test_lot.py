@@ -166,6 +166,19 @@ def test_the_clerk_chooses_in_the_list_confirms_with_the_password_once_and_reads
         assert login(office.cast.other_clerk).get(bare).status_code == 404 == login(office.cast.director).get(bare).status_code
 
 
+@pytest.mark.parametrize("typed", ["", "x", "x:1", ":1", "{0}:", "{0}:²", "{0}:" + "9" * 17, "{0}:" + "9" * 40])
+def test_what_somebody_typed_into_the_form_is_told_and_numbers_nothing(office: Office, typed: str) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        client = secured(office)
+        client.post(client.get(f"{LOT}?chon={made.id}")["Location"], {"password": PASSWORD})
+        answer = client.post(LOT, {"chon": typed.format(made.id)})
+        assert answer.status_code in (302, 422)
+        run_jobs()
+        assert client.get(f"{LOT}?chon={typed.format(made.id)}").status_code in (200, 302)
+    assert state(office, made) == "signed"
+
+
 def test_without_the_password_nothing_is_numbered(office: Office) -> None:
     made = office.signed()
     with clock.at(office.now):

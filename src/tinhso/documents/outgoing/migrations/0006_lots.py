@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=tinhso.kit.ids.new, primary_key=True, serialize=False)),
                 ('lot', models.UUIDField()),
                 ('ordinal', models.SmallIntegerField()),
-                ('revision', models.IntegerField(help_text='of the document as the clerk saw it: another by then is refused')),
+                ('revision', models.BigIntegerField(help_text='of the document as the clerk saw it: another by then is refused')),
                 ('asked_at', models.DateTimeField()),
                 ('done_at', models.DateTimeField(null=True)),
                 ('notation', models.TextField(blank=True, default='')),

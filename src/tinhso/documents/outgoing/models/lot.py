@@ -19,7 +19,7 @@ class Turn(AgencyPart):
     lot = models.UUIDField()
     ordinal = models.SmallIntegerField()
     document = models.ForeignKey(Outgoing, on_delete=models.CASCADE, related_name="turns")
-    revision = models.IntegerField(help_text="of the document as the clerk saw it: another by then is refused")
+    revision = models.BigIntegerField(help_text="of the document as the clerk saw it: another by then is refused")
     post = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+", help_text="who confirmed the lot")
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)

@@ -18,7 +18,7 @@ from tinhso.documents.outgoing import access, lots
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.lot import Chosen, number_lot
 from tinhso.documents.outgoing.numbers import the_law
-from tinhso.kit.typed import whole
+from tinhso.kit.typed import uuid, whole
 from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Count, Crumb
@@ -40,7 +40,7 @@ def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         lot = number_lot(actor, _shown(request))
         return redirect(f"{ROOT}dot-cap-so/{lot}/?cho={LOOKS}")
-    wanted = [ident for ident in map(_ident, request.GET.getlist("chon")) if ident is not None]
+    wanted = [ident for ident in map(uuid, request.GET.getlist("chon")) if ident is not None]
     if not wanted:
         messages.info(request, _("Chọn ít nhất một văn bản để cấp số."))
         return redirect(QUEUE)
@@ -76,14 +76,7 @@ def _shown(request: HttpRequest) -> list[Chosen]:
     """`document:revision` of each, in order; one that is no such pair was typed and is left out."""
     made: dict[UUID, Chosen] = {}
     for text in request.POST.getlist("chon"):
-        ident, revision = _ident(text.partition(":")[0]), whole(text.partition(":")[2])
+        ident, revision = uuid(text.partition(":")[0]), whole(text.partition(":")[2])
         if ident is not None and revision is not None:
             made.setdefault(ident, Chosen(ident, revision))
     return list(made.values())
-
-
-def _ident(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
