@@ -77,6 +77,7 @@ def _hidden(p: Planted) -> list[tuple[str, str, tuple[Any, ...], dict[str, tuple
         ("specialist", "outgoing_annex_remove", (draft, p.annex[draft]), {}),
         ("clerk", "outgoing_do", (signed, "so-giay"), {"reason": (choice, "party")}),
         ("clerk", "outgoing_do", (signed, "cap-so"), {"revision": (choice, "1"), "all": (choice, "1")}),
+        ("clerk", "outgoing_lot", (), {"chon": (words, f"{signed}:1")}),
         ("clerk", "outgoing_do", (signed, "dong-dau"), {}),
         ("clerk", "outgoing_do", (signed, "phat-hanh"), {}),
         ("clerk", "outgoing_do", (signed, "huy-so"), {"text": (words, "Lời mẫu")}),

@@ -79,6 +79,11 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_group_new": Screen("clerk", errs=AS_IT_STANDS),
     "outgoing_group": Screen("clerk", of("outgoing_group", "group"), errs=(Mistake({"members": ""}),)), "outgoing_group_drop": POST,
     "outgoing_register_pdf": FILE, "outgoing_register_xlsx": FILE, "outgoing_unacknowledged": Screen("clerk", empty=Empty()),
+    "outgoing_lot": Screen(
+        "clerk", lambda p: [f"{reverse('outgoing_lot')}?chon={p.out['signed']}&chon={p.out['for_signature']}"],
+        empty=Empty("clerk", plain("/van-ban-di/dot-cap-so/?chon=01a20a43-b940-7e85-a1f2-3d886c02e36a")),
+    ),
+    "outgoing_lot_result": Screen("clerk", of("outgoing_lot_result", "lot"), empty="a lot has one document at least"),
     "outgoing_book": Screen("clerk", errs=(Mistake({"first": "31/02"}), Mistake({"first": "05/01/2019"}))),
     "outgoing_card": (
         Screen(
@@ -97,7 +102,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_preview": Screen("specialist", out("outgoing_preview", "lacking")),
     "outgoing_attach": Screen("specialist", lambda p: [a + q for a in out("outgoing_attach", "drafting")(p) for q in ("", "?phu-luc=1")], errs=AS_IT_STANDS),
     "outgoing_places": Screen("specialist", out("outgoing_places", "uploaded"), errs=(Mistake({"place_number": ""}),)),
-    "outgoing_page": FILE, "outgoing_file": FILE, "outgoing_version": FILE, "outgoing_annex": FILE, "outgoing_annex_remove": POST,
+    "outgoing_page": FILE, "outgoing_slips": FILE, "outgoing_labels": FILE, "outgoing_file": FILE, "outgoing_version": FILE, "outgoing_annex": FILE, "outgoing_annex_remove": POST,
     "outgoing_sign": Screen("director", out("outgoing_sign", "for_signature"), spared={"": "an opinion may say anything; other bytes by then are a page of an error"}),
     "outgoing_do": POST,
     "outgoing_box": Screen("clerk", plain("/van-ban-di/issued/"), empty=Empty("clerk", plain(f"/van-ban-di/issued/{NOTHING}", "/van-ban-di/to_seal/"))),

@@ -101,6 +101,9 @@ def test_a_director_signs_and_the_clerk_seals_and_issues_by_keys_alone(windows: 
     open_from_inbox(page, subject)
     tab_to(page, "Cấp số, ký số và phát hành")
     page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_contain_text("Số, ký hiệu sẽ cấp")
+    tab_to(page, "Cấp số và phát hành")
+    page.keyboard.press("Enter")
     wait_for(page, "Đã phát hành")
 
 

@@ -49,10 +49,13 @@ def sent_out(windows: Windows, subject: str, head: Actor, checker: Actor, signer
     page = windows.of(clerk)
     task(page, subject)
     press(page, "Cấp số, ký số và phát hành")
+    told = page.locator("dialog[open]").inner_text()
+    in_dialog(page)
     expect(page.get_by_text("Hệ thống đang ký số của cơ quan")).to_be_visible()
     wait_for(page, "Đã phát hành")
     notation = page.locator(".lead strong.num").inner_text()
     assert re.fullmatch(rf"\d\d+/{symbol}", notation)
+    assert notation in told, "what was told before is what was given: no other clerk was at it"
     return notation
 
 

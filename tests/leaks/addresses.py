@@ -22,7 +22,7 @@ class Entry:
     """`arguments` of planted objects; `queries` besides the bare address. `shows`: the right people find the canary there."""
 
     arguments: Arguments | None = None
-    queries: tuple[str, ...] = ()
+    queries: tuple[str, ...] | Callable[[Planted], tuple[str, ...]] = ()
     shows: bool = False
 
 
@@ -102,10 +102,11 @@ ADDRESSES: dict[str, Entry] = {
     # outgoing documents
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),
+    "outgoing_lot": Entry(queries=lambda p: (f"?chon={p.out['signed']}",), shows=True), "outgoing_lot_result": Entry(lambda p: [(p.lot,)], shows=True),
     "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_register_xlsx": Entry(queries=("?so=mat",), shows=True), "outgoing_book": PLAIN,
     "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
-    "outgoing_file": OUT, "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
+    "outgoing_file": OUT, "outgoing_slips": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_labels": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
     "outgoing_annex": Entry(_annexes(lambda p: p.out), shows=True),
     "outgoing_annex_remove": Entry(_annexes(lambda p: {"drafting": p.out["drafting"]})), "outgoing_sign": OUT,
     "outgoing_do": Entry(lambda p: [(p.out[s], v) for v in VERBS for s in ("drafting", "issued")]),
@@ -156,7 +157,8 @@ def addresses(name: str, p: Planted) -> Iterator[str]:
     for arguments in entry.arguments(p) if entry.arguments else [()]:
         bare = reverse(name, args=arguments)
         yield bare
-        yield from (bare + query for query in entry.queries)
+        queries = entry.queries(p) if callable(entry.queries) else entry.queries
+        yield from (bare + query for query in queries)
 
 
 def never_was(name: str, p: Planted) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ def play(planter: Planter) -> None:
     passed_on(planter)
     voided(planter)
     late(planter)
+    together(planter)
 
 
 def returned(planter: Planter) -> None:
@@ -78,3 +79,10 @@ def late(planter: Planter) -> None:
     planter.now -= timedelta(days=21)
     planter.paper("late", 0)
     planter.now += timedelta(days=21)
+
+
+def together(planter: Planter) -> None:
+    """A lot of one document whose turn came too early: it is not signed yet."""
+    chosen = [outgoing.Chosen(planter.made.out["for_signature"], 0)]
+    planter.made.lot = planter.act(planter.cast.clerk, outgoing.number_lot, chosen)  # type: ignore[assignment]
+    run_jobs()

@@ -59,6 +59,7 @@ class Planted:
     named: UUID | None = None
     envelope: UUID | None = None
     batch: UUID | None = None
+    lot: UUID | None = None
     passkey: int = 0
     series: int = 0
     key: int = 0

@@ -88,7 +88,7 @@ LISTS: dict[str, tuple[List, ...]] = {
 
 NOT_LISTS: dict[str, tuple[str, ...]] = {
     "one record's own page, or one of its files or pages": (
-        "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_places", "outgoing_sign",
+        "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_slips", "outgoing_labels", "outgoing_places", "outgoing_sign",
         "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope", "person", "unit", "delegation",
         "certificate",
     ),
@@ -103,6 +103,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
+    "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "a register as a file: all of its lines, in the register's own query": (

@@ -22,7 +22,7 @@ VOLUME = 1_000
 LIMITS = confined.Limits(cpu=120, wall=180, memory=4 * 1024**3)
 """Of binding a volume: it takes some seconds, three hundred megabytes that only the end of its process gives back."""
 
-# Phụ lục IV.I, VI and VIII, each with its columns.
+# Phụ lục IV.I, III, VI and VIII, each with its columns.
 OUTGOING = (
     Column("Số, ký hiệu văn bản", 1.5),
     Column("Ngày tháng văn bản", 1.2, "center"),
@@ -34,6 +34,14 @@ OUTGOING = (
     Column("Ngày chuyển", 1.2, "center"),
     Column("Ký nhận", 0.9),
     Column("Ghi chú", 1.1),
+)
+POSTED = (
+    Column("Ngày chuyển", 1.2, "center"),
+    Column("Số, ký hiệu văn bản", 1.8),
+    Column("Nơi nhận văn bản", 4),
+    Column("Số lượng bì", 0.9, "center"),
+    Column("Ký nhận và dấu bưu điện", 2.2),
+    Column("Ghi chú", 1.4),
 )
 INCOMING = (
     Column("Ngày đến", 1.2, "center"),
@@ -63,9 +71,10 @@ SIGNATURES = (
 
 
 class Book(msgspec.Struct, frozen=True):
-    """What a register is called and covers. `series`: the sequence of numbers; `period`: `Năm: 2020`; `first`, `last`: its numbers.
+    """What a register is called and covers. `series`: the sequence of numbers; `period`: `Năm: 2020`; `first`, `last`: its numbers,
+    or with `by` "ngày" its days.
 
-    `summed`: the column whose whole numbers are added up; `extract`: printed by somebody who sees some of its lines only.
+    `summed`: the column whose whole numbers are added up, `counts` what they are; `extract`: printed by somebody who sees some of its lines only.
     `volume` of `volumes`, after `carried`: the lines and the sum of those before it.
     """
 
@@ -83,6 +92,8 @@ class Book(msgspec.Struct, frozen=True):
     volume: int = 1
     volumes: int = 1
     carried: tuple[int, int] = (0, 0)
+    by: Literal["số", "ngày"] = "số"
+    counts: str = "bản"
 
 
 def register_pdf(columns: Sequence[Column], rows: Iterable[Sequence[Value]], book: Book, *, at: datetime | None = None) -> bytes:
@@ -109,7 +120,7 @@ def register_pdf(columns: Sequence[Column], rows: Iterable[Sequence[Value]], boo
         "series": book.series,
         "period": book.period,
         "cover": [
-            f"Từ số: {book.first} đến số: {book.last}" if book.first else "Chưa có văn bản nào",
+            f"Từ {book.by}: {book.first} đến {book.by}: {book.last}" if book.first else "Chưa có văn bản nào",
             f"Quyển số: {book.volume:02d}/{book.volumes:02d}",
         ],
         "paper": book.paper,
@@ -120,7 +131,7 @@ def register_pdf(columns: Sequence[Column], rows: Iterable[Sequence[Value]], boo
         "summed": -1 if book.summed is None else book.summed,
         "printed": f"In từ Hệ thống · {book.printed_by} · {when:%H:%M:%S %d/%m/%Y}",
         "closing": "Trích sổ" if book.extract else "Kết thúc sổ",
-        "range": f"từ số {book.first} đến số {book.last}, gồm {len(shown)} dòng" if book.first else "chưa có dòng nào",
+        "range": f"từ {book.by} {book.first} đến {book.by} {book.last}, gồm {len(shown)} dòng" if book.first else "chưa có dòng nào",
         "closed": _closing(book, sum(sums)),
         "signatures": [list(s) for s in SIGNATURES],
     }
@@ -147,7 +158,7 @@ def answer(data: bytes) -> bytes:
 
 
 def _closing(book: Book, added: int) -> list[str]:
-    told = [f"Tổng số bản: {added}."] if book.summed is not None else []
+    told = [f"Tổng số {book.counts}: {added}."] if book.summed is not None else []
     if book.extract:
         told.append("Bản in chỉ gồm những dòng người in được xem, không thay thế sổ của Văn thư cơ quan.")
     return told

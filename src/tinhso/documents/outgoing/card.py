@@ -20,7 +20,10 @@ from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import drafting_person, subject_of, url_of
 from tinhso.documents.outgoing.actions.deliver import RETURNED
 from tinhso.documents.outgoing.actions.take_back import may_withdraw
+from tinhso.documents.outgoing.dialogs import Dialog, dialogs
+from tinhso.documents.outgoing.mail import on_paper
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
+from tinhso.documents.outgoing.numbers import Offer, offer
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
 from tinhso.documents.outgoing.rules.paper import PaperReason
@@ -52,7 +55,7 @@ class Card:
     annexes: list[dict[str, Any]]
     actions: list[Action]
     returned: str
-    dialogs: frozenset[str]
+    dialogs: list[Dialog]
     pages: list[PageImage]
 
     @property
@@ -61,13 +64,14 @@ class Card:
 
 
 def card(actor: Actor, document: Outgoing) -> Card:
-    """Six queries, whatever the document's history is long."""
+    """Six queries, whatever the document's history is long; four more where the actor may number it."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
     here = roster()
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
-    actions = _actions(actor, document, steps, recipients)
+    number = offer(actor, document, recipients)
+    actions = _actions(actor, document, steps, recipients, number)
     return Card(
         document=document,
         tag=state_tag(document.state, document.source),
@@ -89,7 +93,7 @@ def card(actor: Actor, document: Outgoing) -> Card:
         ],
         actions=actions,
         returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
-        dialogs=frozenset(a.dialog for a in actions if a.dialog),
+        dialogs=[d for name, d in dialogs(number).items() if name in {a.dialog for a in actions if not a.disabled}],
         pages=_pages(document),
     )
 
@@ -184,7 +188,7 @@ def _why_not_seal(actor: Actor, document: Outgoing) -> str:
     return refusal.message(get_language() or "vi") if refusal else ""
 
 
-def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: list[Recipient]) -> list[Action]:
+def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: list[Recipient], number: Offer) -> list[Action]:
     """What may be done now, the main thing first; what a right forbids is left out, what the state forbids too."""
     state, mine, drafter = State(document.state), actor.post == document.drafter_id, drafting_person(document)
     at = url_of(document).rstrip("/")
@@ -214,25 +218,22 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
     if access.NUMBER.held_by(actor):
         if state is State.SIGNED:
             found += [
-                Action(
-                    _("Cấp số, ký số và phát hành"),
-                    f"{at}/cap-so/",
-                    kind="primary",
-                    icon="book",
-                    post=True,
-                    fields={"all": "1", "revision": document.revision},
-                    disabled=unsealed,
-                ),
-                Action(_("Chỉ cấp số"), f"{at}/cap-so/", icon="book", post=True, fields={"revision": document.revision}),
-                Action(_("Phát hành bản giấy"), icon="print", dialog="paper"),
+                Action(_("Cấp số, ký số và phát hành"), kind="primary", icon="book", dialog="number", disabled=number.why_not or unsealed),
+                Action(_("Chỉ cấp số"), icon="book", dialog="number_only", disabled=number.why_not),
+                Action(_("Phát hành bản giấy"), icon="print", dialog="paper", disabled=number.why_not),
                 Action(_("Trả lại"), kind="danger", icon="undo", dialog="send_back"),
             ]
         if state is State.DRAFTING and document.secrecy:
-            found.append(Action(_("Đăng ký số (bản giấy)"), f"{at}/so-giay/", kind="primary", icon="book", post=True))
+            found.append(Action(_("Đăng ký số (bản giấy)"), kind="primary", icon="book", dialog="secret", disabled=number.why_not))
     if access.SEAL.held_by(actor) and state is State.NUMBERED and document.source != Outgoing.Source.PAPER:
         found.append(Action(_("Ký số cơ quan"), f"{at}/dong-dau/", kind="primary", icon="seal", post=True, disabled=unsealed))
     if access.ISSUE.held_by(actor) and (state is State.SEALED or (state is State.NUMBERED and document.source == Outgoing.Source.PAPER)):
         found.append(Action(_("Phát hành"), f"{at}/phat-hanh/", kind="primary", icon="send", post=True))
+    if document.number is not None and state is not State.VOID and access.ISSUE.held_by(actor) and on_paper(document, recipients):
+        found += [
+            Action(_("In phiếu gửi"), f"{at}/phieu-gui.pdf", icon="print"),
+            Action(_("In tem bì"), f"{at}/tem-bi.pdf", icon="print"),
+        ]
     if mine and OUTGOING.allows(state, "take_back"):
         found.append(
             Action(

@@ -1,4 +1,4 @@
-"""The small forms behind the card's buttons: one text or one choice, one button."""
+"""The small forms behind the card's buttons: one text, one choice or what is told before a number is given; one button."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tinhso.documents.outgoing.numbers import Offer, the_law
 from tinhso.documents.outgoing.rules.paper import PaperReason
+from tinhso.ui.rows import Detail
 from tinhso.ui.words import said
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
+    """`label` "": nothing to type. `told` stands above, `hint` in small print below; `sent` goes along."""
+
     id: str
     verb: str
     title: str
@@ -21,12 +25,29 @@ class Dialog:
     required: bool = False
     initial: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    told: tuple[Detail, ...] = ()
+    hint: str = ""
+    sent: tuple[tuple[str, str], ...] = ()
 
 
-def dialogs() -> dict[str, Dialog]:
-    """By the id that the button names; `verb` is the address word of the action."""
+def dialogs(number: Offer) -> dict[str, Dialog]:
+    """By the id that the button names; `verb` is the address word of the action, `number` what it would give."""
     reason = _("Lý do")
+    print_it = _("In văn bản đã ký số ra giấy, đóng dấu cơ quan rồi phát hành bản giấy ấy.")
+    shown = (("shown", number.notation),)
     made = (
+        Dialog(
+            "number",
+            "cap-so",
+            _("Cấp số, ký số và phát hành"),
+            "",
+            _("Cấp số và phát hành"),
+            told=number.told,
+            hint=the_law(),
+            sent=(*shown, ("all", "1")),
+        ),
+        Dialog("number_only", "cap-so", _("Chỉ cấp số"), "", _("Cấp số"), told=number.told, hint=the_law(), sent=shown),
+        Dialog("secret", "so-giay", _("Đăng ký số (bản giấy)"), "", _("Đăng ký số"), told=number.told, hint=the_law(), sent=shown),
         Dialog("submit", "trinh", _("Trình văn bản"), _("Nội dung trình (không bắt buộc)"), _("Trình")),
         Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), initial=True),
         Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
@@ -39,6 +60,9 @@ def dialogs() -> dict[str, Dialog]:
             _("Đăng ký số"),
             required=True,
             options=tuple((r.value, said(r)) for r in PaperReason if r is not PaperReason.SECRET),
+            told=number.told,
+            hint=f"{print_it} {the_law()}",
+            sent=shown,
         ),
         Dialog("withdraw", "rut", _("Rút văn bản"), reason, _("Rút"), "danger", True),
         Dialog("void", "huy-so", _("Hủy số đã cấp"), _("Lý do (số vẫn nằm trong sổ)"), _("Hủy số"), "danger", True),

@@ -11,8 +11,9 @@ from tinhso.core.access.public import acting, system
 from tinhso.core.people.public import actor_of_post
 from tinhso.documents.outgoing.actions.common import index
 from tinhso.documents.outgoing.actions.issue import issue
+from tinhso.documents.outgoing.actions.lot import take_turn
 from tinhso.documents.outgoing.actions.seal import seal
-from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.models import Outgoing, Turn
 
 
 @app.task(name="outgoing.finish", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
@@ -25,6 +26,25 @@ def finish(document: str, post: int) -> None:
         seal(actor, UUID(document))
     with acting(actor):
         issue(actor, UUID(document))
+
+
+@app.task(name="outgoing.take_turns", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def take_turns(lot: str, post: int) -> None:
+    """Number a lot in its order, a transaction each, as the clerk who confirmed it; killed between two, it goes on where it was."""
+    actor = actor_of_post(post)
+    if actor is None:
+        return  # the clerk has left meanwhile; what has no number yet waits on the clerks' desk
+    with acting(actor):
+        turns = list(Turn.objects.within(actor).filter(lot=UUID(lot), done_at=None).order_by("ordinal").values_list("pk", flat=True))
+    fault: Exception | None = None
+    for turn in turns:
+        try:
+            with acting(actor):
+                take_turn(actor, turn)
+        except Exception as error:  # a fault of one does not stop the others; it is tried again with the job
+            fault = fault or error
+    if fault is not None:
+        raise fault
 
 
 @app.task(name="outgoing.reindex", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))

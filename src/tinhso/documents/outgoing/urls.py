@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, register, signing
+from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, lots, mail, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("nhom/<int:group>/", groups.edit, name="outgoing_group"),
     path("nhom/<int:group>/bo/", groups.drop, name="outgoing_group_drop"),
     path("chua-nhan/", lists.unacknowledged, name="outgoing_unacknowledged"),
+    path("dot-cap-so/", lots.confirm, name="outgoing_lot"),
+    path("dot-cap-so/<uuid:lot>/", lots.result, name="outgoing_lot_result"),
     path("so/", register.table, name="outgoing_register"),
     path("so/xuat/", books.ask, name="outgoing_book"),
     path("so.pdf", books.file, {"kind": "pdf"}, name="outgoing_register_pdf"),
@@ -24,6 +26,8 @@ urlpatterns = [
     path("<uuid:document>/ban/<int:number>.pdf", files.version, name="outgoing_version"),
     path("<uuid:document>/phu-luc/<uuid:annex_id>", files.annex_file, name="outgoing_annex"),
     path("<uuid:document>/phu-luc/<uuid:annex_id>/bo/", files.remove_annex, name="outgoing_annex_remove"),
+    path("<uuid:document>/phieu-gui.pdf", mail.file, {"kind": "phieu-gui"}, name="outgoing_slips"),
+    path("<uuid:document>/tem-bi.pdf", mail.file, {"kind": "tem-bi"}, name="outgoing_labels"),
     path("<uuid:document>/ky/", signing.sign, name="outgoing_sign"),
     path("<uuid:document>/<slug:verb>/", card.do, name="outgoing_do"),
     path("<slug:box>/", lists.listing, name="outgoing_box"),

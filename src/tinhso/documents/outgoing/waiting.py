@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, Count, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Count, F, Func, Min, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tinhso.core.access.public import VISIBLE, Actor, reach
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.queries import keyset, presented
+from tinhso.documents.outgoing.queries import Filters, keyset, presented
 from tinhso.documents.outgoing.rules.clocks import leave_by, told_by, told_late_until
 from tinhso.documents.outgoing.rules.delivery import Delivery
+from tinhso.documents.outgoing.rules.states import UNSENT
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
@@ -25,7 +29,6 @@ from tinhso.ui.rows import Deadline, Row
 LIMIT = 50
 OLDEST = 3
 """Rows shown of a kind: its list shows them all."""
-UNSENT = ("to_number", "to_seal", "to_issue")
 _FIELDS = (
     "id", "subject", "notation", "type_code", "unit_id", "state", "state_at", "due", "urgency", "drafter_id", "source", "issue_date",
     "issued_at", "box",
@@ -67,22 +70,65 @@ def unsent(actor: Actor, days: WorkingCalendar) -> list[Waiting]:
     return made
 
 
+QUEUED = ("precedence", "state_at", "id")
+"""The order of the clerk's queue: the most urgent first, of the equally urgent what has waited longest (Điều 18.1)."""
+
+
+def queue(
+    actor: Actor, days: WorkingCalendar, box: str, filters: Filters, *, older: str = "", newer: str = "", limit: int = LIMIT
+) -> Page[Row]:
+    """A page of a box of UNSENT in that order, each row with the hour it must have left by. Raises Refusal for a malformed cursor."""
+    rows = filters.apply(Outgoing.objects.visible_to(actor).filter(box=box)).values(*_FIELDS, "precedence")
+    page = keyset(rows, QUEUED, older, newer, limit, oldest_first=True)
+    shown = zip(presented(actor, page.rows), page.rows, strict=True)
+    return Page([replace(row, deadline=_clock(days, _leave(days, r))) for row, r in shown], page.newer, page.older)
+
+
 def unacknowledged(actor: Actor, days: WorkingCalendar) -> Waiting:
-    """Issued documents that some receiver has not told to have received. Four queries."""
+    """Issued documents that some receiver has not told to have received. Five queries."""
     late = Count("id", filter=Q(issued_at__lte=told_late_until(days, clock.now())))
     counted = _pending(actor).aggregate(all=Count("id"), late=late)
     return Waiting("unacknowledged", counted["all"], counted["late"], pending(actor, days, limit=OLDEST).rows)
 
 
 def pending(actor: Actor, days: WorkingCalendar, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Row]:
-    """The list of them, the longest waiting first. Raises Refusal for a malformed cursor."""
+    """The list of them, the longest waiting first: who has not told, and the page where it can be sent to him again.
+
+    Raises Refusal for a malformed cursor.
+    """
     page = keyset(_pending(actor).values(*_FIELDS), ("issued_at", "id"), older, newer, limit, oldest_first=True)
-    shown = zip(presented(actor, page.rows), page.rows, strict=True)
-    return Page([replace(row, deadline=_clock(days, told_by(days, r["issued_at"]))) for row, r in shown], page.newer, page.older)
+    who = _not_told(actor, [r["id"] for r in page.rows])
+    shown = [
+        replace(
+            row,
+            deadline=_clock(days, told_by(days, r["issued_at"])),
+            url=f"/lien-thong/van-ban/{r['id']}/",
+            more=(*row.more, *filter(None, [who.get(r["id"])])),
+        )
+        for row, r in zip(presented(actor, page.rows), page.rows, strict=True)
+    ]
+    return Page(shown, page.newer, page.older)
+
+
+def _not_told(actor: Actor, documents: list[UUID]) -> dict[UUID, str]:
+    """By document, one of the places that have not told to have received, and how many more; one query."""
+    rows = _silent(actor).filter(Q(document__in=documents)).values("document").annotate(n=Count("id"), first=Min("name"))
+    return {r["document"]: _named(r["first"], r["n"] - 1) for r in rows}
+
+
+def _named(first: str, more: int) -> str:
+    if not more:
+        return _("Chưa báo: %(place)s") % {"place": first}
+    words = {"place": first, "n": fmt.number(more)}
+    return ngettext("Chưa báo: %(place)s và %(n)s nơi khác", "Chưa báo: %(place)s và %(n)s nơi khác", more) % words
+
+
+def _silent(actor: Actor) -> QuerySet[Recipient]:
+    return Recipient.objects.within(actor).filter(delivery__in=(Delivery.SENT, Delivery.ARRIVED))
 
 
 def _pending(actor: Actor) -> QuerySet[Outgoing]:
-    silent = Recipient.objects.within(actor).filter(delivery__in=(Delivery.SENT, Delivery.ARRIVED))
+    silent = _silent(actor)
     # As an array, read first: joined, the database would walk both tables in the order of their keys.
     among = Func(
         F("id"), ArraySubquery(silent.values("document")), template="%(expressions)s)", arg_joiner=" = ANY (", output_field=BooleanField()

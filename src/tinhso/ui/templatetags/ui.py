@@ -234,8 +234,11 @@ def filters(form: BaseForm, chips: Sequence[Any] = (), clear_url: str = "") -> d
 
 
 @register.inclusion_tag("ui/pager.html", takes_context=True)
-def pager(context: Context, page: Any, note: str = "") -> dict[str, Any]:
-    """`page` has `newer` and `older` cursors (kit.paging.Page); the address keeps every other parameter."""
+def pager(context: Context, page: Any, note: str = "", rising: bool = False) -> dict[str, Any]:
+    """`page` has `newer` and `older` cursors (kit.paging.Page); the address keeps every other parameter.
+
+    `rising`: the least stand first, so that the page after this one is the `newer`.
+    """
     request = context.get("request")
 
     def address(name: str) -> str:
@@ -250,7 +253,10 @@ def pager(context: Context, page: Any, note: str = "") -> dict[str, Any]:
         query[name] = cursor
         return "?" + str(query.urlencode())
 
-    return {"newer_url": address("newer"), "older_url": address("older"), "note": note}
+    before, after, words = "newer", "older", (_("Mới hơn"), _("Cũ hơn"))
+    if rising:
+        before, after, words = after, before, (_("Trang trước"), _("Trang sau"))
+    return {"before_url": address(before), "after_url": address(after), "before": words[0], "after": words[1], "note": note}
 
 
 @register.inclusion_tag("ui/field.html")

@@ -34,13 +34,14 @@ JOBS: dict[str, Any] = {
     "people.hand_over": gettext_lazy("Bàn giao việc của người thôi giữ chức vụ"),
     "incoming.verify": gettext_lazy("Kiểm tra chữ ký văn bản đến"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
+    "outgoing.take_turns": gettext_lazy("Cấp số lần lượt các văn bản của một đợt"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
 }
 THINGS: dict[str, Any] = {
     "outgoing": gettext_lazy("Văn bản đi"), "incoming": gettext_lazy("Văn bản đến"), "document": gettext_lazy("Văn bản"),
     "unit": gettext_lazy("Đơn vị"), "agency": gettext_lazy("Cơ quan"), "post": gettext_lazy("Vị trí"), "happening": gettext_lazy("Sự kiện"),
     "consignment": gettext_lazy("Lần gửi"), "message": gettext_lazy("Thông điệp"), "sender": gettext_lazy("Nơi gửi"),
-    "receiver": gettext_lazy("Nơi nhận"), "batch": gettext_lazy("Thông báo"), "person": gettext_lazy("Người"), "day": gettext_lazy("Ngày"),
+    "receiver": gettext_lazy("Nơi nhận"), "batch": gettext_lazy("Thông báo"), "lot": gettext_lazy("Đợt cấp số"), "person": gettext_lazy("Người"), "day": gettext_lazy("Ngày"),
     "to": gettext_lazy("Người nhận bàn giao"), "ended": gettext_lazy("Từ lúc"), "timestamp": gettext_lazy("Lượt"),
 }  # fmt: skip
 _UNITS = {"unit", "agency", "sender", "receiver"}

@@ -13,8 +13,8 @@ from tinhso.core.work import public as work
 from tinhso.documents.numbering import public as numbering
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
 from tinhso.documents.outgoing.actions.common import NUMBER, admit, ask, clerks, issue_by, load, move, subject_of
-from tinhso.documents.outgoing.compose import symbol_of
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.numbers import wanted
 from tinhso.documents.outgoing.rules.paper import paper_reason
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.kit import clock
@@ -71,13 +71,12 @@ def _give(actor: Actor, document: Outgoing, verb: str) -> Outgoing:
     move(document, verb)
     work.close_tasks(actor, subject=subject_of(document), kind=NUMBER)
     due, paper = issue_by(document), document.source == Outgoing.Source.PAPER
-    printed = document.versions.filter(number=document.version).values_list("symbol", flat=True).first()
+    asked = wanted(actor, [document])[document.pk]
     reindex.defer(document=str(document.id), agency=document.agency_id)
     series = numbering.series_for(actor, type_code=document.type_code, secrecy=document.secrecy)
     line = numbering.take(
-        actor, series, kind="outgoing", document=document.id,
-        symbol=symbol_of(document.type_code, document.agency_id, document.unit_id, clock.today()), printed_year=document.printed_year,
-        printed_symbol=printed or "",
+        actor, series, kind="outgoing", document=document.id, symbol=asked.symbol, printed_year=asked.printed_year,
+        printed_symbol=asked.printed_symbol,
     )  # fmt: skip
     document.number, document.notation, document.issue_date = line.number, line.notation, line.date
     document.save()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.scoped import Scoped
 from tinhso.documents.marks import Secrecy, Urgency
-from tinhso.documents.outgoing.rules.states import BOXES, State
+from tinhso.documents.outgoing.rules.states import BOXES, UNSENT, State
 from tinhso.kit import ids
 
 if TYPE_CHECKING:
@@ -56,6 +56,15 @@ class Outgoing(Scoped):
         db_persist=True,
         help_text="rules.states.BOXES: one index serves every list",
     )
+    precedence = models.GeneratedField(
+        expression=Case(
+            *(When(urgency=str(mark.value), then=Value(place)) for place, mark in enumerate(reversed(Urgency)) if mark),
+            default=Value(len(Urgency) - 1),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+        help_text="0 express, 1 very urgent, 2 urgent, 3 ordinary: what waits is taken in this order",
+    )
     state_at = models.DateTimeField()
     plan = models.JSONField(default=dict, help_text="consulted units, reviewing posts, named persons only")
     due = models.DateField(null=True)
@@ -83,6 +92,7 @@ class Outgoing(Scoped):
         ]
         indexes = [
             Index(fields=["agency", "box", "-state_at", "-id"], name="outgoing_box"),
+            Index(fields=["agency", "box", "precedence", "state_at", "id"], condition=Q(box__in=UNSENT), name="outgoing_queue"),
             Index(fields=["agency", "-issue_date", "-number", "-id"], condition=Q(number__isnull=False), name="outgoing_register"),
             Index(
                 fields=["agency", "-issue_date", "-number", "-id"],

@@ -26,13 +26,13 @@ from tinhso.documents.outgoing.actions.submit import submit
 from tinhso.documents.outgoing.actions.take_back import take_back, withdraw
 from tinhso.documents.outgoing.actions.undo import recall, void
 from tinhso.documents.outgoing.card import card
-from tinhso.documents.outgoing.dialogs import dialogs
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.signing.custody import public as custody
+from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb
 
 LOOKS = 15  # how often a card reloads, every 2 seconds, while what its clerk asked for is under way
@@ -54,7 +54,6 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
         "card": shown,
         "looks": looks(actor, subject_of(there)),
         "document": there,
-        "dialogs": [d for name, d in dialogs().items() if name in shown.dialogs],
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
         "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
         "at": url_of(there),  # a refused submission shows the card at the verb's address: its links are whole
@@ -69,10 +68,26 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
 def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
     if request.POST.get("all") and (no := custody.seal_refusal(actor)) is not None:
         raise no  # before the number: what cannot be sealed would keep it in vain
-    number(actor, document, whole(request.POST.get("revision")))
+    given = number(actor, document, whole(request.POST.get("revision")))
     if request.POST.get("all"):
         jobs.finish.defer(document=str(document), post=actor.own_post)
-        messages.success(request, _("Đã cấp số. Hệ thống đang ký số của cơ quan và phát hành."))
+    _told(request, given, _("Hệ thống đang ký số của cơ quan và phát hành.") if request.POST.get("all") else "")
+
+
+def _paper(request: HttpRequest, actor: Actor, document: UUID) -> None:
+    _told(request, register_paper(actor, document, request.POST.get("reason", "")))
+
+
+def _told(request: HttpRequest, given: Outgoing, next_: str = "") -> None:
+    """The number as it was given: it may be another than the dialog showed, where another clerk was quicker."""
+    said = _("Đã cấp số %(notation)s, ngày %(date)s.") % {"notation": given.notation, "date": fmt.date(given.issue_date)}
+    shown = request.POST.get("shown", "")
+    other = (
+        _("Không phải %(shown)s như vừa hiện: trong lúc đó đã có văn bản khác được cấp số.") % {"shown": shown}
+        if shown not in ("", given.notation)
+        else ""
+    )
+    messages.success(request, " ".join(x for x in (said, other, next_) if x))
 
 
 def _text(request: HttpRequest) -> str:
@@ -87,7 +102,7 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
     "lay-lai": lambda r, a, d: take_back(a, d),
     "rut": lambda r, a, d: withdraw(a, d, _text(r)),
     "cap-so": _number,
-    "so-giay": lambda r, a, d: register_paper(a, d, r.POST.get("reason", "")),
+    "so-giay": _paper,
     "dong-dau": lambda r, a, d: seal(a, d),
     "phat-hanh": lambda r, a, d: issue(a, d),
     "huy-so": lambda r, a, d: void(a, d, _text(r)),

@@ -17,6 +17,7 @@ from tinhso.core.calendar import public as calendar
 from tinhso.core.organisations.public import directory
 from tinhso.documents.outgoing import access, queries, waiting
 from tinhso.documents.outgoing.actions.common import ROOT
+from tinhso.documents.outgoing.rules.states import UNSENT
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import DateField, LineField, Select
@@ -54,7 +55,11 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
         raise Http404
     form = FilterForm(actor, request.GET)
     filters = form.filters()
-    page = queries.listed(actor, box, filters, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
+    older, newer = request.GET.get("older", ""), request.GET.get("newer", "")
+    if box in UNSENT:
+        page = waiting.queue(actor, calendar.of(actor.agency), box, filters, older=older, newer=newer)
+    else:
+        page = queries.listed(actor, box, filters, older=older, newer=newer)
     counted = queries.counts(actor)
     tabs = [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted.get(b.code) or "")) for b in queries.BOXES]
     book = Action(_("Sổ văn bản đi"), f"{ROOT}so/", icon="book")
@@ -62,7 +67,8 @@ def listing(request: HttpRequest, actor: Actor, box: str = "under_way") -> HttpR
     groups = Action(_("Nhóm nơi nhận"), f"{ROOT}nhom/", icon="users")
     context = {
         "tabs": tabs, "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/",
-        "actions": [new, book, groups] if access.DRAFT.held_by(actor) else [book], "box": box,
+        "actions": [new, book, groups] if access.DRAFT.held_by(actor) else [book], "box": box, "queued": box in UNSENT,
+        "select": "chon" if box == "to_number" and page.rows and access.NUMBER.held_by(actor) else "",
     }  # fmt: skip
     return render(request, "outgoing/list.html", context)
 

@@ -37,6 +37,9 @@ BOXES: dict[str, tuple[State, ...]] = {
 }
 """Where a document of a state is listed; every state is in one box. What has a number on paper waits in `to_issue`: nothing is sealed."""
 
+UNSENT = ("to_number", "to_seal", "to_issue")
+"""Boxes of what is signed and has not left yet: the clerk's queue."""
+
 OUTGOING: Table[State] = Table(
     [
         *(Move(EDITABLE, "submit", review, "the draft is complete and renders") for review in REVIEWS),

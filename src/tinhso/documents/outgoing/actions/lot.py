@@ -1,0 +1,95 @@
+"""Several documents numbered with one confirmation: each in a transaction of its own, in the order shown, and none stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.documents.outgoing.access import ISSUE, NUMBER, SEAL
+from tinhso.documents.outgoing.actions.number import number
+from tinhso.documents.outgoing.models import Outgoing, Turn
+from tinhso.kit import clock, ids
+from tinhso.kit.errors import Refusal
+from tinhso.signing.custody import public as custody
+
+MOST = 50
+"""Documents of one lot: as many as a page of the queue shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A document as the clerk saw it."""
+
+    document: UUID
+    revision: int
+
+
+@transaction.atomic
+def number_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
+    """Have the documents numbered, sealed and issued in this order; returns the lot. A job takes their turns after the commit.
+
+    Raises NotAllowed, Refusal `lot.empty`, `lot.too_many`, `lot.not_found`, or why this clerk may not seal: before any number is
+    given. The web asks for re-authentication first.
+    """
+    from tinhso.documents.outgoing.jobs import take_turns  # jobs import the actions
+
+    for right in (NUMBER, SEAL, ISSUE):
+        right.require(actor)
+    _need_some(chosen)
+    if (no := custody.seal_refusal(actor)) is not None:
+        raise no
+    wanted = [c.document for c in chosen]
+    if Outgoing.objects.visible_to(actor).filter(pk__in=wanted).count() != len(set(wanted)):
+        raise Refusal(
+            "lot.not_found",
+            vi="Có văn bản đã chọn không còn trong phạm vi bạn được xem. Mở lại danh sách rồi chọn lại.",
+            en="One of the chosen documents is no longer among those you may see. Open the list and choose again.",
+            status=404,
+        )
+    lot = ids.new()
+    Turn.objects.bulk_create(
+        Turn(
+            lot=lot, agency_id=actor.agency, ordinal=i, document_id=c.document, revision=c.revision, post_id=actor.own_post,
+            asked_at=clock.now(),
+        )
+        for i, c in enumerate(chosen, 1)
+    )  # fmt: skip
+    take_turns.defer(lot=str(lot), post=actor.own_post)
+    record(actor, "outgoing.number_lot", aggregate("lot", lot), documents=[str(d) for d in wanted])
+    return lot
+
+
+@transaction.atomic
+def take_turn(actor: Actor, turn_id: UUID) -> Turn | None:
+    """Number one document and ask for its seal and dispatch, or keep why not. None: its turn is over already."""
+    from tinhso.documents.outgoing.jobs import finish
+
+    turn = Turn.objects.within(actor).select_for_update().filter(pk=turn_id, done_at=None).first()
+    if turn is None:
+        return None
+    try:
+        with transaction.atomic():
+            if (no := custody.seal_refusal(actor)) is not None:
+                raise no
+            turn.notation = number(actor, turn.document_id, turn.revision).notation
+            finish.defer(document=str(turn.document_id), post=actor.own_post)
+    except Refusal as refusal:
+        turn.refused_vi, turn.refused_en = refusal.message("vi"), refusal.message("en")
+    turn.done_at = clock.now()
+    turn.save(update_fields=["notation", "refused_vi", "refused_en", "done_at"])
+    return turn
+
+
+def _need_some(chosen: Sequence[Chosen]) -> None:
+    if not chosen:
+        raise Refusal("lot.empty", vi="Chưa chọn văn bản nào để cấp số.", en="No document was chosen to be numbered.")
+    if len(chosen) > MOST:
+        raise Refusal(
+            "lot.too_many",
+            vi=f"Mỗi lần cấp số nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
+            en=f"At most {MOST} documents are numbered at a time. Choose fewer and go on with the rest.",
+        )

@@ -1,0 +1,92 @@
+"""A lot before it is confirmed, and what became of each of its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from tinhso.core.access.public import Actor
+from tinhso.documents.outgoing.actions.lot import MOST
+from tinhso.documents.outgoing.models import Outgoing, Turn
+from tinhso.documents.outgoing.numbers import upcoming
+from tinhso.documents.outgoing.queries import state_tag, urgency_tag
+from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.waiting import QUEUED
+from tinhso.kit.errors import Refusal
+from tinhso.ui import format as fmt
+from tinhso.ui.rows import Cell, Column, Line, Tag
+
+UNDER_WAY = (State.NUMBERED, State.SEALED)
+COLUMNS: tuple[Column, ...] = (
+    Column("place", gettext_lazy("Thứ tự"), width=80, nowrap=True),  # type: ignore[arg-type]  # lazy text
+    Column("notation", gettext_lazy("Số, ký hiệu"), width=170, nowrap=True),  # type: ignore[arg-type]
+    Column("subject", gettext_lazy("Trích yếu"), heading=True, width=420),  # type: ignore[arg-type]
+    Column("outcome", gettext_lazy("Kết quả"), width=280),  # type: ignore[arg-type]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Lines of `COLUMNS`; of the documents chosen those that may be numbered (`ready`); after it, how many ended how."""
+
+    lines: list[Line]
+    ready: Sequence[Outgoing] = ()
+    pending: int = 0
+    issued: int = 0
+    refused: int = 0
+
+
+def chosen(actor: Actor, wanted: Sequence[UUID]) -> Lot:
+    """What would be numbered, in the order of the queue, and the number each would get; what cannot be says why. Five queries."""
+    found = list(Outgoing.objects.visible_to(actor).filter(pk__in=wanted).order_by(*QUEUED)[:MOST])
+    signed = [d for d in found if d.state == State.SIGNED]
+    numbers = dict(zip((d.pk for d in signed), upcoming(actor, signed), strict=True))
+    ready = [d for d in signed if not isinstance(numbers[d.pk], Refusal)]
+    places = {d.pk: fmt.number(i) for i, d in enumerate(ready, 1)}
+    lines = []
+    for document in found:
+        number = numbers.get(document.pk)
+        if number is None:
+            outcome = Cell(tag=state_tag(document.state, document.source), small=_("Không chờ cấp số"))
+        elif isinstance(number, Refusal):
+            outcome = Cell(tag=Tag(_("Không cấp số được"), "bad"), small=number.message(get_language() or "vi"))
+        else:
+            outcome = Cell(tag=urgency_tag(document.urgency), small=_("Ngày %(date)s") % {"date": fmt.date(number.day)})
+        notation = "" if number is None or isinstance(number, Refusal) else number.notation
+        lines.append(Line(str(document.pk), [places.get(document.pk, "–"), notation, _subject(document), outcome]))
+    return Lot(lines, ready)
+
+
+def result(actor: Actor, lot: UUID) -> Lot | None:
+    """What became of each document of a lot that this clerk confirmed; None where there is no such lot. Two queries."""
+    turns = list(Turn.objects.within(actor).filter(lot=lot, post=actor.own_post).order_by("ordinal"))
+    if not turns:
+        return None
+    seen = Outgoing.objects.visible_to(actor).in_bulk([t.document_id for t in turns])
+    lines = [_line(turn, seen.get(turn.document_id)) for turn in turns]
+    given = [seen[t.document_id].state for t in turns if t.notation and t.document_id in seen]
+    return Lot(
+        lines,
+        pending=sum(t.done_at is None for t in turns) + sum(s in UNDER_WAY for s in given),
+        issued=sum(s == State.ISSUED for s in given),
+        refused=sum(bool(t.refused_vi) for t in turns),
+    )
+
+
+def _line(turn: Turn, document: Outgoing | None) -> Line:
+    subject = _subject(document) if document else Cell(_("Văn bản không còn trong phạm vi bạn được xem"))
+    if turn.done_at is None:
+        outcome = Cell(tag=Tag(_("Đang chờ đến lượt"), "plain"))
+    elif turn.refused_vi:
+        outcome = Cell(tag=Tag(_("Không cấp số"), "bad"), small=turn.refused_en if get_language() == "en" else turn.refused_vi)
+    else:
+        outcome = Cell(tag=state_tag(document.state, document.source) if document else None)
+    return Line(str(turn.pk), [fmt.number(turn.ordinal), turn.notation, subject, outcome])
+
+
+def _subject(document: Outgoing) -> Cell:
+    return Cell(document.subject, url=f"/van-ban-di/{document.pk}/")
