@@ -115,7 +115,9 @@ def _edges(rest: list[Line], top: Head, page: Page) -> tuple[float, float]:
     """Left and right of the text; of a page that says little, where the decree puts them. Ragged lines end before the national title does."""
     if not any(line.width > page.width * 0.45 for line in rest):
         return 30 * MM, page.width - 15 * MM
-    portrait = [line for line in rest if line.page == 0] or rest
+    portrait = [line for line in rest if line.page == 0]
+    if not any(line.width > page.width * 0.45 for line in portrait):  # a title alone, its text begins overleaf
+        portrait = rest
     right = max(line.edge for line in portrait)
     if not top.swapped:
         right = max([right, *(line.x1 for line in (top.nation, top.date) if line is not None)])
