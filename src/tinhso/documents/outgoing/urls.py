@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, register, signing
+from tinhso.documents.outgoing.pages import books, card, conformity, drafting, files, groups, lists, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("<uuid:document>/ban/<int:number>.pdf", files.version, name="outgoing_version"),
     path("<uuid:document>/phu-luc/<uuid:annex_id>", files.annex_file, name="outgoing_annex"),
     path("<uuid:document>/phu-luc/<uuid:annex_id>/bo/", files.remove_annex, name="outgoing_annex_remove"),
+    path("<uuid:document>/phu-luc/<uuid:annex_id>/the-thuc/", conformity.check_annex, name="outgoing_annex_conformity"),
+    path("<uuid:document>/the-thuc/", conformity.check, name="outgoing_conformity"),
+    path("<uuid:document>/the-thuc/<int:index>.png", conformity.picture_of, name="outgoing_conformity_page"),
     path("<uuid:document>/ky/", signing.sign, name="outgoing_sign"),
     path("<uuid:document>/<slug:verb>/", card.do, name="outgoing_do"),
     path("<slug:box>/", lists.listing, name="outgoing_box"),
