@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from django.db.models import Q
@@ -118,7 +117,7 @@ def note_of(document: Outgoing) -> Note | None:
         return None
     draft = State(document.state) in EDITABLE or not document.version
     which = Q(file=document.uploaded_id) if draft else Q(file__in=document.versions.filter(number=document.version).values("file"))
-    kept: dict[str, Any] | None = document.conformities.filter(which).values("errors", "warnings", "refused", "report__readable").first()
+    kept = document.conformities.filter(which).values("errors", "warnings", "refused", "report__readable").first()
     if kept is None:
         return None
     if kept["refused"] or not kept["report__readable"]:
