@@ -79,7 +79,7 @@ def test_a_draft_put_right_is_submitted_and_its_judgement_kept_once(office: Offi
         assert "Đúng thể thức" in page and "Bản đã trình" in page
         assert "Đúng thể thức" in client.get(f"{ROOT}{made.id}/").content.decode()
     for box, vi, _ in ELEMENTS.values():
-        assert vi in page, f"{box} {vi} is told to have been looked at"
+        assert vi in page, f"{box} {vi}: whether it was looked at"
     assert Conformity.plain.count() == 1
 
 

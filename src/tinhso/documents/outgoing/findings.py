@@ -28,13 +28,20 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """An element without a finding: sound, or why nothing was said of it."""
+class Sound:
+    """An element that was looked at, without a finding."""
 
     box: str
     element: str
     tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Elements of which nothing was said, for one reason."""
+
     why: str
+    elements: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,8 @@ class Shown:
     verdict: Note
     why: str
     points: list[Point]
-    looked: list[Looked]
+    sound: list[Sound]
+    left: list[Left]
     pages: list[int]
     """Pages to draw, from 0: those with a finding, else the first."""
 
@@ -51,17 +59,23 @@ def shown(form: Judged, *, pages: bool) -> Shown:
     """`pages` False: a .docx, whose pages are known only once it is a PDF."""
     report, which = form.report, 1 if english() else 0
     if report is None:
-        return Shown(Note(_("Không kiểm tra được"), "warn", True), form.refused[which], [], [], [])
+        return Shown(Note(_("Không kiểm tra được"), "warn", True), form.refused[which], [], [], [], [])
     points = [_point(i, f, which, pages) for i, f in enumerate(report.findings, 1)]
     drawn = sorted({f.page for f in report.findings}) or [0]
     told = set(report.elements)
-    looked = [_looked(code, which, report.not_judged.get(code)) for code in ELEMENTS if code not in told]
+    sound = [Sound(*_name(code, which), Tag(_("Đúng"), "ok")) for code in ELEMENTS if code not in told and code not in report.not_judged]
+    reasons: dict[str, list[str]] = {}
+    for code, why in report.not_judged.items():
+        reasons.setdefault(why[which], []).append(_name(code, which)[1])
+    left = [Left(why, "; ".join(names)) for why, names in reasons.items()]
     if not report.readable:
         verdict = Note(_("Không kiểm tra được"), "warn", True)
-        return Shown(verdict, _("Các trang là ảnh quét, không có chữ để đo. Hãy xuất PDF từ Word thay vì quét bản in."), points, looked, [])
+        return Shown(
+            verdict, _("Các trang là ảnh quét, không có chữ để đo. Hãy xuất PDF từ Word thay vì quét bản in."), points, sound, left, []
+        )
     verdict = counted(form.errors, form.warnings)
-    why = "" if pages else _("Tệp Word chỉ xét được khổ giấy, lề và kiểu chữ; vị trí các thành phần không xét, chỉ đo được trên bản PDF.")
-    return Shown(verdict, why, points, looked, drawn if pages else [])
+    about = "" if pages else _("Tệp Word chỉ xét được khổ giấy, lề và kiểu chữ; vị trí các thành phần không xét, chỉ đo được trên bản PDF.")
+    return Shown(verdict, about, points, sound, left, drawn if pages else [])
 
 
 def _name(element: str, which: int) -> tuple[str, str]:
@@ -77,10 +91,3 @@ def _point(number: int, finding: Finding, which: int, pages: bool) -> Point:
     article = finding.article.replace("Phụ lục I, mục", "Appendix I,") if which else finding.article
     measured, wanted = finding.measured[which], finding.wanted[which]
     return Point(number, box, element, tag, part if part != element else "", measured, wanted, article, finding.page + 1 if pages else 0)
-
-
-def _looked(element: str, which: int, why: tuple[str, str] | None) -> Looked:
-    box, name = _name(element, which)
-    if why is None:
-        return Looked(box, name, Tag(_("Đúng"), "ok"), "")
-    return Looked(box, name, Tag(_("Không xét"), "plain"), why[which])
