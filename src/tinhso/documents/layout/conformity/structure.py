@@ -209,7 +209,10 @@ def _addressees(whole: Structure, rest: list[Line], at: int, found: Middle) -> i
 
 
 def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
-    """Where the base that begins at `at` ends; 0 where it is a sentence of the text: bases end with `;`, the last stands before no other."""
+    """Where the base that begins at `at` ends; 0 where it is a sentence of the text.
+
+    Bases end with `;`, the last with a full stop and before no other: a lone one is told from a sentence by its slanted letters (II.6.a).
+    """
     among = bool(found.bases or found.enacting)
     if not among and not rest[at].key.startswith("căn cứ"):
         return 0
@@ -219,5 +222,6 @@ def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
             return 0
         if following.page == rest[i].page and following.x0 <= whole.left + 8:
             continue  # the base wraps
-        return i + 1 if among or rest[i].text.rstrip().endswith(";") else 0
+        lone = all(word.italic for line in rest[at : i + 1] for word in line.words)
+        return i + 1 if among or lone or rest[i].text.rstrip().endswith(";") else 0
     return 0
