@@ -214,6 +214,8 @@ def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
     Bases end with `;`, the last with a full stop and before no other: a lone one is told from a sentence by its slanted letters (II.6.a).
     """
     among = bool(found.bases or found.enacting)
+    if found.bases and found.bases[-1].text.rstrip().endswith(".") and not _slanted(rest[at]):
+        return 0  # the full stop ended them: "Thực hiện …" in upright letters is the text
     if not among and not rest[at].key.startswith("căn cứ"):
         return 0
     for i in range(at, min(at + 12, len(rest))):
@@ -222,6 +224,10 @@ def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
             return 0
         if following.page == rest[i].page and following.x0 <= whole.left + 8:
             continue  # the base wraps
-        lone = all(word.italic for line in rest[at : i + 1] for word in line.words)
+        lone = all(_slanted(line) for line in rest[at : i + 1])
         return i + 1 if among or lone or rest[i].text.rstrip().endswith(";") else 0
     return 0
+
+
+def _slanted(line: Line) -> bool:
+    return all(word.italic for word in line.words)
