@@ -52,9 +52,9 @@ def _commands() -> Iterator[str]:
     yield from (NOTE, "", "# Commands", "", "## make", "", "| target | does |", "|---|---|")
     makefile = (DOCS.parent / "Makefile").read_text("utf-8")
     yield from (f"| `make {name}` | {text} |" for name, text in re.findall(r"^([a-z-]+):.*?## (.+)$", makefile, re.M))
-    without = [f"`{verb}`" for verb in verbs() if not _takes_data(verb)]
+    without = [f"`{name}`" for verb in verbs() for name in _without_data(verb)]
     yield from ("", "## tinhso", "")
-    yield f"Every command takes the instance's folder by `--data DIR`, else from `TINHSO_DATA`, else `./tinhso-data`; {' and '.join(without)} need none."
+    yield f"Every command takes the instance's folder by `--data DIR`, else from `TINHSO_DATA`, else `./tinhso-data`; {', '.join(without[:-1])} and {without[-1]} need none."
     for verb in verbs():
         module = importlib.import_module(f"tinhso.cli.{verb}")
         doc = " ".join((module.__doc__ or "").split())
@@ -70,11 +70,15 @@ def _commands() -> Iterator[str]:
                     yield f"- {shown}{': ' + parameter.help if getattr(parameter, 'help', None) else ''}"
 
 
-def _takes_data(verb: str) -> bool:
+def _without_data(verb: str) -> list[str]:
+    """The commands of a verb that need no instance."""
     import typer
 
     command = typer.main.get_command(importlib.import_module(f"tinhso.cli.{verb}").app)
-    return any(p.name == "data" for inner in (command, *getattr(command, "commands", {}).values()) for p in inner.params)
+    if any(p.name == "data" for p in command.params):
+        return []
+    inner = getattr(command, "commands", {"": command}).items()
+    return [f"{verb} {name}".strip() for name, one in inner if not any(p.name == "data" for p in one.params)]
 
 
 def main() -> None:

@@ -102,6 +102,11 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_preview": Screen("specialist", out("outgoing_preview", "lacking")),
     "outgoing_attach": Screen("specialist", lambda p: [a + q for a in out("outgoing_attach", "drafting")(p) for q in ("", "?phu-luc=1")], errs=AS_IT_STANDS),
     "outgoing_places": Screen("specialist", out("outgoing_places", "uploaded"), errs=(Mistake({"place_number": ""}),)),
+    "outgoing_conformity": (
+        Screen("specialist", out("outgoing_conformity", "drafting", "lacking", "uploaded")), Screen("chief", out("outgoing_conformity", "form_check")),
+    ),
+    "outgoing_annex_conformity": Screen("specialist", lambda p: [reverse("outgoing_annex_conformity", args=[p.out["uploaded"], p.word])]),
+    "outgoing_conformity_page": FILE,
     "outgoing_page": FILE, "outgoing_slips": FILE, "outgoing_labels": FILE, "outgoing_file": FILE, "outgoing_version": FILE, "outgoing_annex": FILE, "outgoing_annex_remove": POST,
     "outgoing_sign": Screen("director", out("outgoing_sign", "for_signature"), spared={"": "an opinion may say anything; other bytes by then are a page of an error"}),
     "outgoing_do": POST,

@@ -19,6 +19,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from tests.cast import Cast, appoint
+from tests.documents.layout.conformity.test_docx import STYLES, docx
 from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor, Role, acting, system
 from tinhso.core.files import public as files
@@ -28,6 +29,8 @@ from tinhso.core.people.models import Post
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.numbering.models import Series
 from tinhso.documents.outgoing import public as outgoing
+from tinhso.documents.outgoing.conformity import of_file
+from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.public import DraftValues, RecipientValue, Text
 from tinhso.exchange.models import Dispatch, Inbound
 from tinhso.kit import clock, ids
@@ -55,6 +58,7 @@ class Planted:
     out: dict[str, UUID] = field(default_factory=dict)
     into: dict[str, UUID] = field(default_factory=dict)
     annex: dict[UUID, UUID] = field(default_factory=dict)
+    word: UUID | None = None
     consignments: list[UUID] = field(default_factory=list)
     named: UUID | None = None
     envelope: UUID | None = None
@@ -82,6 +86,12 @@ def archive() -> bytes:
     with zipfile.ZipFile(made, "w") as folder:
         folder.writestr(f"{CANARY}.txt", WORDS)
     return made.getvalue()
+
+
+def judged(actor: Actor, document: UUID, annex: UUID) -> None:
+    """What is found of a Word file names its font: the canary."""
+    there = Outgoing.objects.visible_to(actor).get(pk=document)
+    of_file(there, there.annexes.get(pk=annex).file)
 
 
 def closed(actor: Actor, document: UUID, result: str) -> None:
@@ -156,6 +166,9 @@ class Planter:
         self.draft("lacking", text=Text(body=""))
         self.made.named = self.draft("named", named_only=True)
         self.act(c.specialist, outgoing.upload, self.draft("uploaded"), io.BytesIO(pdf()), f"{CANARY}.pdf", None)
+        word = io.BytesIO(docx(styles=STYLES.replace("Times New Roman", CANARY)))
+        self.made.word = self.act(c.specialist, outgoing.annex, self.made.out["uploaded"], word, f"{CANARY}.docx").id  # type: ignore[attr-defined]
+        self.act(c.specialist, judged, self.made.out["uploaded"], self.made.word)
         self.draft("secret", secrecy="confidential")
         for name, steps in (("unit_review", 0), ("form_check", 1), ("for_signature", 2), ("signed", 3), ("issued", 4), ("recalling", 5)):
             self.way(name, steps)

@@ -22,10 +22,14 @@ from tinhso.kit.errors import Refusal, of_database, unforeseen, unusable
 _UsageError: Any = typer.BadParameter.__base__
 
 
+# Exit status of a Refusal or an unusable file, and of a wrong command line (64 is EX_USAGE), where 1 and 2 are verdicts.
+_SPEAKING = {("verify",): (64, 64), ("documents", "check"): (2, 64)}
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point. Exit status 0; 1 for a Refusal, a file or a database that fails, told in both languages; 2 for a wrong command line.
 
-    `verify` speaks by its exit status, so there both are 64 (EX_USAGE).
+    Commands that speak by their exit status keep these apart from what they say (`_SPEAKING`).
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
@@ -39,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         say_refusal(Refusal("cli.unknown", vi=f"Không có lệnh “{verb}”; xem tinhso --help.",
                             en=f"There is no command “{verb}”; see tinhso --help."))  # fmt: skip
         raise SystemExit(2)
-    refused, misspelt = (64, 64) if verb == "verify" else (1, 2)
+    refused, misspelt = _SPEAKING.get((verb,)) or _SPEAKING.get(tuple(arguments[:2])) or (1, 2)
     try:
         raise SystemExit(_command(verb).main(args=arguments[1:], prog_name=f"tinhso {verb}", standalone_mode=False) or 0)
     except _UsageError as error:
@@ -57,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise SystemExit(refused) from None
     except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
-    except Exception as error:  # the last catch: a person is told in words, and `verify` never ends as if it had judged
+    except Exception as error:  # the last catch: a person is told in words, and none ends as if it had judged
         if not of_database(error):
             traceback.print_exc()
         say_refusal(unforeseen(error))

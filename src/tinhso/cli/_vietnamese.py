@@ -49,13 +49,18 @@ WORDS = {
     "Exit 1 when something required is broken; warnings leave it 0.": "Trả về 1 khi có phần bắt buộc bị hỏng; cảnh báo vẫn là 0.",
     "The instance's folder.": "Thư mục của hệ thống.",
     # documents, ledger, manage
-    "Documents: `tinhso documents export` copies the issued files with a manifest.":
-        "Văn bản: `tinhso documents export` chép các tệp đã phát hành kèm bảng kê.",
-    "The documents of this instance.": "Văn bản của hệ thống này.",
+    "Documents: `tinhso documents export` copies the issued files with a manifest, `tinhso documents check FILE` judges the form of any.":
+        "Văn bản: `tinhso documents export` chép các tệp đã phát hành kèm bảng kê, `tinhso documents check FILE` xét thể thức một tệp bất kỳ.",
+    "The documents of this instance, and the form of any file.": "Văn bản của hệ thống này, và thể thức của một tệp bất kỳ.",
     "Copy every issued file with its annexes into DIR and write manifest.json with their SHA-256 last.":
         "Chép mọi tệp đã phát hành cùng phụ lục vào DIR, sau cùng ghi manifest.json với SHA-256 của chúng.",
     "Exit 1 where files are absent from the store or damaged: the others are copied, the manifest lists what is wanting.":
         "Trả về 1 khi có tệp không còn trong kho hoặc đã hỏng: các tệp khác vẫn được chép, bảng kê ghi rõ tệp thiếu.",
+    "Judge the form of FILE against Appendix I of Decree 30/2020; needs no instance, no database. Of a .docx set-up and styles only.":
+        "Xét thể thức của FILE theo Phụ lục I Nghị định 30/2020; không cần hệ thống, cơ sở dữ liệu. Tệp .docx chỉ xét khổ giấy, lề và kiểu chữ.",
+    "Exit 0 it conforms, 1 it does not, 2 it was not judged (unreadable, a scan); 64 a wrong command line.":
+        "Trả về 0 đúng thể thức, 1 sai thể thức, 2 không xét được (không đọc được, bản quét); 64 sai dòng lệnh.",
+    "A PDF or a .docx.": "Một tệp PDF hoặc .docx.",
     "An empty or absent folder.": "Thư mục trống hoặc chưa có.",
     "One agency by its identifier; default all.": "Một cơ quan theo mã định danh; mặc định là tất cả.",
     "Evidence: `tinhso ledger verify` recomputes the chain and compares it with the heads kept outside the database.":

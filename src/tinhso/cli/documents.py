@@ -1,9 +1,11 @@
-"""Documents: `tinhso documents export` copies the issued files with a manifest."""
+"""Documents: `tinhso documents export` copies the issued files with a manifest, `tinhso documents check FILE` judges the form of any."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -11,13 +13,14 @@ from rich.console import Console
 from tinhso.cli._instance import DEFAULT, Data, django, instance
 from tinhso.kit.errors import Refusal
 
+_SEVERITY = {"error": ("✗", "red"), "warning": ("!", "yellow")}
 _FAULTS = {"absent": ("không còn trong kho", "is not in the store"), "damaged": ("đã hỏng trong kho", "is damaged in the store")}
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 
 @app.callback()
 def documents() -> None:
-    """The documents of this instance."""
+    """The documents of this instance, and the form of any file."""
 
 
 @app.command()
@@ -59,3 +62,58 @@ def export(
         console.print(f"✗ {len(items)} văn bản / documents → {path}; thiếu / wanting: {len(wanting)}", style="red", markup=False)
         raise typer.Exit(1)
     console.print(f"✓ {len(items)} văn bản / documents → {path}", markup=False)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A PDF or a .docx.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+) -> None:
+    """Judge the form of FILE against Appendix I of Decree 30/2020; needs no instance, no database. Of a .docx set-up and styles only.
+
+    Exit 0 it conforms, 1 it does not, 2 it was not judged (unreadable, a scan); 64 a wrong command line.
+    """
+    from tinhso.documents.layout.conformity.either import judge_file
+
+    data = file.read_bytes()
+    try:
+        report = judge_file(data)
+    except Refusal as refusal:
+        if as_json:
+            typer.echo(_as_json(file, data, "NOT_JUDGED", reason={"code": refusal.code, "vi": refusal.vi, "en": refusal.en}))
+            raise typer.Exit(2) from None
+        raise
+    verdict, status = ("NOT_JUDGED", 2) if not report.readable else ("CONFORMS", 0) if report.conforms else ("DEPARTS", 1)
+    if as_json:
+        typer.echo(_as_json(file, data, verdict, report))
+    else:
+        _show(file, report, verdict)
+    raise typer.Exit(status)
+
+
+def _as_json(file: Path, data: bytes, verdict: str, report: Any = None, **more: Any) -> str:
+    import msgspec
+
+    from tinhso.documents.layout.conformity.law import LAW
+
+    told = {"file": str(file), "sha256": hashlib.sha256(data).hexdigest(), "law": LAW, "verdict": verdict, **more}
+    return json.dumps(told | (msgspec.to_builtins(report) if report else {}), ensure_ascii=False, indent=2)
+
+
+def _show(file: Path, report: Any, verdict: str) -> None:
+    from tinhso.documents.layout.conformity.law import ELEMENTS
+
+    console = Console(highlight=False, soft_wrap=True)
+    vi, en, mark, colour = {
+        "CONFORMS": ("đúng thể thức", "the form is right", "✓", "green"),
+        "DEPARTS": ("sai thể thức", "the form departs from the decree", "✗", "red"),
+        "NOT_JUDGED": ("không kiểm tra được", "could not be judged", "?", "yellow"),
+    }[verdict]
+    console.print(f"{mark} {file}: {vi} / {en}", style=colour, markup=False)
+    for finding in report.findings:
+        mark, colour = _SEVERITY[finding.severity]
+        box = " ".join(ELEMENTS[finding.element][:2]).strip()
+        console.print(f"{mark} {box}, trang {finding.page + 1}", style=colour, markup=False)
+        console.print(f"  {finding.vi}\n  {finding.en}", markup=False)
+    for element, why in report.not_judged.items():
+        console.print(f"– {ELEMENTS[element][1]}: {why[0]} / {why[1]}", style="dim", markup=False)

@@ -3,9 +3,12 @@ and against Phụ lục I."""
 
 from tinhso.documents.layout import intake
 from tinhso.documents.layout.anchors import check_head, find, slots_from_mm
+from tinhso.documents.layout.conformity.docx import MEDIA_TYPE as DOCX
 from tinhso.documents.layout.conformity.docx import judge_docx
+from tinhso.documents.layout.conformity.either import judge_file
 from tinhso.documents.layout.conformity.findings import Finding, Report
 from tinhso.documents.layout.conformity.judge import judge_pdf
+from tinhso.documents.layout.conformity.law import ELEMENTS
 from tinhso.documents.layout.conformity.picture import picture
 from tinhso.documents.layout.content import Annex, Block, Bullets, Column, Content, Heading, Level, Paragraph, Signer, Table
 from tinhso.documents.layout.images import page_image, page_sizes
@@ -17,8 +20,8 @@ from tinhso.documents.layout.workbook import MEDIA_TYPE as XLSX
 from tinhso.documents.layout.workbook import register_xlsx
 
 __all__ = [
-    "INCOMING", "OUTGOING", "PDFIUM", "POSTED", "TRACKING", "VOLUME", "XLSX", "Annex", "Block", "Book", "Bullets", "Column", "Content", "Finding",
-    "Heading", "Laid", "Level", "Mail", "Paper", "Paragraph", "Report", "Signer", "Table", "Value", "check_head", "find", "intake", "judge_docx",
-    "judge_pdf", "labels_pdf", "page_image", "page_sizes", "picture", "register_pdf", "register_xlsx", "render", "render_preview", "slips_pdf", "slots_from_mm",
-    "text_of",
+    "DOCX", "ELEMENTS", "INCOMING", "OUTGOING", "PDFIUM", "POSTED", "TRACKING", "VOLUME", "XLSX", "Annex", "Block", "Book", "Bullets",
+    "Column", "Content", "Finding", "Heading", "Laid", "Level", "Mail", "Paper", "Paragraph", "Report", "Signer", "Table", "Value",
+    "check_head", "find", "intake", "judge_docx", "judge_file", "judge_pdf", "labels_pdf", "page_image", "page_sizes", "picture",
+    "register_pdf", "register_xlsx", "render", "render_preview", "slips_pdf", "slots_from_mm", "text_of",
 ]  # fmt: skip

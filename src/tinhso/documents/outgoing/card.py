@@ -13,13 +13,14 @@ from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
-from tinhso.documents.layout.public import page_sizes
+from tinhso.documents.layout.public import DOCX, page_sizes
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import drafting_person, subject_of, url_of
 from tinhso.documents.outgoing.actions.deliver import RETURNED
 from tinhso.documents.outgoing.actions.take_back import may_withdraw
+from tinhso.documents.outgoing.conformity import Note, note_of
 from tinhso.documents.outgoing.dialogs import Dialog, dialogs
 from tinhso.documents.outgoing.mail import on_paper
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
@@ -57,6 +58,7 @@ class Card:
     returned: str
     dialogs: list[Dialog]
     pages: list[PageImage]
+    form: Note | None
 
     @property
     def may_sign(self) -> bool:
@@ -64,7 +66,7 @@ class Card:
 
 
 def card(actor: Actor, document: Outgoing) -> Card:
-    """Six queries, whatever the document's history is long; four more where the actor may number it."""
+    """Seven queries, whatever the document's history is long; four more where the actor may number it."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
@@ -72,11 +74,12 @@ def card(actor: Actor, document: Outgoing) -> Card:
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
     number = offer(actor, document, recipients)
     actions = _actions(actor, document, steps, recipients, number)
+    form = note_of(document)
     return Card(
         document=document,
         tag=state_tag(document.state, document.source),
         urgency=urgency_tag(document.urgency),
-        details=_details(document),
+        details=_details(document, form),
         steps=[_step(s, here.post(s.done_by_id).name if s.done_by_id else "") for s in steps if s.version == document.version],
         timeline=[_entry(o, document) for o in reversed(opinions)],
         recipients=[_recipient(r) for r in recipients],
@@ -86,6 +89,7 @@ def card(actor: Actor, document: Outgoing) -> Card:
                 "id": a.id,
                 "name": a.file.name,
                 "size": fmt.file_size(a.file.size),
+                "word": a.file.media_type == DOCX,
                 "sealed": a.sealed_id is not None,
                 "dropped": _("đã bỏ; có trong bản %(first)s–%(last)s") % {"first": a.since, "last": a.until} if a.until is not None else "",
             }
@@ -95,6 +99,7 @@ def card(actor: Actor, document: Outgoing) -> Card:
         returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
         dialogs=[d for name, d in dialogs(number).items() if name in {a.dialog for a in actions if not a.disabled}],
         pages=_pages(document),
+        form=form,
     )
 
 
@@ -105,7 +110,7 @@ def _pages(document: Outgoing) -> list[PageImage]:
     return [PageImage(f"{url_of(document)}trang/{i}.png", i + 1, w / MM, h / MM) for i, (w, h) in enumerate(sizes)]
 
 
-def _details(document: Outgoing) -> list[Detail]:
+def _details(document: Outgoing, form: Note | None) -> list[Detail]:
     here, tree = roster(), directory()
     rows = [
         Detail(_("Loại"), said(BY_CODE[document.type_code])),
@@ -119,6 +124,8 @@ def _details(document: Outgoing) -> list[Detail]:
     ]
     if document.field:
         rows.append(Detail(_("Lĩnh vực"), document.field))
+    if form:
+        rows.append(Detail(_("Thể thức"), form.text, f"{url_of(document)}the-thuc/"))
     if document.due:
         rows.append(Detail(_("Hạn"), fmt.date(document.due)))
     if document.secrecy:
@@ -257,4 +264,6 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         found.append(Action(_("Ai đã nhận"), f"/lien-thong/van-ban/{document.id}/", icon="send"))
     if OUTGOING.allows(state, "recall") and access.RECALL.held_by(actor):
         found.append(Action(_("Thu hồi"), kind="danger", dialog="recall"))
+    if not document.secrecy and (document.file_id or document.source == Outgoing.Source.LAID_OUT):
+        found.append(Action(_("Kiểm tra thể thức"), f"{at}/the-thuc/", kind="quiet", icon="eye"))
     return found

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, drafting, files, groups, lists, lots, mail, register, signing
+from tinhso.documents.outgoing.pages import books, card, conformity, drafting, files, groups, lists, lots, mail, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<uuid:document>/phu-luc/<uuid:annex_id>/bo/", files.remove_annex, name="outgoing_annex_remove"),
     path("<uuid:document>/phieu-gui.pdf", mail.file, {"kind": "phieu-gui"}, name="outgoing_slips"),
     path("<uuid:document>/tem-bi.pdf", mail.file, {"kind": "tem-bi"}, name="outgoing_labels"),
+    path("<uuid:document>/phu-luc/<uuid:annex_id>/the-thuc/", conformity.check_annex, name="outgoing_annex_conformity"),
+    path("<uuid:document>/the-thuc/", conformity.check, name="outgoing_conformity"),
+    path("<uuid:document>/the-thuc/<int:index>.png", conformity.picture_of, name="outgoing_conformity_page"),
     path("<uuid:document>/ky/", signing.sign, name="outgoing_sign"),
     path("<uuid:document>/<slug:verb>/", card.do, name="outgoing_do"),
     path("<slug:box>/", lists.listing, name="outgoing_box"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.layout.conformity.perturbed import ANNEXED, CHAPTERS, FULL, LETTER, LONG, ON, judged, laid, told
-from tests.documents.layout.samples import TEXT, draft, long_table
+from tests.documents.layout.samples import BASES, TEXT, draft, long_table
 from tinhso.documents.layout.content import Annex, Bullets, Content, Heading, Paragraph, Signer
 from tinhso.documents.layout.render import render, render_preview
 from tinhso.documents.types import ADMINISTRATIVE, DocumentType
@@ -43,6 +43,14 @@ SOUND: dict[str, Content] = {
     "one addressee": draft("official_letter", addressees=("Sở Nội vụ",)),
     "addressees of two lines": draft("official_letter", addressees=("Ủy ban nhân dân các huyện, thị xã, thành phố " * 3, "Sở Nội vụ")),
     "another post": draft("report", signer=Signer(("TM. HỘI ĐỒNG", "CHỦ TỊCH"), "Trần Thị Bình", "Phó Chủ tịch UBND tỉnh")),
+    "a lone base": draft("plan", bases=("Căn cứ Luật Lưu trữ",), body=(Paragraph("Sở phối hợp."),)),
+    "text that begins as a base does": draft(
+        "submission", bases=BASES[:2], body=(Paragraph(f"Thực hiện nhiệm vụ được giao. {TEXT}"), Paragraph(TEXT))
+    ),
+    "a drafter's sign without copies": draft("report", drafter="NVA"),
+    "a title alone on its page": draft(
+        "report", body=(Paragraph(TEXT),), recipients=tuple(f"Ủy ban nhân dân xã số {i}" for i in range(40))
+    ),
     "express": draft("telegram", urgency="express", circulation="return_after_reading"),
     "very urgent letter": draft("official_letter", urgency="very_urgent"),
 }

@@ -154,11 +154,22 @@ def _recipients(end: Ending, column: list[Line]) -> None:
 
 
 def _drafter(end: Ending) -> None:
-    """`PL.(300)` after the archive line, or alone under it (12)."""
+    """`PL.(300)` after the archive line, or alone under it (12); a sign without copies is known by the full stop before it."""
     words = end.items[-1].words
-    if not _COPIES.match(words[-1].text):
+    if _COPIES.match(words[-1].text):
+        count = 2 if len(words) > 1 and words[-1].text.startswith("(") and _SIGN.match(words[-2].text) else 1
+    else:
+        count = _after_stop(end.items[-1])
+    if not count:
         return
-    count = 2 if len(words) > 1 and words[-1].text.startswith("(") and _SIGN.match(words[-2].text) else 1
     end.drafter = words[-count:]
     kept = words[:-count]
     end.items[-1:] = [Line(end.items[-1].page, kept)] if kept else []
+
+
+def _after_stop(line: Line) -> int:
+    """How many words follow the full stop that ends the archive line: `- Lưu: VT, CNTT. NVA`."""
+    stop = next((i for i, word in enumerate(line.words[:-1]) if word.text.endswith(".")), None)
+    if stop is None or "lưu" not in line.key[:6] or len("".join(w.text for w in line.words[stop + 1 :])) > 20:
+        return 0
+    return len(line.words) - stop - 1

@@ -8,7 +8,6 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
 import pypdfium2
 import pypdfium2.raw as raw
 
@@ -47,11 +46,6 @@ class _Run:
         x0, x1, base, size = round(self.x0, 2), round(self.x1, 2), round(self.base, 2), round(t.size, 2)
         low, high = round(base - 0.216 * size, 2), round(base + 0.891 * size, 2)
         return Word(text, x0, low, x1, high, base, size, t.font, t.bold, t.italic, t.ink, self.spaced)
-
-
-def answer(body: bytes) -> bytes:
-    """The PDF; a `Reading` as JSON back."""
-    return msgspec.json.encode(read(body))
 
 
 def read(data: bytes) -> Reading:

@@ -1,4 +1,4 @@
-"""The door: a PDF from anywhere judged against Phụ lục I, read in a confined child, compared here by pure functions."""
+"""The door: a PDF from anywhere judged against Phụ lục I. Read and compared in a confined child: a dense file costs as much to compare."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import msgspec
 
 from tinhso.documents.layout.conformity.annex import check_annexes
 from tinhso.documents.layout.conformity.end import check_end, check_seal
+from tinhso.documents.layout.conformity.extract import read
 from tinhso.documents.layout.conformity.findings import Findings, Report, Said
 from tinhso.documents.layout.conformity.head import check_head
 from tinhso.documents.layout.conformity.law import ELEMENTS
@@ -17,7 +18,7 @@ from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
 
 LIMITS = confined.Limits(cpu=15, wall=60)
-_READER = "tinhso.documents.layout.conformity.extract:answer"
+_READER = "tinhso.documents.layout.conformity.judge:answer"
 _SCANNED: Said = ("trang là ảnh, không có chữ để đo", "the pages are images without text to measure")
 _UNSEALED: Said = ("chưa có hình dấu hoặc chữ ký số hiển thị", "no seal or visible signature yet")
 _ABSENT: Said = ("văn bản không có thành phần này", "the document has no such element")
@@ -28,18 +29,29 @@ _REFUSED = {
 }  # fmt: skip
 
 
+class _Answer(msgspec.Struct):
+    error: str = ""
+    report: Report | None = None
+
+
 def judge_pdf(data: bytes) -> Report:
     """Every departure of a PDF from Phụ lục I. Raises Refusal `conformity.encrypted`, `.broken` or `.too_heavy`."""
-    answer = confined.ask(_READER, data, LIMITS)
-    reading = msgspec.json.decode(answer, type=Reading) if answer else Reading("too_heavy")
-    if reading.error:
-        vi, en = _REFUSED[reading.error]
-        raise Refusal(f"conformity.{reading.error}", vi=vi, en=en)
-    return judge(reading)
+    answered = confined.ask(_READER, data, LIMITS)
+    said = msgspec.json.decode(answered, type=_Answer) if answered else _Answer("too_heavy")
+    if said.report is None:
+        vi, en = _REFUSED[said.error]
+        raise Refusal(f"conformity.{said.error}", vi=vi, en=en)
+    return said.report
+
+
+def answer(body: bytes) -> bytes:
+    """The PDF; an `_Answer` as JSON back. Runs in the child."""
+    reading = read(body)
+    return msgspec.json.encode(_Answer(reading.error) if reading.error else _Answer("", judge(reading)))
 
 
 def judge(reading: Reading) -> Report:
-    """The same of what the reader found; pure."""
+    """The report of what the reader found; pure."""
     found = Findings()
     if not any(page.words for page in reading.pages):
         check_paper(found, reading.pages)

@@ -115,7 +115,9 @@ def _edges(rest: list[Line], top: Head, page: Page) -> tuple[float, float]:
     """Left and right of the text; of a page that says little, where the decree puts them. Ragged lines end before the national title does."""
     if not any(line.width > page.width * 0.45 for line in rest):
         return 30 * MM, page.width - 15 * MM
-    portrait = [line for line in rest if line.page == 0] or rest
+    portrait = [line for line in rest if line.page == 0]
+    if not any(line.width > page.width * 0.45 for line in portrait):  # a title alone, its text begins overleaf
+        portrait = rest
     right = max(line.edge for line in portrait)
     if not top.swapped:
         right = max([right, *(line.x1 for line in (top.nation, top.date) if line is not None)])
@@ -207,8 +209,13 @@ def _addressees(whole: Structure, rest: list[Line], at: int, found: Middle) -> i
 
 
 def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
-    """Where the base that begins at `at` ends; 0 where it is a sentence of the text: bases end with `;`, the last stands before no other."""
+    """Where the base that begins at `at` ends; 0 where it is a sentence of the text.
+
+    Bases end with `;`, the last with a full stop and before no other: a lone one is told from a sentence by its slanted letters (II.6.a).
+    """
     among = bool(found.bases or found.enacting)
+    if found.bases and found.bases[-1].text.rstrip().endswith(".") and not _slanted(rest[at]):
+        return 0  # the full stop ended them: "Thực hiện …" in upright letters is the text
     if not among and not rest[at].key.startswith("căn cứ"):
         return 0
     for i in range(at, min(at + 12, len(rest))):
@@ -217,5 +224,10 @@ def _base(whole: Structure, rest: list[Line], at: int, found: Middle) -> int:
             return 0
         if following.page == rest[i].page and following.x0 <= whole.left + 8:
             continue  # the base wraps
-        return i + 1 if among or rest[i].text.rstrip().endswith(";") else 0
+        lone = all(_slanted(line) for line in rest[at : i + 1])
+        return i + 1 if among or lone or rest[i].text.rstrip().endswith(";") else 0
     return 0
+
+
+def _slanted(line: Line) -> bool:
+    return all(word.italic for word in line.words)

@@ -14,6 +14,7 @@ from tinhso.documents.layout.public import intake
 from tinhso.documents.outgoing.actions.common import load, subject_of
 from tinhso.documents.outgoing.actions.draft import need_drafter
 from tinhso.documents.outgoing.actions.submit import checked_head
+from tinhso.documents.outgoing.conformity import judged, keep
 from tinhso.documents.outgoing.models import Annex, Outgoing
 from tinhso.documents.outgoing.places import as_json
 from tinhso.kit import clock
@@ -45,7 +46,10 @@ def upload(
 
 @transaction.atomic
 def place(actor: Actor, document_id: UUID, slots: Slots, revision: int | None = None) -> Outgoing:
-    """The reserved places of an uploaded file, as found or dragged."""
+    """The reserved places of an uploaded file, as found or dragged; its form is judged for the card, and blocks nothing."""
+    seen = Outgoing.objects.visible_to(actor).select_related("uploaded").filter(pk=document_id, secrecy="").first()
+    judging = seen.uploaded if seen and seen.drafter_id == actor.post else None
+    form = judged(files.bytes_of(judging)) if judging else None  # slow: before the lock
     document = load(actor, document_id, revision)
     need_drafter(actor, document)
     if document.source != Outgoing.Source.UPLOADED:
@@ -59,6 +63,8 @@ def place(actor: Actor, document_id: UUID, slots: Slots, revision: int | None = 
     document.places = as_json(slots)
     document.revision += 1
     document.save(update_fields=["places", "revision"])
+    if judging and form and judging.id == document.uploaded_id:
+        keep(document, judging, form)
     record(actor, "outgoing.place", subject_of(document))
     return document
 

@@ -21,6 +21,7 @@ from tinhso.documents.outgoing.actions.common import admit, ask, index, load, mo
 from tinhso.documents.outgoing.actions.draft import need_drafter
 from tinhso.documents.outgoing.cast import cast_of, kinds
 from tinhso.documents.outgoing.compose import compose, symbol_of
+from tinhso.documents.outgoing.conformity import judged, keep, need_sound
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
 from tinhso.documents.outgoing.places import as_json, of_json
 from tinhso.documents.outgoing.rules.route import STATE_OF, StepKind, plan
@@ -51,20 +52,24 @@ def laid_out(document: Outgoing) -> tuple[Content, Laid]:
 def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None = None) -> Outgoing:
     """Lay the draft out (or take its uploaded PDF), reserve the places, plan the steps, open the first.
 
-    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody; nothing is changed then.
+    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody, what was laid out here breaks Phụ lục I;
+    nothing is changed then. What a file made elsewhere breaks is kept and told to the reviewers.
     """
     DRAFT.require(actor)
     seen = Outgoing.objects.visible_to(actor).filter(pk=document_id).first()
-    # Slow work before any lock: layout and the reserved fields.
-    prepared = _prepare(seen) if seen and not seen.secrecy else None
+    # Slow work before any lock: layout, the reserved fields, the form judged.
+    prepared = prepare(seen) if seen and not seen.secrecy else None
+    form = judged(prepared.pdf) if prepared else None
     document = load(actor, document_id, revision if revision is not None else (seen.revision if seen else None))
     need_drafter(actor, document)
-    if prepared is None:
+    if prepared is None or form is None:
         raise Refusal(
             "submit.secret",
             vi="Văn bản mật không trình trên hệ thống; chỉ đăng ký dòng sổ.",
             en="A secret document is not submitted here; only its register line is kept.",
         )
+    if document.source == Outgoing.Source.LAID_OUT:
+        need_sound(form)
     document.version += 1
     stored = files.store(actor, BytesIO(prepared.pdf), f"du-thao-{document.version}.pdf")
     document.file, document.printed_year = stored, prepared.year
@@ -73,6 +78,7 @@ def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None
         document=document, agency_id=document.agency_id, number=document.version, file=stored, content=prepared.content,
         places=prepared.places, symbol=prepared.symbol, made_at=clock.now(), made_by_id=document.drafter_id,
     )  # fmt: skip
+    keep(document, stored, form)
     steps = plan(kinds(actor, document.type_code), cast_of(document))
     Step.objects.bulk_create(
         Step(
@@ -130,7 +136,8 @@ def checked_head(document: Outgoing, pdf: bytes) -> tuple[str, str]:
     return words, symbol
 
 
-def _prepare(document: Outgoing) -> Prepared:
+def prepare(document: Outgoing) -> Prepared:
+    """The version that would be frozen now. Raises Refusal naming what is missing or does not agree."""
     if document.source == Outgoing.Source.UPLOADED:
         if document.uploaded is None or document.places is None:
             raise Refusal(

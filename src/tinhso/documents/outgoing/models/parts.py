@@ -33,6 +33,25 @@ class Version(AgencyPart):
         return self.document.annexes.filter(Q(until=None) | Q(until__gte=self.number), since__lte=self.number)
 
 
+class Conformity(AgencyPart):
+    """What was found of a file's form against Phụ lục I of ND30 when it was placed or submitted; judged once, for the bytes stay the same.
+
+    A file that could not be judged has no `report`, and in `refused` why: both sentences, Vietnamese and English.
+    """
+
+    document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="conformities")
+    agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    errors = models.IntegerField(help_text="what the decree prescribes and the file breaks")
+    warnings = models.IntegerField(help_text="what a person should look at")
+    report = models.JSONField(null=True, help_text="layout.public.Report as JSON")
+    refused = models.JSONField(default=list, help_text="why it could not be judged; empty where it was")
+    judged_at = models.DateTimeField()
+
+    class Meta(AgencyPart.Meta):
+        constraints = [models.UniqueConstraint(fields=["document", "file"], name="outgoing_conformity_once")]
+
+
 class Annex(AgencyPart):
     """A file that goes along unaltered, in the order shown; a PDF is sealed at its top right (Appendix I.III.1.d).
 
