@@ -23,6 +23,7 @@ from tinhso.documents.incoming.checking import secrecy_mark
 from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.forms import CorrectForm, PaperForm, RegisterForm, initial_of, recognised
 from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.incoming.pages import proposing
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.preview import pages_of
 from tinhso.documents.incoming.queries.detail import card
@@ -96,7 +97,8 @@ def register(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse
     whole = card(actor, document)
     context = {
         **_page(actor, form, same), "crumbs": crumbs(there), "document": there, "card": whole, "pages": pages_of(there),
-        "mark": secrecy_mark(there.report) if there.file_id else None,
+        "mark": secrecy_mark(there.report) if there.file_id else None, "fill": not form.is_bound,
+        "reading": proposing.of_file(there.file) if there.file and "issuer" in form.fields else None,
     }  # fmt: skip
     return render(request, "incoming/enter.html", context, status=422 if form.errors else 200)
 
