@@ -63,3 +63,27 @@ def test_what_nobody_pressed_a_key_for_is_not_saved_and_an_emptied_field_stays_e
     page.get_by_role("button", name="Vào sổ", exact=True).click()
     expect(page.get_by_text("Đã vào sổ, số đến")).to_be_visible()
     expect(page.get_by_text(second.truth["notation"])).to_have_count(0)
+
+
+def test_scans_dropped_together_are_gone_through_by_control_enter_and_wait_when_the_window_closes(windows: Windows, rig: Rig) -> None:
+    first, second = letters(2)
+    page = windows.of(rig.cast.clerk)
+    page.goto("/van-ban-den/nhieu-tep/")
+    page.locator("input[type=file]").set_input_files([given(first, "mot.pdf"), given(second, "hai.pdf")])  # type: ignore[list-item]
+    page.get_by_role("button", name="Đưa vào danh sách").click()
+    expect(page.locator("[data-row]")).to_have_count(2)
+    expect(page.locator("[data-row]").first).to_contain_text(first.truth["notation"])
+    page.goto("/")  # away and back: nothing is lost
+    page.goto("/van-ban-den/nhieu-tep/")
+    page.get_by_role("link", name="Vào sổ lần lượt").click()
+    expect(page.locator("#id_signer_name")).to_have_value(first.truth["signer_name"])
+    number = page.locator("#id_notation")
+    number.press("Enter")
+    expect(number).to_have_value(first.truth["notation"])
+    page.get_by_label("Trích yếu").fill("tệp thứ nhất")
+    number.press("Control+Enter")
+    expect(page.get_by_role("heading", name="hai.pdf")).to_be_visible()
+    expect(page.locator("#id_signer_name")).to_have_value(second.truth["signer_name"])
+    page.get_by_label("Trích yếu").fill("tệp thứ hai")
+    page.get_by_label("Trích yếu").press("Control+Enter")
+    expect(page.get_by_text("Không có tệp nào đang chờ")).to_be_visible()

@@ -66,6 +66,7 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("clerk specialist", ("/van-ban-den/tre-han/", *(f"/van-ban-den/tre-han/?muc={kind}" for kind in LATE_KINDS)), 50),
     ),
     "incoming_envelopes": (List("clerk specialist", ("/van-ban-den/bi-thu/",), 100, 'href="/van-ban-den/bi-thu/'),),
+    "incoming_pending": (List("clerk", ("/van-ban-den/nhieu-tep/",), 100),),
     "exchange": (List("clerk", ("/lien-thong/",), 100),),
     "exchange_document": (List("clerk specialist", (f"/lien-thong/van-ban/{BROAD}/",), FEW),),
     "exchange_trail": (List("clerk specialist", (f"/lien-thong/hanh-trinh/{CONSIGNMENT}/",), FEW, '<li class="moment'),),
@@ -89,12 +90,13 @@ LISTS: dict[str, tuple[List, ...]] = {
 NOT_LISTS: dict[str, tuple[str, ...]] = {
     "one record's own page, or one of its files or pages": (
         "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_places", "outgoing_sign",
-        "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope", "person", "unit", "delegation",
+        "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope",
+        "incoming_pending_line", "incoming_pending_page", "person", "unit", "delegation",
         "certificate",
     ),
     "a form, or the address it is sent to": (
         "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
-        "incoming_book", "incoming_close_day",
+        "incoming_book", "incoming_close_day", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",

@@ -125,6 +125,12 @@ class PaperForm(RegisterForm):
 
     scan = FilesField(label=_("Bản quét"), required=False, max_bytes=SCAN_BYTES, suffixes=SCAN_SUFFIXES)
 
+    def __init__(self, *args: Any, waiting: bool = False, **kwargs: Any) -> None:
+        """`waiting`: its scan is here already and is not asked for."""
+        super().__init__(*args, **kwargs)
+        if waiting:
+            del self.fields["scan"]
+
 
 class ScanForm(forms.Form):
     """The scan of a paper document, or what came along with it."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, registering
+from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, pending, registering
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("khoa-so/", closing.show, name="incoming_closing"),
     path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
     path("giay/", registering.paper, name="incoming_paper"),
+    path("nhieu-tep/", pending.listing, name="incoming_pending"),
+    path("nhieu-tep/<uuid:pending>/", pending.line, name="incoming_pending_line"),
+    path("nhieu-tep/<uuid:pending>/bo/", pending.drop, name="incoming_pending_drop"),
+    path("nhieu-tep/<uuid:pending>/trang/<int:index>.png", pending.page, name="incoming_pending_page"),
     path("xem-thu/", files.peek, name="incoming_peek"),
     path("tac-gia/", registering.suggest, name="incoming_suggest"),
     path("trung/", registering.twins, name="incoming_twins"),

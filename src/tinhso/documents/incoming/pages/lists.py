@@ -62,6 +62,7 @@ def _actions(actor: Actor) -> list[Action]:
         made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
     if access.RECEIVE.held_by(actor):
         made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
+        made.insert(0, Action(_("Vào sổ nhiều tệp"), f"{ROOT}nhieu-tep/", icon="inbox"))
         made.insert(0, Action(_("Vào sổ văn bản giấy"), f"{ROOT}giay/", kind="primary", icon="plus"))
     return made
 
