@@ -115,7 +115,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_card": (
         Screen(
             "clerk", into("incoming_card", "arrived", "accepted", "presented", "in_progress", "done", "refused", "recall_asked", "quarantined"),
-            spared=own_page("tiep-nhan", "tra-lai", "trinh", "don-doc", "tu-choi-thu-hoi"),
+            spared=own_page("tiep-nhan", "tra-lai", "trinh", "huy-so-den", "don-doc", "tu-choi-thu-hoi"),
         ),
         Screen("director", into("incoming_card", "presented", "in_progress", "done"), spared=own_page("ket-thuc", "don-doc", "tra-loi-gia-han", "mo-lai")),
         Screen("unit_head", into("incoming_card", "passed_on"), spared=own_page("giao", "ket-thuc", "tien-do", "gia-han")),
@@ -129,7 +129,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_propose": Screen("chief", into("incoming_propose", "registered"), errs=AS_IT_STANDS), "incoming_file": FILE, "incoming_page": FILE,
     "incoming_annex": FILE,
     "incoming_do": (
-        sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),
+        sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "registered", "huy-so-den"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),
         Screen("clerk", verb(("recall_asked", "dong-y-thu-hoi"))), sheet("clerk", "recall_asked", "tu-choi-thu-hoi"),
         sheet("director", "in_progress", "tra-loi-gia-han", until="31/02"), sheet("director", "done", "mo-lai"),
         sheet("unit_head", "passed_on", "giao", due="31/02"), sheet("specialist", "begun", "tien-do"), sheet("specialist", "begun", "gia-han"),

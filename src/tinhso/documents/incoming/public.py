@@ -20,6 +20,7 @@ from tinhso.documents.incoming.actions.recall import agree_recall, ask_recall, r
 from tinhso.documents.incoming.actions.receive import accept, refuse
 from tinhso.documents.incoming.actions.register import register
 from tinhso.documents.incoming.actions.verify import verify
+from tinhso.documents.incoming.actions.void import void
 from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.events import IncomingStatus
 from tinhso.documents.incoming.models import Incoming
@@ -33,7 +34,7 @@ __all__ = [
     "Urgency", "accept", "acknowledge_know", "agree_recall", "arrive_electronically", "ask_recall", "attach_scan", "begin", "chase",
     "close", "close_when_answered", "correct", "decide_extension", "direct", "document_id_of", "drop_pending", "duplicates", "extend",
     "keep_pending", "log_envelope", "log_paper", "look", "opinion", "present", "progress", "propose", "refuse", "refuse_recall",
-    "register", "reopen", "sub_assign", "take_envelope", "take_pending", "verify",
+    "register", "reopen", "sub_assign", "take_envelope", "take_pending", "verify", "void",
 ]  # fmt: skip
 
 

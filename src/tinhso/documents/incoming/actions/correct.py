@@ -23,7 +23,7 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
     REGISTER.require(actor)
     reason = need(reason)
     document = load(actor, document_id)
-    if document.arrival_number is None or document.state == State.DESTROYED:
+    if document.arrival_number is None or document.state in (State.DESTROYED, State.VOID):
         raise Refusal(
             "incoming.not_registered",
             vi="Chỉ đính chính văn bản đã vào sổ và còn giữ.",

@@ -94,7 +94,7 @@ def wants_scan(document: Incoming) -> bool:
 def _may_take(document: Incoming, annex: bool) -> None:
     if document.secrecy:
         raise secret_no_file()
-    if document.channel != Incoming.Channel.PAPER or document.state in (State.DESTROYED, State.REFUSED):
+    if document.channel != Incoming.Channel.PAPER or document.state in (State.DESTROYED, State.REFUSED, State.VOID):
         raise Refusal(
             "incoming.not_paper", vi="Chỉ gắn bản quét cho văn bản đến bằng giấy.", en="Only a document that came on paper takes a scan."
         )
