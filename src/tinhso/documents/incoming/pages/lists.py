@@ -21,7 +21,7 @@ from tinhso.kit.typed import whole
 from tinhso.ui.filters import chips
 from tinhso.ui.rows import Action, Tab
 
-CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "recall", "returned")
+CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "letters", "invitations", "recall", "returned")
 """Boxes that only those who receive, or see all of the agency's, have anything in."""
 EVERYTHING = 20_000
 WIDTHS = {"issuer": 190, "receiver": 170, "note": 140, "subject": 340}
