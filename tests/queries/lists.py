@@ -91,7 +91,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "one record's own page, or one of its files or pages": (
         "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_places", "outgoing_sign",
         "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope",
-        "incoming_pending_line", "incoming_pending_page", "person", "unit", "delegation",
+        "incoming_pending_line", "incoming_pending_page", "incoming_stamped", "person", "unit", "delegation",
         "certificate",
     ),
     "a form, or the address it is sent to": (

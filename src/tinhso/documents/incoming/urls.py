@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, pending, registering
+from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, pending, registering, stamping
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("<uuid:document>/but-phe/", directing.direct, name="incoming_direct"),
     path("<uuid:document>/de-xuat/", directing.propose, name="incoming_propose"),
     path("<uuid:document>/tep", files.original, name="incoming_file"),
+    path("<uuid:document>/dau-den.pdf", stamping.stamped, name="incoming_stamped"),
     path("<uuid:document>/trang/<int:index>.png", files.page, name="incoming_page"),
     path("<uuid:document>/kem-theo/<uuid:annex_id>", files.annex, name="incoming_annex"),
     path("<uuid:document>/<slug:verb>/", card.do, name="incoming_do"),

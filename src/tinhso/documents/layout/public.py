@@ -11,13 +11,14 @@ from tinhso.documents.layout.content import Annex, Block, Bullets, Column, Conte
 from tinhso.documents.layout.images import page_image, page_sizes
 from tinhso.documents.layout.register import INCOMING, OUTGOING, TRACKING, VOLUME, Book, Paper, Value, register_pdf
 from tinhso.documents.layout.render import Laid, render, render_preview
+from tinhso.documents.layout.stamp import arrival_stamp
 from tinhso.documents.layout.words import PDFIUM, text_of
 from tinhso.documents.layout.workbook import MEDIA_TYPE as XLSX
 from tinhso.documents.layout.workbook import register_xlsx
 
 __all__ = [
     "INCOMING", "OUTGOING", "PDFIUM", "TRACKING", "VOLUME", "XLSX", "Annex", "Block", "Book", "Bullets", "Column", "Content", "Finding",
-    "Heading", "Laid", "Level", "Paper", "Paragraph", "Report", "Signer", "Table", "Value", "check_head", "find", "intake", "judge_docx",
+    "Heading", "Laid", "Level", "Paper", "Paragraph", "Report", "Signer", "Table", "Value", "arrival_stamp", "check_head", "find", "intake", "judge_docx",
     "judge_pdf", "page_image", "page_sizes", "picture", "register_pdf", "register_xlsx", "render", "render_preview", "slots_from_mm",
     "text_of",
 ]  # fmt: skip
