@@ -119,12 +119,13 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_paper": Screen(
         "clerk", errs=(Mistake(), Mistake({"issuer": "Sở thiennga", "notation": "1/thiennga-VP", "subject": "trùng"})),
     ),
-    "incoming_peek": POST, "incoming_suggest": FILE, "incoming_twins": PART,
+    "incoming_pending": Screen("clerk", errs=AS_IT_STANDS, empty=Empty()), "incoming_pending_line": PART, "incoming_pending_page": FILE,
+    "incoming_pending_drop": POST, "incoming_peek": POST, "incoming_suggest": FILE, "incoming_twins": PART,
     "incoming_envelopes": Screen("clerk", errs=AS_IT_STANDS, empty=Empty()), "incoming_envelope": Screen("specialist", of("incoming_envelope", "envelope")),
     "incoming_card": (
         Screen(
             "clerk", into("incoming_card", "arrived", "accepted", "presented", "in_progress", "done", "refused", "recall_asked", "quarantined"),
-            spared=own_page("tiep-nhan", "tra-lai", "trinh", "don-doc", "tu-choi-thu-hoi"),
+            spared=own_page("tiep-nhan", "tra-lai", "trinh", "huy-so-den", "don-doc", "tu-choi-thu-hoi"),
         ),
         Screen("director", into("incoming_card", "presented", "in_progress", "done"), spared=own_page("ket-thuc", "don-doc", "tra-loi-gia-han", "mo-lai")),
         Screen("unit_head", into("incoming_card", "passed_on"), spared=own_page("giao", "ket-thuc", "tien-do", "gia-han")),
@@ -136,9 +137,9 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_attach": Screen("clerk", into("incoming_attach", "accepted"), errs=AS_IT_STANDS),
     "incoming_direct": Screen("director", into("incoming_direct", "presented"), errs=AS_IT_STANDS),
     "incoming_propose": Screen("chief", into("incoming_propose", "registered"), errs=AS_IT_STANDS), "incoming_file": FILE, "incoming_page": FILE,
-    "incoming_annex": FILE,
+    "incoming_annex": FILE, "incoming_stamped": FILE,
     "incoming_do": (
-        sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),
+        sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "registered", "huy-so-den"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),
         Screen("clerk", verb(("recall_asked", "dong-y-thu-hoi"))), sheet("clerk", "recall_asked", "tu-choi-thu-hoi"),
         sheet("director", "in_progress", "tra-loi-gia-han", until="31/02"), sheet("director", "done", "mo-lai"),
         sheet("unit_head", "passed_on", "giao", due="31/02"), sheet("specialist", "begun", "tien-do"), sheet("specialist", "begun", "gia-han"),

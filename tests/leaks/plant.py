@@ -62,6 +62,7 @@ class Planted:
     consignments: list[UUID] = field(default_factory=list)
     named: UUID | None = None
     envelope: UUID | None = None
+    pending: UUID | None = None
     batch: UUID | None = None
     lot: UUID | None = None
     passkey: int = 0
@@ -232,6 +233,8 @@ class Planter:
         c = self.cast
         envelope = self.act(c.clerk, incoming.log_envelope, sender=WORDS, addressee=c.specialist.post, note=WORDS)
         self.made.envelope = envelope.id  # type: ignore[attr-defined]
+        waiting = self.act(c.clerk, incoming.keep_pending, io.BytesIO(pdf()), f"{CANARY}.pdf")
+        self.made.pending = waiting.id  # type: ignore[attr-defined]
         self.act(c.specialist, incoming.extend, self.made.into["in_progress"], clock.today() + timedelta(days=14), WORDS)
         who = system(c.agency)
         with acting(who):

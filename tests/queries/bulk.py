@@ -14,12 +14,13 @@ from tinhso.core.calendar.models import AgencyDay
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.events.models import Delivery as Told
 from tinhso.core.events.models import Happening
+from tinhso.core.files.models import StoredFile
 from tinhso.core.notifications.models import Notice
 from tinhso.core.organisations.models import Unit, UnitVersion
 from tinhso.core.people.models import Account, Delegation, Person, Post
 from tinhso.core.search import public as search
 from tinhso.core.work.public import Task
-from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming
+from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming, Pending
 from tinhso.documents.incoming.rules.states import State as Into
 from tinhso.documents.numbering.models import Line, Series
 from tinhso.documents.outgoing.models import Outgoing, Recipient, RecipientGroup
@@ -140,6 +141,15 @@ def _incoming(cast: Cast, series: Series, numbers: range) -> None:
     Envelope.plain.bulk_create(
         Envelope(id=ident("envelope", n), agency_id=cast.agency, sender=f"Cơ quan {n}", addressee_id=cast.specialist.post, at=BEFORE - timedelta(minutes=n), by_id=cast.clerk.post)
         for n in numbers
+    )  # fmt: skip
+    scans = [
+        StoredFile(id=ident("scan", n), agency_id=cast.agency, sha256="0" * 64, size=1, media_type="application/pdf", name=f"{n}.pdf", stored_at=BEFORE)
+        for n in numbers
+    ]  # fmt: skip
+    StoredFile.plain.bulk_create(scans)
+    Pending.plain.bulk_create(
+        Pending(id=ident("pending", n), agency_id=cast.agency, audience=[f"a{cast.agency}.clerk"], file=s, at=BEFORE - timedelta(minutes=n), by_id=cast.clerk.post)
+        for n, s in zip(numbers, scans, strict=True)
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ import psycopg
 from cryptography import x509
 
 from tinhso.config import environment
+from tinhso.documents.incoming.proposals.reading import has_ocr
 from tinhso.engines import heartbeat
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock, fonts
@@ -207,7 +208,11 @@ def mail(data: Path) -> Iterator[Finding]:
 
 def programs(data: Path) -> Iterator[Finding]:
     for name, (vi, en, fix) in OPTIONAL.items():
-        if path := shutil.which(name):
+        path = shutil.which(name)
+        if path and name == "tesseract" and not has_ocr():
+            yield Finding(name, "warn", f"{path}: thiếu dữ liệu tiếng Việt.", f"{path}: its Vietnamese data is missing.",
+                          "apt install tesseract-ocr-vie", "apt install tesseract-ocr-vie")  # fmt: skip
+        elif path:
             yield Finding(name, "ok", path, path)
         else:
             yield Finding(name, "warn", f"Không có (tuỳ chọn: {vi}).", f"Absent (optional: {en}).", fix, fix)

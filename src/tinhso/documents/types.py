@@ -122,6 +122,12 @@ def _of_the_state(code: str, vi: str, en: str, abbreviation: str) -> DocumentTyp
     )
 
 
+PETITION = DocumentType(
+    "petition", 0, "Đơn, thư", "Citizen's letter", "", "1.4", subject=False, prescribed=False,
+    law="Luật Khiếu nại 2011, Điều 8; Luật Tố cáo 2018, Điều 23; Luật Tiếp công dân 2013, Điều 26",
+)  # fmt: skip
+"""A complaint, a denunciation, a proposal: written by a citizen, never by an agency."""
+
 # What the National Assembly, the President, the Government and the ministries issue: a province receives it and never numbers it.
 RECEIVED_ONLY = (
     _of_the_state("law", "Luật", "Law", "L"),
@@ -131,6 +137,7 @@ RECEIVED_ONLY = (
     _of_the_state("joint_resolution", "Nghị quyết liên tịch", "Joint resolution", "NQLT"),
     _of_the_state("circular", "Thông tư", "Circular", "TT"),
     _of_the_state("joint_circular", "Thông tư liên tịch", "Joint circular", "TTLT"),
+    PETITION,
 )
 
 ISSUED = ADMINISTRATIVE + LEGAL

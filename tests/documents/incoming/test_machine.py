@@ -23,7 +23,7 @@ from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 
 _names = count(1)
-_REGISTERED = {"registered", "presented", "assigned", "in_progress", "done"}
+_REGISTERED = {"registered", "presented", "assigned", "in_progress", "done", "void"}
 PEOPLE = ("clerk", "chief", "director", "deputy", "unit_head", "specialist", "colleague", "other_clerk")
 
 
@@ -51,6 +51,7 @@ VERBS = {
     "opinion": lambda h, a, d: incoming.opinion(a, d.id, "Ý kiến"),
     "close": lambda h, a, d: incoming.close(a, d.id, "Xong"),
     "reopen": lambda h, a, d: incoming.reopen(a, d.id, "Chưa xong"),
+    "void": lambda h, a, d: incoming.void(a, d.id, "Vào sổ nhầm"),
     "agree_recall": lambda h, a, d: incoming.agree_recall(a, d.id),
     "refuse_recall": lambda h, a, d: incoming.refuse_recall(a, d.id, "Không"),
 }  # fmt: skip
@@ -59,7 +60,7 @@ RIGHT = {
     "log_paper": "clerk", "verify": "clerk", "accept": "clerk", "refuse": "clerk", "register": "clerk", "register_dup": "clerk",
     "present": "clerk", "propose": "chief", "direct": "director", "direct_proposed": "director", "look": "specialist",
     "begin": "specialist", "opinion": "second_head", "close": "specialist", "reopen": "director", "agree_recall": "clerk",
-    "refuse_recall": "clerk",
+    "refuse_recall": "clerk", "void": "clerk",
 }  # fmt: skip
 FORWARD = ("verify", "accept", "register", "present", "direct", "look", "close")
 
@@ -148,9 +149,9 @@ def test_statuses_never_go_backwards_whatever_the_states(told: str, states: list
     assert all(code not in ("02", "15") for code in sent[:-1])
 
 
-def test_every_state_can_be_left_but_the_two_ends() -> None:
+def test_every_state_can_be_left_but_the_three_ends() -> None:
     ends = {s for s in State if not any(s in move.sources for move in INCOMING.moves)}
-    assert ends == {State.REFUSED, State.DESTROYED}
+    assert ends == {State.REFUSED, State.DESTROYED, State.VOID}
     reached = {m.target for m in INCOMING.moves} | {State.ARRIVED}
     assert reached == set(State)
 

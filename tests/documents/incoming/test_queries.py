@@ -34,10 +34,10 @@ def test_boxes_count_what_their_lists_show(house: House) -> None:
         counted = queries.counts(clerk)
         assert counted == {
             "to_receive": 1, "quarantined": 1, "to_register": 1, "to_present": 1, "to_direct": 1, "mine": 0, "handling": 0, "overdue": 0,
-            "recall": 0, "returned": 0,
+            "recall": 0, "returned": 0, "letters": 0, "invitations": 0,
         }  # fmt: skip
         for box in queries.BOXES:
-            assert len(queries.listed(clerk, box.code).rows) == (counted[box.code] if box.counted else 1)
+            assert len(queries.listed(clerk, box.code).rows) == (counted[box.code] if box.counted else 1), box.code
 
 
 def test_a_handler_finds_what_is_given_to_him_and_sees_when_it_is_overdue(house: House) -> None:

@@ -7,6 +7,7 @@ _LEADERS = {Role.DIRECTOR, Role.DEPUTY}
 
 RECEIVE = permission("incoming.receive", vi="Tiếp nhận, trả lại văn bản đến", en="Receive or return incoming documents", roles={Role.CLERK})
 REGISTER = permission("incoming.register", vi="Vào sổ văn bản đến", en="Register incoming documents", roles={Role.CLERK})
+VOID = permission("incoming.void", vi="Hủy số đến", en="Void an arrival number", roles={Role.CLERK})
 PRESENT = permission("incoming.present", vi="Trình văn bản đến", en="Present incoming documents", roles=_OFFICE)
 PROPOSE = permission("incoming.propose", vi="Đề xuất bút phê", en="Propose a directive", roles={Role.CHIEF_OF_OFFICE})
 DIRECT = permission("incoming.direct", vi="Cho ý kiến chỉ đạo (bút phê)", en="Give a directive", roles=_LEADERS)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
-from tinhso.documents.incoming.queries.registers import KEYS, TRACKED, entered, kind_of, named
+from tinhso.documents.incoming.queries.registers import KEYS, TRACKED, entered, kind_of, named, noted
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.layout.public import INCOMING, TRACKING, Value
 from tinhso.documents.marks import Secrecy
@@ -52,4 +52,6 @@ def _followed(rows: list[dict[str, Any]]) -> list[list[Value]]:
 
 def _noted(row: dict[str, Any]) -> str:
     """What the clerk noted of a secret document may tell what is in it: its mark stands instead."""
-    return said(Secrecy(row["secrecy"])) if row["secrecy"] else str(row["note"])
+    if row["secrecy"] and row["state"] == State.VOID:
+        return f"{said(Secrecy(row['secrecy']))}; {said(State.VOID)}"
+    return said(Secrecy(row["secrecy"])) if row["secrecy"] else noted(row)

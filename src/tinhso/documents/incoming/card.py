@@ -116,7 +116,7 @@ def _scan(document: Incoming, at: str) -> Action:
 ORDER = (
     "decide_extension", "agree_recall", "refuse_recall", "accept", "register", "accept_proposal", "direct", "propose", "present", "begin",
     "sub_assign", "reply", "opinion", "acknowledge_know", "close", "progress", "extend", "attach_scan", "verify", "chase", "reopen",
-    "refuse", "correct",
+    "refuse", "correct", "void",
 )  # fmt: skip
 
 

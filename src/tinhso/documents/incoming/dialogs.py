@@ -161,6 +161,8 @@ VERBS: tuple[Verb, ...] = (
          _("Đã trả lời đề nghị gia hạn."), Decide, "primary", "clock"),
     Verb("chase", "don-doc", _("Đôn đốc"), lambda a, d, c: incoming.chase(a, d, c["text"]), _("Đã đôn đốc."), Chase, icon="bell"),
     Verb("reopen", "mo-lai", _("Mở lại"), lambda a, d, c: incoming.reopen(a, d, c["text"]), _("Đã mở lại."), WithReason, icon="undo"),
+    Verb("void", "huy-so-den", _("Hủy số đến"), lambda a, d, c: incoming.void(a, d, c["text"]), _("Đã hủy số đến."), WithReason, "danger", "cross",
+         _("Dòng sổ và số đến vẫn được giữ, ghi là đã hủy; số này không cấp lại.")),
     Verb("refuse", "tra-lai", _("Trả lại nơi gửi"), lambda a, d, c: incoming.refuse(a, d, c["reason"], c["text"]), _("Đã trả lại nơi gửi."), Refuse, "danger", "undo"),
     Verb("agree_recall", "dong-y-thu-hoi", _("Đồng ý thu hồi"), lambda a, d, c: incoming.agree_recall(a, d), _("Đã hủy bản điện tử."), Confirm, "danger", "trash",
          _("Bản điện tử và tài liệu kèm theo ở cơ quan này sẽ bị hủy; dòng sổ và quá trình vẫn được giữ (Điều 18.4.b).")),

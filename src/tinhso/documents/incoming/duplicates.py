@@ -48,5 +48,5 @@ def duplicates(
             r.id, r.arrival_number, shown.date(r.arrival_date), r.notation, r.issuer, r.subject,
             bool(document_id) and r.document_id == document_id,
         )
-        for r in others.exclude(state="destroyed").order_by("-arrival_date", "-arrival_number")[:10]
+        for r in others.exclude(state__in=("destroyed", "void")).order_by("-arrival_date", "-arrival_number")[:10]
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from tinhso.documents.incoming.desks import shown
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Filters
 from tinhso.documents.incoming.queries.shown import label
-from tinhso.documents.incoming.rules.identity import split
+from tinhso.documents.incoming.rules.identity import type_of
 from tinhso.documents.incoming.values import AUTHORS, OURS, RegisterValues
 from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL, RECEIVED_ONLY
@@ -125,6 +125,12 @@ class PaperForm(RegisterForm):
 
     scan = FilesField(label=_("Bản quét"), required=False, max_bytes=SCAN_BYTES, suffixes=SCAN_SUFFIXES)
 
+    def __init__(self, *args: Any, waiting: bool = False, **kwargs: Any) -> None:
+        """`waiting`: its scan is here already and is not asked for."""
+        super().__init__(*args, **kwargs)
+        if waiting:
+            del self.fields["scan"]
+
 
 class ScanForm(forms.Form):
     """The scan of a paper document, or what came along with it."""
@@ -167,18 +173,6 @@ def recognised(text: str) -> tuple[str, int | None]:
         return unit.name, unit.id
     same = [u for u in tree.search(text, limit=50) if u.is_agency and wanted in (fold(u.name), fold(u.short_name), fold(u.abbreviation))]
     return (same[0].name, same[0].id) if len(same) == 1 else (squeeze(text), None)
-
-
-def type_of(notation: str) -> str:
-    """The type that a symbol tells: `215/QĐ-STTTT` a decision; with an organ in front an official letter (Appendix I.II.3.c)."""
-    number, symbol = split(notation)
-    if not number or not symbol:
-        return ""
-    parts = symbol.split("/")
-    year = parts[0].isdigit()
-    first = parts[-1].split("-")[0]
-    kinds = (*LEGAL, *RECEIVED_ONLY) if year else ADMINISTRATIVE
-    return next((t.code for t in kinds if t.abbreviation and t.abbreviation == first), "" if year else "official_letter")
 
 
 def _types() -> list[tuple[str, str]]:

@@ -10,4 +10,5 @@ RECALL = declare("incoming.recall", vi="Nơi gửi yêu cầu thu hồi văn b�
 DESTROYED = declare(
     "incoming.destroyed", vi="Văn bản đến đã hủy theo thu hồi", en="An incoming document was destroyed on recall", mail=When.MORNING
 )
+VOIDED = declare("incoming.voided", vi="Số đến của văn bản đã trình bị hủy", en="The arrival number of a presented document was voided")
 CLOSED = declare("incoming.closed", vi="Văn bản đến đã giải quyết xong", en="An incoming document was settled", mail=When.NEVER)

@@ -14,11 +14,13 @@ from tinhso.documents.incoming.actions.extend import decide_extension, extend
 from tinhso.documents.incoming.actions.handle import acknowledge_know, begin, look, opinion, progress
 from tinhso.documents.incoming.actions.paper import attach_scan, log_envelope, log_paper, take_envelope
 from tinhso.documents.incoming.actions.pass_on import sub_assign
+from tinhso.documents.incoming.actions.pending import drop_pending, keep_pending, take_pending
 from tinhso.documents.incoming.actions.present import present, propose
 from tinhso.documents.incoming.actions.recall import agree_recall, ask_recall, refuse_recall
 from tinhso.documents.incoming.actions.receive import accept, refuse
 from tinhso.documents.incoming.actions.register import register
 from tinhso.documents.incoming.actions.verify import verify
+from tinhso.documents.incoming.actions.void import void
 from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.events import IncomingStatus
 from tinhso.documents.incoming.models import Incoming
@@ -30,9 +32,9 @@ from tinhso.documents.marks import Secrecy, Urgency
 __all__ = [
     "Arrival", "Desk", "DirectiveValues", "Duplicate", "Incoming", "IncomingStatus", "Reason", "RegisterValues", "Secrecy", "State",
     "Urgency", "accept", "acknowledge_know", "agree_recall", "arrive_electronically", "ask_recall", "attach_scan", "begin", "chase",
-    "close", "close_when_answered", "correct", "decide_extension", "direct", "document_id_of", "duplicates", "extend", "log_envelope",
-    "log_paper", "look", "opinion", "present", "progress", "propose", "refuse", "refuse_recall", "register", "reopen", "sub_assign",
-    "take_envelope", "verify",
+    "close", "close_when_answered", "correct", "decide_extension", "direct", "document_id_of", "drop_pending", "duplicates", "extend",
+    "keep_pending", "log_envelope", "log_paper", "look", "opinion", "present", "progress", "propose", "refuse", "refuse_recall",
+    "register", "reopen", "sub_assign", "take_envelope", "take_pending", "verify", "void",
 ]  # fmt: skip
 
 

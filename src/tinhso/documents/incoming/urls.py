@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, registering
+from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, pending, registering, stamping
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("khoa-so/", closing.show, name="incoming_closing"),
     path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
     path("giay/", registering.paper, name="incoming_paper"),
+    path("nhieu-tep/", pending.listing, name="incoming_pending"),
+    path("nhieu-tep/<uuid:pending>/", pending.line, name="incoming_pending_line"),
+    path("nhieu-tep/<uuid:pending>/bo/", pending.drop, name="incoming_pending_drop"),
+    path("nhieu-tep/<uuid:pending>/trang/<int:index>.png", pending.page, name="incoming_pending_page"),
     path("xem-thu/", files.peek, name="incoming_peek"),
     path("tac-gia/", registering.suggest, name="incoming_suggest"),
     path("trung/", registering.twins, name="incoming_twins"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path("<uuid:document>/but-phe/", directing.direct, name="incoming_direct"),
     path("<uuid:document>/de-xuat/", directing.propose, name="incoming_propose"),
     path("<uuid:document>/tep", files.original, name="incoming_file"),
+    path("<uuid:document>/dau-den.pdf", stamping.stamped, name="incoming_stamped"),
     path("<uuid:document>/trang/<int:index>.png", files.page, name="incoming_page"),
     path("<uuid:document>/kem-theo/<uuid:annex_id>", files.annex, name="incoming_annex"),
     path("<uuid:document>/<slug:verb>/", card.do, name="incoming_do"),

@@ -74,6 +74,12 @@ def admit(document: Incoming, principals: Iterable[str]) -> None:
     document.audience = sorted({*document.audience, *more})
 
 
+def confine(document: Incoming, posts: Iterable[int]) -> None:
+    """Only the clerks and these posts see it from now on; the caller saves."""
+    document.named_only = True
+    document.audience = sorted({clerks(document), *(principal.post(ident) for ident in posts)})
+
+
 def say(actor: Actor, document: Incoming, kind: NoteKind, text: str = "") -> Note:
     return Note.objects.create(
         document=document, agency_id=document.agency_id, kind=kind, text=text.strip(), post_id=actor.post,

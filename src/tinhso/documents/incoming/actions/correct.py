@@ -8,12 +8,13 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.incoming.access import REGISTER
-from tinhso.documents.incoming.actions.common import finish, load, need, say
+from tinhso.documents.incoming.actions.common import confine, finish, load, need, say
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import RegisterValues
+from tinhso.documents.types import PETITION
 from tinhso.kit.errors import Refusal
 
 
@@ -23,7 +24,7 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
     REGISTER.require(actor)
     reason = need(reason)
     document = load(actor, document_id)
-    if document.arrival_number is None or document.state == State.DESTROYED:
+    if document.arrival_number is None or document.state in (State.DESTROYED, State.VOID):
         raise Refusal(
             "incoming.not_registered",
             vi="Chỉ đính chính văn bản đã vào sổ và còn giữ.",
@@ -31,6 +32,8 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
             status=409,
         )
     changed = fill(document, values)
+    if "type_code" in changed and document.type_code == PETITION.code and document.state in (State.REGISTERED, State.PRESENTED):
+        confine(document, [document.presented_to_id] if document.presented_to_id else [])
     say(actor, document, NoteKind.CORRECT, f"{reason} ({'; '.join(f'{k}: “{a}” → “{b}”' for k, (a, b) in changed.items())})")
     finish(actor, document, "correct", reason=reason, changed={k: list(v) for k, v in changed.items()})
     return document

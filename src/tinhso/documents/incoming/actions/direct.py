@@ -16,6 +16,7 @@ from tinhso.documents.incoming.actions.common import admit, ask, done, dropped, 
 from tinhso.documents.incoming.actions.give import PART, Checked, check, write
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming
 from tinhso.documents.incoming.values import Desk, DirectiveValues
+from tinhso.documents.types import PETITION
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
@@ -37,6 +38,8 @@ def direct(actor: Actor, document_id: UUID, values: DirectiveValues | None = Non
     move(actor, document, "direct")
     checked = check(actor, document, values)
     _end_earlier(actor, document)
+    if document.type_code == PETITION.code:  # now it is the work of the desks it is given to, a unit's too
+        document.named_only = False
     given = write(actor, document, checked, Directive.State.GIVEN, proposal)
     _assign(actor, document, given, checked)
     document.due = checked.lead.due

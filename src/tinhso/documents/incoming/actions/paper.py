@@ -11,6 +11,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.calendar import public as calendar
 from tinhso.core.files import public as files
+from tinhso.core.files.public import StoredFile
 from tinhso.core.work import public as work
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import ask, clerks, finish, load, need, not_found
@@ -61,25 +62,27 @@ def attach_scan(actor: Actor, document_id: UUID, stream: BinaryIO, name: str, *,
         raise not_found()
     _may_take(before, annex)
     with transaction.atomic():
-        stored = files.store(actor, stream, name)
-        judged = examine(stored)
-        mark = secrecy_mark(judged.report)
-        if mark and not not_secret:
-            raise Refusal(
-                "incoming.secret_mark", vi=f"{mark['vi']} Nếu chắc chắn không phải văn bản mật, hãy xác nhận rồi lưu lại.",
-                en=f"{mark['en']} If it is certainly no secret document, confirm and save again.",
-            )  # fmt: skip
-        document = load(actor, document_id)
-        _may_take(document, annex)
-        beside = stored if annex else document.file
-        if beside is not None:
-            Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=document.annexes.count() + 1, file=beside)
-        if not annex:
-            document.file = stored
-            keep(actor, document, judged)
-        finish(
-            actor, document, "attach_scan", sha256=stored.sha256, name=stored.name, annex=annex, verdict=judged.verdict, marked=bool(mark)
-        )
+        return keep_scan(actor, document_id, files.store(actor, stream, name), annex=annex, not_secret=not_secret)
+
+
+def keep_scan(actor: Actor, document_id: UUID, stored: StoredFile, *, annex: bool, not_secret: bool) -> Incoming:
+    """The rest of `attach_scan`, for a file that is stored already; in the caller's transaction."""
+    judged = examine(stored)
+    mark = secrecy_mark(judged.report)
+    if mark and not not_secret:
+        raise Refusal(
+            "incoming.secret_mark", vi=f"{mark['vi']} Nếu chắc chắn không phải văn bản mật, hãy xác nhận rồi lưu lại.",
+            en=f"{mark['en']} If it is certainly no secret document, confirm and save again.",
+        )  # fmt: skip
+    document = load(actor, document_id)
+    _may_take(document, annex)
+    beside = stored if annex else document.file
+    if beside is not None:
+        Annex.objects.create(document=document, agency_id=document.agency_id, ordinal=document.annexes.count() + 1, file=beside)
+    if not annex:
+        document.file = stored
+        keep(actor, document, judged)
+    finish(actor, document, "attach_scan", sha256=stored.sha256, name=stored.name, annex=annex, verdict=judged.verdict, marked=bool(mark))
     return document
 
 
@@ -91,7 +94,7 @@ def wants_scan(document: Incoming) -> bool:
 def _may_take(document: Incoming, annex: bool) -> None:
     if document.secrecy:
         raise secret_no_file()
-    if document.channel != Incoming.Channel.PAPER or document.state in (State.DESTROYED, State.REFUSED):
+    if document.channel != Incoming.Channel.PAPER or document.state in (State.DESTROYED, State.REFUSED, State.VOID):
         raise Refusal(
             "incoming.not_paper", vi="Chỉ gắn bản quét cho văn bản đến bằng giấy.", en="Only a document that came on paper takes a scan."
         )

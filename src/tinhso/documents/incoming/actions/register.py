@@ -11,7 +11,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.documents.incoming.access import REGISTER
-from tinhso.documents.incoming.actions.common import ask, clerks, done, finish, load, move, say
+from tinhso.documents.incoming.actions.common import ask, clerks, confine, done, finish, load, move, say
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.checking import secrecy_mark
 from tinhso.documents.incoming.desks import post
@@ -21,6 +21,7 @@ from tinhso.documents.incoming.rules.clocks import present_by
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import RegisterValues
 from tinhso.documents.numbering.public import arrival_series, take
+from tinhso.documents.types import PETITION
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
 
@@ -49,10 +50,10 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
         say(actor, document, NoteKind.MARK, mark["vi"])
         detail["not_secret"] = True
     for ident in values.named_posts:
-        document.named_only = True
-        document.audience = [principal.clerks(document.agency_id)]
         post(actor, ident)
-    document.audience = sorted({*document.audience, *(principal.post(ident) for ident in values.named_posts)})
+    # A letter bears a citizen's name: until a leader says whose work it is, nobody else reads it.
+    if values.named_posts or document.type_code == PETITION.code:
+        confine(document, values.named_posts)
     if document.field and not document.named_only:
         document.audience = sorted({*document.audience, principal.field_of(document.agency_id, document.field)})
     line = take(actor, arrival_series(actor), kind="incoming", document=document.id)

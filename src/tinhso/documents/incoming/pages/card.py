@@ -21,6 +21,7 @@ from tinhso.documents.incoming.dialogs import BY_SLUG, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.preview import pages_of
+from tinhso.documents.incoming.pages.stamping import may_stamp
 from tinhso.ui import format as fmt
 
 
@@ -38,7 +39,7 @@ def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     annexes = card.files[1:] if card.document.file_id else card.files
     context = {
         "card": card, "warnings": list(dict.fromkeys(card.warnings)), "warning_tone": "bad" if card.document.verdict == "FAILED" else "warn",
-        "document": card.document, "actions": actions, "dialogs": dialogs, "asked": asked,
+        "document": card.document, "stampable": may_stamp(card.document), "actions": actions, "dialogs": dialogs, "asked": asked,
         "signatures": signatures(card.document), "looks": looks(actor, subject_of(card.document)), "pages": pages_of(card.document),
         "annexes": [{"id": f.id, "name": f.name, "size": fmt.file_size(f.size)} for f in annexes],
         "others": _others(card), "timeline": card.timeline[::-1], "electronic": card.document.channel == "electronic", "crumbs": crumbs(),

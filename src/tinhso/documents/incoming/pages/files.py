@@ -21,6 +21,7 @@ from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions.common import subject_of
 from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file, wants_scan
 from tinhso.documents.incoming.forms import PaperForm, ScanForm
+from tinhso.documents.incoming.pages import proposing
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.drawing import ask
 from tinhso.documents.incoming.pages.preview import PICTURES, page_of
@@ -115,6 +116,7 @@ def peek(request: HttpRequest, actor: Actor) -> HttpResponse:
     file = request.FILES.get("scan")
     warnings: list[str] = []
     shown: list[PageImage] = []
+    reading = None
     if file is not None:
         try:
             PaperForm.base_fields["scan"].clean([file])
@@ -122,11 +124,13 @@ def peek(request: HttpRequest, actor: Actor) -> HttpResponse:
             judged = intake.annex(data, file.name or "")
             warnings = [said(c) for c in judged.cautions]
             shown = _shown(data, judged.media_type)
+            reading = proposing.of_bytes(data, judged.media_type)
         except ValidationError as wrong:
             warnings = list(wrong.messages)
         except Refusal as refusal:
             warnings = [_no_scan() if refusal.code == "intake.annex_type" else refusal.message(language)]
-    return render(request, "incoming/peek.html", {"pages": shown, "warnings": warnings, "name": file.name if file else ""})
+    context = {"pages": shown, "warnings": warnings, "name": file.name if file else "", "reading": reading}
+    return render(request, "incoming/peek.html", context)
 
 
 def _no_scan() -> str:

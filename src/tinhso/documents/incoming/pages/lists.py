@@ -21,7 +21,7 @@ from tinhso.kit.typed import whole
 from tinhso.ui.filters import chips
 from tinhso.ui.rows import Action, Tab
 
-CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "recall", "returned")
+CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "letters", "invitations", "recall", "returned")
 """Boxes that only those who receive, or see all of the agency's, have anything in."""
 EVERYTHING = 20_000
 WIDTHS = {
@@ -64,6 +64,7 @@ def _actions(actor: Actor) -> list[Action]:
         made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
     if access.RECEIVE.held_by(actor):
         made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
+        made.insert(0, Action(_("Vào sổ nhiều tệp"), f"{ROOT}nhieu-tep/", icon="inbox"))
         made.insert(0, Action(_("Vào sổ văn bản giấy"), f"{ROOT}giay/", kind="primary", icon="plus"))
     return made
 

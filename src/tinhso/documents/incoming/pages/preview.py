@@ -19,11 +19,14 @@ PICTURES = ("image/png", "image/jpeg")
 
 def pages_of(document: Incoming) -> list[PageImage]:
     """Addresses of the first pages; empty where nothing can be drawn (no file, another type, beyond the limits)."""
-    file, at = document.file, f"{ROOT}{document.id}/"
-    if file is None:
-        return []
-    if file.media_type in PICTURES:
+    at = f"{ROOT}{document.id}/"
+    if document.file is not None and document.file.media_type in PICTURES:
         return [PageImage(f"{at}tep", 1)]
+    return drawn_pages(document.file, at) if document.file is not None else []
+
+
+def drawn_pages(file: StoredFile, at: str) -> list[PageImage]:
+    """Of a PDF, below the address `at`."""
     if file.media_type != "application/pdf":
         return []
     drawn = _kept(file, "page-sizes", "sizes", "application/json")

@@ -18,13 +18,15 @@ from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.actions import correct as correcting
 from tinhso.documents.incoming.actions import register as registers
 from tinhso.documents.incoming.actions.paper import attach_scan, log_paper
+from tinhso.documents.incoming.actions.pending import take_pending
 from tinhso.documents.incoming.actions.present import present
 from tinhso.documents.incoming.checking import secrecy_mark
 from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.forms import CorrectForm, PaperForm, RegisterForm, initial_of, recognised
 from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.incoming.pages import pending, proposing
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
-from tinhso.documents.incoming.pages.preview import pages_of
+from tinhso.documents.incoming.pages.preview import drawn_pages, pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.kit import clock
@@ -42,7 +44,8 @@ def paper(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A paper document into the register in one go: logged, its scan attached (or later), numbered, perhaps presented."""
     access.RECEIVE.require(actor)
     access.REGISTER.require(actor)
-    form = PaperForm(actor, request.POST or None, request.FILES or None, initial={"copies": 1})
+    waiting = pending.asked(request, actor)
+    form = PaperForm(actor, request.POST or None, request.FILES or None, initial={"copies": 1}, waiting=waiting is not None)
     same: list[Duplicate] = []
     if request.method == "POST" and form.is_valid():
         c = form.cleaned_data
@@ -57,14 +60,22 @@ def paper(request: HttpRequest, actor: Actor) -> HttpResponse:
                     actor, issuer=c["issuer"], notation=c["notation"], subject=c["subject"], secrecy=c["secrecy"], urgency=c["urgency"],
                     sender=sender,
                 )  # fmt: skip
-                for n, file in enumerate(c["scan"]):
+                if waiting is not None:
+                    take_pending(actor, waiting.id, logged.id, not_secret=c["not_secret"])
+                for n, file in enumerate(c.get("scan", ())):
                     attach_scan(actor, logged.id, file, file.name, annex=n > 0, not_secret=c["not_secret"])
                 made.append(_number(actor, logged.id, form))
 
             if attempt(form, enter, PLACES):
                 messages.success(request, _done(made[0]))
-                return redirect(f"{ROOT}giay/" if "next" in request.POST else f"{ROOT}{made[0].id}/")
-    context = {**_page(actor, form, same), "crumbs": crumbs()}
+                on = pending.after(actor, waiting) if waiting is not None else f"{ROOT}giay/"
+                return redirect(on if "next" in request.POST and "stop" not in request.POST else f"{ROOT}{made[0].id}/")
+    context = {**_page(actor, form, same), "crumbs": crumbs(), "waiting": waiting, "fill": not form.is_bound}
+    if waiting is not None:
+        context |= {
+            "reading": proposing.of_file(waiting.file), "pages": drawn_pages(waiting.file, f"{pending.WAITING}{waiting.id}/"),
+            "left": queries.pending_count(actor),
+        }  # fmt: skip
     return render(request, "incoming/paper.html", context, status=422 if form.errors else 200)
 
 
@@ -96,7 +107,8 @@ def register(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse
     whole = card(actor, document)
     context = {
         **_page(actor, form, same), "crumbs": crumbs(there), "document": there, "card": whole, "pages": pages_of(there),
-        "mark": secrecy_mark(there.report) if there.file_id else None,
+        "mark": secrecy_mark(there.report) if there.file_id else None, "fill": not form.is_bound,
+        "reading": proposing.of_file(there.file) if there.file and "issuer" in form.fields else None,
     }  # fmt: skip
     return render(request, "incoming/enter.html", context, status=422 if form.errors else 200)
 

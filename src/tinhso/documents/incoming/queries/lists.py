@@ -24,7 +24,7 @@ from tinhso.documents.incoming.models import Assignment, Envelope, Incoming
 from tinhso.documents.incoming.queries.shown import deadline, state_tag, urgency_tag
 from tinhso.documents.incoming.rules.clocks import last_close
 from tinhso.documents.outgoing.queries import keyset
-from tinhso.documents.types import BY_CODE
+from tinhso.documents.types import BY_CODE, PETITION
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
@@ -68,6 +68,11 @@ def _mine(context: Context) -> Q:
     return Q(Exists(held))
 
 
+OPEN_BOXES = ("to_receive", "quarantined", "to_register", "to_present", "to_direct", "handling", "recall")
+INVITATION = "invitation"
+OF_TYPE = {PETITION.code: "letters", INVITATION: "invitations"}
+"""Views of what is open by its type: complaints and denunciations, and what has an hour of its own."""
+
 BOXES: tuple[Box, ...] = (
     Box("to_receive", gettext_lazy("Chờ tiếp nhận")),
     Box("quarantined", gettext_lazy("Cách ly")),
@@ -77,6 +82,8 @@ BOXES: tuple[Box, ...] = (
     Box("mine", gettext_lazy("Giao cho tôi"), ("handling", "done", "recall"), _mine),
     Box("handling", gettext_lazy("Đang giải quyết")),
     Box("overdue", gettext_lazy("Quá hạn"), ("handling",), lambda c: Q(due__lte=c.closed)),
+    Box("letters", gettext_lazy("Đơn, thư"), OPEN_BOXES, lambda c: Q(type_code=PETITION.code)),
+    Box("invitations", gettext_lazy("Giấy mời"), OPEN_BOXES, lambda c: Q(type_code=INVITATION)),
     Box("recall", gettext_lazy("Yêu cầu thu hồi")),
     Box("returned", gettext_lazy("Đã trả lại")),
     Box("done", gettext_lazy("Đã xong"), counted=False),
@@ -108,6 +115,8 @@ class Filters:
 # Written out as `narrow` has it (a test compares them), because every list asks it. "Giao cho tôi" starts from the assignments.
 _COUNTS = f"""
 SELECT box, count(*), count(*) FILTER (WHERE due <= %(closed)s) FROM incoming_incoming WHERE {VISIBLE} AND box = ANY (%(boxes)s) GROUP BY box
+UNION ALL SELECT type_code, count(*), 0 FROM incoming_incoming
+  WHERE {VISIBLE} AND box = ANY (%(open)s) AND type_code = ANY (%(types)s) GROUP BY type_code
 UNION ALL SELECT 'mine', count(*), 0 FROM incoming_incoming WHERE {VISIBLE} AND box = ANY (%(mine)s) AND id IN (
   SELECT document_id FROM incoming_assignment
   WHERE agency_id = ANY (%(agencies)s) AND principal = ANY (%(principals)s) AND done_at IS NULL AND cancelled_at IS NULL)
@@ -120,9 +129,19 @@ def counts(actor: Actor) -> dict[str, int]:
     mine = next(box.of for box in BOXES if box.code == "mine")
     closed = _context(actor, calendar.of(actor.agency)).closed
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, {**reach(actor), "boxes": list(counted), "mine": list(mine), "closed": closed})
+        cursor.execute(
+            _COUNTS,
+            {
+                **reach(actor),
+                "boxes": list(counted),
+                "mine": list(mine),
+                "closed": closed,
+                "open": list(OPEN_BOXES),
+                "types": list(OF_TYPE),
+            },
+        )
         for box, number, late in cursor.fetchall():
-            counted[box] = number
+            counted[OF_TYPE.get(box, box)] = number
             if box == "handling":
                 counted["overdue"] = late
     return counted

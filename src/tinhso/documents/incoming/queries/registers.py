@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Min, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinhso.core.access.public import Actor
@@ -46,11 +47,12 @@ TRACKING: tuple[Column, ...] = (
 )
 _FIELDS = (
     "id", "arrival_number", "arrival_date", "issuer", "notation", "document_date", "type_code", "subject", "note", "state", "due",
-    "answer_notation", "secrecy", "channel",
+    "answer_notation", "secrecy", "channel", "result",
 )  # fmt: skip
 KEYS = ("arrival_date", "arrival_number", "id")
 UNDER_WAY = Q(state__in=("assigned", "in_progress"))
-TRACKED = Q(state__in=("assigned", "in_progress", "done"))
+TRACKED = Q(state__in=("assigned", "in_progress", "done", "void"))
+"""A void number has no directive, but nobody is to look for it."""
 
 
 def register(actor: Actor, year: int, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
@@ -99,16 +101,23 @@ def named(row: dict[str, Any]) -> str:
     return ", ".join(x for x in words if x)
 
 
+def noted(row: dict[str, Any]) -> str:
+    """The clerk's note; of a void number that it is void, and why."""
+    if row["state"] != "void":
+        return str(row["note"])
+    return "; ".join(x for x in (_("Đã hủy số đến: %(reason)s") % {"reason": row["result"]}, row["note"]) if x)
+
+
 def _register_cells(row: dict[str, Any]) -> list[str | Cell]:
     return [
         fmt.date(row["arrival_date"]), str(row["arrival_number"]), row["issuer"], row["notation"], fmt.date(row["document_date"]),
         Cell(" ".join(x for x in (kind_of(row), row["subject"]) if x), url=url_of(row["id"])), row["receiver"] or "",
-        fmt.date(row["handed_over"]), fmt.date(row["signed_for"]), row["note"],
+        fmt.date(row["handed_over"]), fmt.date(row["signed_for"]), noted(row),
     ]  # fmt: skip
 
 
 def _tracking_cells(row: dict[str, Any]) -> list[str | Cell]:
     return [
         str(row["arrival_number"]), Cell(named(row), url=url_of(row["id"])), row["receiver"] or "", fmt.date(row["due"]),
-        Cell(tag=state_tag(row["state"])), row["answer_notation"], row["note"],
+        Cell(tag=state_tag(row["state"])), row["answer_notation"], noted(row),
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from tinhso.ui.words import english
 _S = State
 TONES: dict[State, Tone] = {
     _S.ARRIVED: "accent", _S.QUARANTINED: "bad", _S.REFUSED: "plain", _S.ACCEPTED: "accent", _S.REGISTERED: "accent", _S.PRESENTED: "accent",
-    _S.ASSIGNED: "accent", _S.IN_PROGRESS: "accent", _S.DONE: "ok", _S.RECALL_ASKED: "warn", _S.DESTROYED: "plain",
+    _S.ASSIGNED: "accent", _S.IN_PROGRESS: "accent", _S.DONE: "ok", _S.VOID: "plain", _S.RECALL_ASKED: "warn", _S.DESTROYED: "plain",
 }  # fmt: skip
 VERDICTS: dict[str, tuple[str, str, Tone]] = {
     "": ("Chưa kiểm tra chữ ký", "Signatures not checked", "warn"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhso.core.access.public import Actor
-from tinhso.documents.incoming.access import CHASE, CLOSE_KNOWN, DIRECT, PASS_ON, PRESENT, PROPOSE, RECALL, RECEIVE, REGISTER, REOPEN
+from tinhso.documents.incoming.access import CHASE, CLOSE_KNOWN, DIRECT, PASS_ON, PRESENT, PROPOSE, RECALL, RECEIVE, REGISTER, REOPEN, VOID
 from tinhso.documents.incoming.actions.common import held
 from tinhso.documents.incoming.models import Directive, Incoming
 from tinhso.documents.incoming.rules.states import State
@@ -19,10 +19,11 @@ def allowed(actor: Actor, document: Incoming) -> frozenset[str]:
         "verify": bool(document.file_id) and RECEIVE.held_by(actor) and state != _S.DESTROYED,
         "accept": state in (_S.ARRIVED, _S.QUARANTINED) and RECEIVE.held_by(actor),
         "refuse": state in (_S.ARRIVED, _S.QUARANTINED, _S.ACCEPTED) and RECEIVE.held_by(actor),
-        "attach_scan": document.channel == Incoming.Channel.PAPER and not document.secrecy and state not in (_S.DESTROYED, _S.REFUSED)
+        "attach_scan": document.channel == Incoming.Channel.PAPER and not document.secrecy and state not in (_S.DESTROYED, _S.REFUSED, _S.VOID)
         and RECEIVE.held_by(actor),
         "register": state is _S.ACCEPTED and REGISTER.held_by(actor),
-        "correct": document.arrival_number is not None and state != _S.DESTROYED and REGISTER.held_by(actor),
+        "correct": document.arrival_number is not None and state not in (_S.DESTROYED, _S.VOID) and REGISTER.held_by(actor),
+        "void": state in (_S.REGISTERED, _S.PRESENTED) and VOID.held_by(actor),
         "present": state in (_S.REGISTERED, _S.PRESENTED) and PRESENT.held_by(actor),
         "propose": state in (_S.REGISTERED, _S.PRESENTED) and PROPOSE.held_by(actor),
         "direct": state in (_S.REGISTERED, _S.PRESENTED, *_HANDLING) and DIRECT.held_by(actor),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tinhso.documents.types import ADMINISTRATIVE, LEGAL, RECEIVED_ONLY
 from tinhso.kit.text import fold, squeeze
 
 _NUMBER = re.compile(r"\s*(\d+)\s*(.*)", re.DOTALL)
@@ -24,3 +25,15 @@ def split(notation: str) -> tuple[str, str]:
     text = squeeze(notation)
     found = _NUMBER.fullmatch(text)
     return (found[1], found[2].lstrip("/").strip()) if found else ("", text)
+
+
+def type_of(notation: str) -> str:
+    """The type that a symbol tells: `215/QĐ-STTTT` a decision; with an organ in front an official letter (Appendix I.II.3.c)."""
+    number, symbol = split(notation)
+    if not number or not symbol:
+        return ""
+    parts = symbol.split("/")
+    year = parts[0].isdigit()
+    first = parts[-1].split("-")[0]
+    kinds = (*LEGAL, *RECEIVED_ONLY) if year else ADMINISTRATIVE
+    return next((t.code for t in kinds if t.abbreviation and t.abbreviation == first), "" if year else "official_letter")

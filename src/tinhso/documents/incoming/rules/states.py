@@ -15,6 +15,7 @@ class State(Labelled):
     ASSIGNED = "assigned", "Đã phân công", "Assigned"
     IN_PROGRESS = "in_progress", "Đang giải quyết", "In progress"
     DONE = "done", "Đã giải quyết", "Done"
+    VOID = "void", "Đã hủy số đến", "Arrival number void"
     RECALL_ASKED = "recall_asked", "Nơi gửi yêu cầu thu hồi", "Recall asked"
     DESTROYED = "destroyed", "Đã hủy bản điện tử theo thu hồi", "Destroyed on recall"
 
@@ -31,7 +32,7 @@ BOXES: dict[str, tuple[State, ...]] = {
     "handling": (State.ASSIGNED, State.IN_PROGRESS),
     "recall": (State.RECALL_ASKED,),
     "returned": (State.REFUSED,),
-    "done": (State.DONE, State.DESTROYED),
+    "done": (State.DONE, State.VOID, State.DESTROYED),
 }
 """Where a document of a state is listed; every state is in one box."""
 
@@ -51,6 +52,7 @@ INCOMING: Table[State] = Table(
         Move((State.ASSIGNED,), "begin", State.IN_PROGRESS, "the handler opens the task"),
         Move((State.ASSIGNED, State.IN_PROGRESS), "close", State.DONE, "result or reply by the lead (Điều 24.2)"),
         Move((State.REGISTERED, State.PRESENTED), "close", State.DONE, "for information only, by a leader or the chief of office"),
+        Move((State.REGISTERED, State.PRESENTED), "void", State.VOID, "with a reason, before a directive; the line and its number stay"),
         Move((State.DONE,), "reopen", State.IN_PROGRESS, "by whoever closed it or a leader, with a reason"),
         Move((State.DONE,), "reopen", State.REGISTERED, "the same, where no directive stood"),
         Move(HELD, "ask_recall", State.RECALL_ASKED, "message 13 from the sender"),

@@ -22,6 +22,7 @@ class NoteKind(Labelled):
     REGISTER = "register", "Vào sổ", "Registered"
     DUPLICATE = "duplicate", "Vào sổ dù trùng", "Registered though it is there already"
     MARK = "mark", "Xác nhận không mật", "Confirmed not to be secret"
+    VOID = "void", "Hủy số đến", "Arrival number voided"
     CORRECT = "correct", "Đính chính đăng ký", "Registration corrected"
     PRESENT = "present", "Trình", "Presented"
     SUB_ASSIGN = "sub_assign", "Giao xử lý", "Passed on"

@@ -1,0 +1,160 @@
+"""The words of a file from outside, read in the confined child (`engines/confined.py`): its text layer, or its image by `tesseract`.
+
+Tesseract is optional (`doctor` says whether it is there); it runs inside the child and inherits its limits.
+"""
+
+from __future__ import annotations
+
+import csv
+import ctypes
+import io
+import json
+import os
+import shutil
+import subprocess
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from tinhso.documents.incoming.proposals.values import Page, Word
+from tinhso.documents.layout.public import PDFIUM
+from tinhso.engines import confined
+from tinhso.kit.text import nfc
+
+MOST_PAGES = 12
+"""A signature further on belongs to an annex."""
+FEW = 12
+"""Words fewer than these are a stamp or a page number: the page itself is a picture."""
+LIMITS = confined.Limits(cpu=40, wall=45)
+_DPI = 200
+_OCR_SECONDS = 18
+_BOLD = ("bold", "black", "heavy")
+
+
+def has_ocr() -> bool:
+    """Whether `tesseract` with Vietnamese is installed here."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    try:
+        said = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return "vie" in (said.stdout + said.stderr).split()
+
+
+def read(data: bytes) -> tuple[list[Page], bool]:
+    """The pages' words, and whether a page needs a recognition that is not to be had here. Empty where nothing can be read in time."""
+    said = confined.ask("tinhso.documents.incoming.proposals.reading:answer", data, LIMITS)
+    found: dict[str, Any] = json.loads(said) if said else {"pages": [], "blind": False}
+    pages = [Page(p["width"], p["height"], tuple(Word(*w) for w in p["words"]), p["recognised"]) for p in found["pages"]]
+    return pages, bool(found["blind"])
+
+
+def answer_pages(body: bytes) -> tuple[list[Page], bool]:
+    """In the child: the pages of a PDF or a picture, as `read` gives them."""
+    try:
+        return _pages(body) if b"%PDF-" in body[:1024] else _picture(body)
+    except (pypdfium2.PdfiumError, OSError, ValueError, Image.DecompressionBombError):
+        return [], False
+
+
+def answer(body: bytes) -> bytes:
+    """The same as JSON."""
+    pages, blind = answer_pages(body)
+    shown = [{"width": p.width, "height": p.height, "recognised": p.recognised, "words": [_plain(w) for w in p.words]} for p in pages]
+    return json.dumps({"pages": shown, "blind": blind}).encode()
+
+
+def _plain(w: Word) -> list[Any]:
+    return [w.text, round(w.left, 2), round(w.top, 2), round(w.right, 2), round(w.bottom, 2), w.bold, round(w.sure, 3)]
+
+
+def _pages(data: bytes) -> tuple[list[Page], bool]:
+    made, blind, ocr = [], False, has_ocr()
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
+        count = min(len(document), MOST_PAGES)
+        for index in range(count):
+            page = document[index]
+            width, height = page.get_size()
+            words, recognised = _layer(page, height), False
+            # The register's words stand on the first page, the signature mostly on the last: recognising every page takes too long.
+            if len(words) < FEW and index in (0, count - 1):
+                blind = blind or not ocr
+                if ocr:
+                    words, recognised = _recognised(page.render(scale=_DPI / 72).to_pil(), 72 / _DPI), True
+            made.append(Page(width, height, tuple(words), recognised))
+    return made, blind
+
+
+def _picture(data: bytes) -> tuple[list[Page], bool]:
+    image = Image.open(io.BytesIO(data))
+    if not has_ocr():
+        return [], True
+    scale = 595.0 / image.width  # a scan says little of its size that can be relied on: taken as A4 wide
+    return [Page(595.0, image.height * scale, tuple(_recognised(image.convert("L"), scale)), True)], False
+
+
+def _layer(page: pypdfium2.PdfPage, height: float) -> list[Word]:
+    """Characters in the file's order; a space, a jump or a gap ends a word."""
+    text = page.get_textpage()
+    words: list[Word] = []
+    signs: list[tuple[str, float, float, float, float, bool]] = []
+
+    def close() -> None:
+        if signs:
+            whole = nfc("".join(s[0] for s in signs)).strip()
+            if whole:
+                bold = sum(s[5] for s in signs) * 2 > len(signs)
+                lefts, tops, rights, bottoms = zip(*(s[1:5] for s in signs), strict=True)
+                words.append(Word(whole, min(lefts), min(tops), max(rights), max(bottoms), bold))
+            signs.clear()
+
+    for i in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, i)
+        sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+        if not sign.strip():
+            close()
+            continue
+        left, bottom, right, top = text.get_charbox(i, loose=True)
+        if signs and (left - signs[-1][3] > 0.2 * (top - bottom) or left < signs[0][1] - 2 or abs((height - bottom) - signs[-1][4]) > 4):
+            close()
+        signs.append((sign, left, height - top, right, height - bottom, _bold(text, i)))
+    close()
+    return words
+
+
+def _bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    flags = ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    length = pdfium.FPDFText_GetFontInfo(text, index, name, 128, ctypes.byref(flags))
+    said = name.value.decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
+    return any(word in said for word in _BOLD)
+
+
+def _recognised(image: Image.Image, scale: float) -> list[Word]:
+    """By tesseract, over pipes: the child may write no file."""
+    body = io.BytesIO()
+    image.convert("L").save(body, "PNG", dpi=(_DPI, _DPI))
+    try:
+        said = subprocess.run(
+            ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "3", "tsv"], input=body.getvalue(), capture_output=True,
+            timeout=_OCR_SECONDS, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        ).stdout.decode("utf-8", "replace")  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return from_tsv(said, scale)
+
+
+def from_tsv(said: str, scale: float) -> list[Word]:
+    """Tesseract's table of words; `scale` from its pixels to points."""
+    words = []
+    for row in csv.DictReader(io.StringIO(said), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = nfc(row.get("text") or "").strip()
+        if row.get("level") != "5" or not text:
+            continue
+        left, top, wide, high = (float(row[name]) * scale for name in ("left", "top", "width", "height"))
+        words.append(Word(text, left, top, left + wide, top + high, sure=max(0.0, float(row["conf"])) / 100))
+    return words
