@@ -160,7 +160,8 @@ def _into(cast: Cast, n: int, i: int, state: Into) -> Incoming:
     closed = {"closed_at": NOW} if state is Into.DONE else {}
     return Incoming(
         id=ident(f"into {state}", n), agency_id=cast.agency, channel="paper", state=state, state_at=then, arrived_at=then, issuer="Sở X", issuer_key="so x",
-        subject=f"văn bản đến {n}", notation=f"{n}/SX-VP", notation_key=f"{n}/sx-vp", audience=_whose(cast), **given, **due, **closed,
+        subject=f"văn bản đến {n}", notation=f"{n}/SX-VP", notation_key=f"{n}/sx-vp", audience=_whose(cast),
+        type_code={Into.ASSIGNED: "petition", Into.RECALL_ASKED: "invitation"}.get(state, ""), **given, **due, **closed,
     )  # fmt: skip
 
 

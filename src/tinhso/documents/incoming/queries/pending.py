@@ -31,7 +31,7 @@ def pending(actor: Actor) -> tuple[list[PendingRow], int]:
     people = roster()
     shown = rows.order_by("at", "id").values_list("id", "file__name", "file__size", "by_id", "at")[:LIMIT]
     made = [PendingRow(i, name, fmt.file_size(size), people.post(by).name, fmt.moment(at)) for i, name, size, by, at in shown]
-    return made, len(made) if len(made) < LIMIT else rows.count()
+    return made, rows.count()
 
 
 def next_pending(actor: Actor, at: datetime, ident: UUID) -> UUID | None:
