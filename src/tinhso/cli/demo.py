@@ -170,10 +170,11 @@ def _say_ready(data: Path, port: int | None) -> None:
             f"✗ Tuần làm việc chưa diễn hết / the week was not played to its end: {failed.splitlines()[-1]}", style="red", markup=False
         )
         console.print(f"  {data / 'logs' / 'worker.log'}", markup=False)
-    table = Table("Tên đăng nhập / login", "Chức vụ", "Cơ quan", box=None, pad_edge=False)
+    table = Table("Tên đăng nhập / login", "Họ tên", "Chức vụ", "Cơ quan", box=None, pad_edge=False)
     posts = {p.login: next(q for q in staff.posts() if q.person == p.key) for p in staff.people() if p.login in staff.DEMO_LOGINS}
+    names = {p.login: p.name for p in staff.people()}
     for login in staff.DEMO_LOGINS:
-        table.add_row(login, posts[login].title, province.agency(posts[login].agency).name)
+        table.add_row(login, names[login], posts[login].title, province.agency(posts[login].agency).name)
     console.print(table)
     console.print(f"Mật khẩu chung / password for all: {_demo.password(data)}", markup=False)
     if port is None:

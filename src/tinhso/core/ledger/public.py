@@ -11,7 +11,21 @@ from tinhso.core.ledger.verify import Fault, Verdict, verify
 from tinhso.core.ledger.waiting import Waiting, waiting
 from tinhso.kit import clock, ids
 
-__all__ = ["Fault", "Verdict", "Waiting", "acts", "append", "seal", "seen", "seen_by", "sequence", "verify", "waiting", "write_head"]
+__all__ = [
+    "Fault",
+    "Verdict",
+    "Waiting",
+    "acts",
+    "append",
+    "last",
+    "seal",
+    "seen",
+    "seen_by",
+    "sequence",
+    "verify",
+    "waiting",
+    "write_head",
+]
 
 
 def append(*, agency: int, person: int | None, post: int | None, actor: str, action: str, subject: str, detail: dict[str, Any]) -> None:
@@ -33,6 +47,12 @@ def seen_by(agency: int, subject: str, most: int) -> list[tuple[str, str, dateti
     """(who, how, when) of the latest looks at a record, the last first. One query."""
     rows = Seen.objects.filter(agency_id=agency, subject=subject).order_by("-at").values_list("actor", "how", "at")
     return list(rows[:most])
+
+
+def last(agency: int, subject: str) -> tuple[str, datetime] | None:
+    """(who, when) of the latest act on a subject. One query."""
+    rows = Entry.objects.filter(agency_id=agency, subject=subject).order_by("-id").values_list("actor", "at")
+    return rows.first()
 
 
 def acts(agency: int, subject: str, action: str, *, most: int) -> list[tuple[str, datetime, dict[str, Any]]]:

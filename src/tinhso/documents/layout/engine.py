@@ -30,6 +30,27 @@ def compiler(template: str) -> typst.Compiler:
     return kept[template]
 
 
+def compile_record(template: str, data: dict[str, Any]) -> bytes:
+    """`compile_pdf` of what is printed as it was written by others: a letter our font lacks stands as its code, and stops nothing."""
+    for _ in range(20):
+        try:
+            return compile_pdf(template, data)[0]
+        except Refusal as refusal:
+            letters = refusal.context.get("letters")
+            if not letters:
+                raise
+            data = _spelt(data, {ord(letter): f"[U+{ord(letter):04X}]" for letter in letters})
+    raise RuntimeError(f"{template} has letters without end that the font lacks")
+
+
+def _spelt(value: Any, instead: dict[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(instead)
+    if isinstance(value, dict):
+        return {key: _spelt(item, instead) for key, item in value.items()}
+    return [_spelt(item, instead) for item in value] if isinstance(value, list | tuple) else value
+
+
 def compile_pdf(template: str, data: dict[str, Any]) -> tuple[bytes, Callable[[str], list[Any]]]:
     """PDF/A-2b of a template filled with `data`, and the door for asking that same layout for its labelled values.
 

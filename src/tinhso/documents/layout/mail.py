@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from tinhso.documents.layout.content import composed
-from tinhso.documents.layout.engine import compile_pdf
+from tinhso.documents.layout.engine import compile_record
 from tinhso.documents.writing import day_text, month_text
 from tinhso.kit import clock
 
@@ -30,15 +30,12 @@ class Mail(msgspec.Struct, frozen=True):
 
 
 def slips_pdf(mail: Mail, on: date | None = None) -> bytes:
-    """A page for each place, dated `on` (today), PDF/A-2b. No number of its own: numbers come from the register alone (Điều 15).
-
-    Raises Refusal `layout.missing_glyph`.
-    """
+    """A page for each place, dated `on` (today), PDF/A-2b. No number of its own: numbers come from the register alone (Điều 15)."""
     return _compiled("slip.typ", "Phiếu gửi", mail, on or clock.today())
 
 
 def labels_pdf(mail: Mail, on: date | None = None) -> bytes:
-    """A label for each place, eight on a sheet of A4 to be cut or of the ready-made kind (105 by 74 mm). Raises as `slips_pdf`."""
+    """A label for each place, eight on a sheet of A4 to be cut or of the ready-made kind (105 by 74 mm)."""
     return _compiled("labels.typ", "Tem bì", mail, on or clock.today())
 
 
@@ -60,4 +57,4 @@ def _compiled(template: str, title: str, mail: Mail, on: date) -> bytes:
         "receivers": list(mail.receivers),
         "sender": mail.sender,
     }
-    return compile_pdf(template, composed(data))[0]
+    return compile_record(template, composed(data))

@@ -9,10 +9,9 @@ from typing import Literal
 import msgspec
 
 from tinhso.documents.layout.content import Column, composed
-from tinhso.documents.layout.engine import compile_pdf
+from tinhso.documents.layout.engine import compile_record
 from tinhso.engines import confined
 from tinhso.kit import clock
-from tinhso.kit.errors import Refusal
 
 Value = str | int | date | None
 """A cell: words, a whole number, a day, nothing."""
@@ -100,7 +99,8 @@ def register_pdf(columns: Sequence[Column], rows: Iterable[Sequence[Value]], boo
     """A bound register as PDF/A-2b: cover, the table on landscape `paper`, the page that closes it.
 
     Each page adds up its lines ("Cộng trang") and all up to it ("Cộng dồn"), and says "In từ Hệ thống", by whom and when (`at`, now).
-    Raises ValueError for a row of another width, Refusal `layout.missing_glyph`.
+    A letter the font lacks stands as its code: a register prints whatever was written into it. Raises ValueError for a row of another
+    width.
     """
     shown: list[list[str]] = []
     sums: list[int] = []
@@ -140,21 +140,14 @@ def register_pdf(columns: Sequence[Column], rows: Iterable[Sequence[Value]], boo
 
 def _compiled(data: bytes) -> bytes:
     answer = confined.ask("tinhso.documents.layout.register:answer", data, LIMITS)
-    kind, body = answer[:1], answer[1:]
-    if kind == b"!":
-        raise Refusal(**msgspec.json.decode(body))
-    if kind != b"=":
+    if not answer:
         raise RuntimeError("the register was not laid out within its limits")
-    return body
+    return answer
 
 
 def answer(data: bytes) -> bytes:
-    """In the child: `=` and the PDF, or `!` and the refusal."""
-    try:
-        return b"=" + compile_pdf("register.typ", msgspec.json.decode(data))[0]
-    except Refusal as refusal:
-        told = {"code": refusal.code, "vi": refusal.message("vi"), "en": refusal.message("en")}
-        return b"!" + msgspec.json.encode(told)
+    """In the child: the PDF."""
+    return compile_record("register.typ", msgspec.json.decode(data))
 
 
 def _closing(book: Book, added: int) -> list[str]:

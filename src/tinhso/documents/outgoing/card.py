@@ -38,12 +38,22 @@ from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
 from tinhso.ui.words import said
 
 MOST_PAGES = 20
-_KIND_TONE: dict[str, Tone] = {"return": "bad", "approve": "ok", "initial": "ok", "sign": "ok", "withdraw": "warn", "take_back": "warn"}
+_KIND_TONE: dict[str, Tone] = {
+    "return": "bad",
+    "approve": "ok",
+    "initial": "ok",
+    "sign": "ok",
+    "withdraw": "warn",
+    "take_back": "warn",
+    "void": "bad",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the template shows. `returned` is the last return reason, on top in red while the draft lies with its drafter."""
+    """What the template shows. `returned` is the last return reason, on top in red while the draft lies with its drafter; `voided`
+    why the number was voided.
+    """
 
     document: Outgoing
     tag: Tag
@@ -56,6 +66,7 @@ class Card:
     annexes: list[dict[str, Any]]
     actions: list[Action]
     returned: str
+    voided: str
     dialogs: list[Dialog]
     pages: list[PageImage]
     form: Note | None
@@ -65,15 +76,15 @@ class Card:
         return any(action.url.endswith("/ky/") for action in self.actions)
 
 
-def card(actor: Actor, document: Outgoing) -> Card:
-    """Seven queries, whatever the document's history is long; four more where the actor may number it."""
+def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
+    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
     here = roster()
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
     number = offer(actor, document, recipients)
-    actions = _actions(actor, document, steps, recipients, number)
+    actions = [] if under_way else _actions(actor, document, steps, recipients, number)
     form = note_of(document)
     return Card(
         document=document,
@@ -97,6 +108,7 @@ def card(actor: Actor, document: Outgoing) -> Card:
         ],
         actions=actions,
         returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
+        voided=next((f"{o.shown}: {o.text}" for o in reversed(opinions) if o.kind == Opinion.Kind.VOID), ""),
         dialogs=[d for name, d in dialogs(number).items() if name in {a.dialog for a in actions if not a.disabled}],
         pages=_pages(document),
         form=form,

@@ -20,7 +20,9 @@ from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
+from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField, Select
+from tinhso.ui.rows import Detail
 from tinhso.ui.words import said
 
 Places = list[tuple[str, int | None]]
@@ -111,6 +113,21 @@ class DraftForm(forms.Form):
     def more(self) -> bool:
         """Whether anything is set among what most drafts leave alone."""
         return any(self[name].value() or self[name].errors for name in (*_IN_TEXT, "with_address"))
+
+    def unlike(self, stored: dict[str, Any]) -> list[Detail]:
+        """What is stored of each field in which something else was typed here."""
+        found = []
+        for name, field in self.fields.items():
+            kept, typed = stored.get(name), self.cleaned_data.get(name)
+            if isinstance(field.widget, forms.HiddenInput) or name in ("group", "addressed", "recipients") or (kept or "") == (typed or ""):
+                continue
+            shown = (
+                dict(cast(Any, field).choices).get(kept, kept) if isinstance(field, forms.ChoiceField) and isinstance(kept, str) else kept
+            )
+            if isinstance(shown, list | bool) or str(kept or "").split() == str(typed or "").split():
+                continue
+            found.append(Detail(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
+        return found
 
     def values(self) -> DraftValues:
         """The checked form as plain values. Raises Refusal through DraftValues.check."""

@@ -10,6 +10,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate
 from tinhso.core.calendar import public as calendar
 from tinhso.core.files import public as files
+from tinhso.core.ledger import public as ledger
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import post as post_of
 from tinhso.core.search import public as search
@@ -47,12 +48,12 @@ def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
             status=404,
         )
     if revision is not None and found.revision != revision:
-        last = found.opinions.order_by("-at").first()
-        who = last.shown if last else ""
+        last = ledger.last(found.agency_id, subject_of(found))
+        who, at = last if last else ("", found.state_at)
         raise Conflict(
             "outgoing.changed",
-            vi=f"Văn bản vừa được thay đổi lúc {clock.said(found.state_at)}{f' ({who})' if who else ''}. Hãy tải lại trang rồi làm tiếp.",
-            en=f"The document was changed at {clock.said(found.state_at)}{f' ({who})' if who else ''}. Reload the page and go on.",
+            vi=f"Văn bản vừa được thay đổi lúc {clock.said(at)}{f' ({who})' if who else ''}. Hãy xem lại rồi làm tiếp.",
+            en=f"The document was changed at {clock.said(at)}{f' ({who})' if who else ''}. Look at it again and go on.",
         )
     return found
 

@@ -64,6 +64,7 @@ class Opinion(AgencyPart):
         TAKE_BACK = "take_back", _("Lấy lại")
         WITHDRAW = "withdraw", _("Rút")
         SIGN = "sign", _("Ký")
+        VOID = "void", _("Hủy số")
 
     document = models.ForeignKey(Outgoing, on_delete=models.PROTECT, related_name="opinions")
     agency = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

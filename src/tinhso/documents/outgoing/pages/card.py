@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tinhso.core.access.public import Actor, looks, seen
 from tinhso.core.access.web import for_actor
@@ -49,7 +49,11 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
     there = found(actor, document)
     look(actor, document)
     seen(actor, subject_of(there), "view")
-    shown = card(actor, there)
+    left = whole(request.GET.get("cho"))
+    following = bool(
+        left and 0 < left <= LOOKS and State(there.state) in (State.NUMBERED, State.SEALED) and there.source != Outgoing.Source.PAPER
+    )
+    shown = card(actor, there, under_way=following)
     context = {
         "card": shown,
         "looks": looks(actor, subject_of(there)),
@@ -59,8 +63,7 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
         "at": url_of(there),  # a refused submission shows the card at the verb's address: its links are whole
     }
     response = render(request, "outgoing/card.html", context, status=status)
-    left = whole(request.GET.get("cho"))
-    if left and 0 < left <= LOOKS and State(there.state) in (State.NUMBERED, State.SEALED) and there.source != Outgoing.Source.PAPER:
+    if left and following:
         response["Refresh"] = f"2; url=?cho={left - 1}"  # the job seals and issues: the card follows until it is done
     return response
 
@@ -112,12 +115,17 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
 """Address word → action; the signature has a page of its own."""
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_actor
 def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpResponse:
-    """One verb, then back to the card. What a draft still lacks is said on the card itself; other refusals have a page of their own."""
+    """One verb, then back to the card. What a draft still lacks is said on the card itself; other refusals have a page of their own.
+
+    GET (the address opened again, the language switched on a refused card) leads to the card.
+    """
     if verb not in VERBS:
         raise Http404
+    if request.method == "GET":
+        return redirect(url_of(found(actor, document)))
     try:
         with transaction.atomic():
             VERBS[verb](request, actor, document)

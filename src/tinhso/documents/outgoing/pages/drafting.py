@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from tinhso.documents.outgoing.pages.common import found, pdf_response
 from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
-from tinhso.ui.rows import Crumb
+from tinhso.ui.rows import Crumb, Detail
 
 
 @for_actor
@@ -72,14 +73,16 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             if refusal.status in (403, 409) and not changed:
                 raise
             form.add_error(None, refusal.message(get_language() or "vi"))
+            theirs: list[Detail] = []
             if changed:  # two windows: what was typed here stays, and saved again it stands in place of the other
+                theirs = form.unlike(initial_of(there))
                 typed = request.POST.copy()
                 typed["revision"] = str(there.revision)
                 form.data = typed
                 form.add_error(
                     None, _("Những gì bạn đã nhập vẫn còn dưới đây. Đối chiếu với bản vừa lưu ở cửa sổ kia, rồi lưu lại nếu đúng.")
                 )
-            return _form_page(request, form, there.subject, there, status=refusal.status)
+            return _form_page(request, form, there.subject, there, status=refusal.status, theirs=theirs)
         else:
             messages.success(request, _("Đã lưu dự thảo."))
             return redirect(f"{ROOT}{document}/")
@@ -105,9 +108,12 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
     return typed
 
 
-def _form_page(request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = ()
+) -> HttpResponse:
     crumbs = [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
-    return render(request, "outgoing/form.html", {"form": form, "title": title, "crumbs": crumbs, "document": there}, status=status)
+    context = {"form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs}
+    return render(request, "outgoing/form.html", context, status=status)
 
 
 @require_GET

@@ -24,6 +24,7 @@ class Drop extends HTMLElement {
   /* Returns whether one of them is too large. */
   list() {
     this.input.removeAttribute("aria-invalid");
+    this.input.form?.querySelector("[data-too-large]")?.remove();
     const max = Number(this.dataset.max || 0);
     this.querySelector("[data-list]").replaceChildren(...[...this.input.files].map((file) => {
       const line = document.createElement("li");
@@ -47,10 +48,18 @@ document.addEventListener("submit", (event) => {
   if (!bad) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const input = bad.closest("ts-drop").input;
-  bad.closest("[data-list]").setAttribute("role", "alert");
-  input.setAttribute("aria-invalid", "true");
-  input.focus();
+  const drop = bad.closest("ts-drop");
+  drop.input.setAttribute("aria-invalid", "true");
+  event.target.querySelector("[data-too-large]")?.remove();
+  const note = document.createElement("p");
+  note.className = "note tone-bad";
+  note.dataset.tooLarge = "";
+  note.tabIndex = -1;
+  note.setAttribute("role", "alert");
+  note.textContent = drop.dataset.wordRefused;
+  event.target.prepend(note);
+  note.focus();
+  note.scrollIntoView({ block: "center" });
 }, true);
 
 /* fetch has no upload progress; XMLHttpRequest has. Without files the form goes the ordinary way. */
