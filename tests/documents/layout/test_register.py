@@ -13,9 +13,9 @@ from python_calamine import CalamineWorkbook
 from tests.documents.layout.pdf import fonts
 from tinhso.documents.layout.content import Column
 from tinhso.documents.layout.register import INCOMING, OUTGOING, TRACKING, Book, Paper, Value, register_pdf
+from tinhso.documents.layout.words import text_of
 from tinhso.documents.layout.workbook import HEAD, register_xlsx
 from tinhso.kit.clock import VIETNAM
-from tinhso.kit.errors import Refusal
 
 AT = datetime(2020, 12, 31, 16, 30, tzinfo=VIETNAM)
 
@@ -92,9 +92,9 @@ def test_an_empty_register_says_so() -> None:
     assert "Chưa có văn bản nào" in pages[0] and "chưa có dòng nào" in flat(pages[-1])
 
 
-def test_a_letter_that_no_font_has_is_refused_by_name() -> None:
-    with pytest.raises(Refusal, match="missing_glyph"):
-        register_pdf(TRACKING, [["1", "字", *[""] * 5]], Book("Sổ", "Sở", "Năm: 2020", "A"), at=AT)
+def test_a_letter_that_no_font_has_stands_as_its_code_and_stops_no_register() -> None:
+    made = register_pdf(TRACKING, [["1", "chữ 字 và 🎉", *[""] * 5], ["2", "喃", *[""] * 5]], Book("Sổ", "Sở", "Năm: 2020", "A"), at=AT)
+    assert all(f"U+{ord(letter):04X}" in text_of(made) for letter in "字🎉喃")
 
 
 def test_registers_have_the_columns_of_annex_iv() -> None:

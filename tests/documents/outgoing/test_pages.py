@@ -14,6 +14,7 @@ from tests.documents.layout.test_anchors import word_pdf
 from tests.documents.outgoing.conftest import Office
 from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor
+from tinhso.core.notifications.public import unread
 from tinhso.core.people.models import Account
 from tinhso.documents.outgoing.actions.decide import return_
 from tinhso.documents.outgoing.actions.draft import amend
@@ -120,7 +121,7 @@ def test_a_conflict_says_the_hour_of_vietnam(office: Office) -> None:
         amend(drafter, made.id, office.values(subject="đổi rồi"), made.revision)
     with office.acting(office.cast.specialist) as drafter, pytest.raises(Conflict) as refused:
         amend(drafter, made.id, office.values(subject="đổi nữa"), made.revision)
-    assert "lúc 08:01 09/03/2020" in refused.value.vi
+    assert "lúc 08:02 09/03/2020" in refused.value.vi, "the hour of the other's saving, not of the draft's beginning"
 
 
 def test_of_two_windows_on_one_draft_the_second_keeps_its_words_and_saves_when_it_has_seen(office: Office) -> None:
@@ -131,7 +132,7 @@ def test_of_two_windows_on_one_draft_the_second_keeps_its_words_and_saves_when_i
         assert client.post(f"{ROOT}{made.id}/sua/", first).status_code == 302
         refused = client.post(f"{ROOT}{made.id}/sua/", second)
         page = refused.content.decode()
-        assert refused.status_code == 409 and "cửa sổ hai" in page and "Đối chiếu" in page
+        assert refused.status_code == 409 and "cửa sổ hai" in page and "Đối chiếu" in page and "cửa sổ một" in page
         made = Outgoing.plain.get(pk=made.id)
         assert made.subject == "cửa sổ một"
         assert f'name="revision" value="{made.revision}"' in page
@@ -223,12 +224,29 @@ def test_an_old_link_to_signing_leads_to_the_card_where_nothing_waits_for_that_s
     assert "Tệp đã khác" not in sent.content.decode()
 
 
-def test_an_address_that_only_takes_a_button_says_so(office: Office) -> None:
+def test_an_address_that_only_takes_a_button_leads_to_the_card_or_says_so(office: Office) -> None:
     made = office.signed()
     with clock.at(office.now):
-        answer = login(office.cast.clerk).get(f"{ROOT}{made.id}/cap-so/")
+        clerk = login(office.cast.clerk)
+        to_card = clerk.get(f"{ROOT}{made.id}/cap-so/")
+        answer = clerk.get(f"{ROOT}nhom/1/bo/")
+    assert (to_card.status_code, to_card["Location"]) == (302, f"{ROOT}{made.id}/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "chỉ nhận một việc được bấm trên trang" in answer.content.decode()
+
+
+def test_a_voided_number_is_said_on_the_card_and_told_to_drafter_and_signer(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        clerk = login(office.cast.clerk)
+        assert clerk.post(f"{ROOT}{made.id}/cap-so/").status_code == 302
+        busy = clerk.get(f"{ROOT}{made.id}/?cho=5").content.decode()
+        assert "/dong-dau/" not in busy and 'data-dialog="void"' not in busy, "a job is at it: nobody meddles"
+        assert clerk.post(f"{ROOT}{made.id}/huy-so/", {"text": "Cấp nhầm sổ"}).status_code == 302
+        assert "Cấp nhầm sổ" in clerk.get(f"{ROOT}{made.id}/").content.decode()
+    for told in (office.cast.specialist, office.cast.director):
+        with office.acting(told) as actor:
+            assert "outgoing.voided" in [n.kind for n in unread(actor)]
 
 
 def test_a_verb_that_the_state_refuses_is_a_conflict_with_a_sentence(office: Office) -> None:
