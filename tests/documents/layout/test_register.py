@@ -12,10 +12,12 @@ from python_calamine import CalamineWorkbook
 
 from tests.documents.layout.pdf import fonts
 from tinhso.documents.layout.content import Column
+from tinhso.documents.layout.engine import _coded, compile_pdf
 from tinhso.documents.layout.register import INCOMING, OUTGOING, TRACKING, Book, Paper, Value, register_pdf
 from tinhso.documents.layout.words import text_of
 from tinhso.documents.layout.workbook import HEAD, register_xlsx
 from tinhso.kit.clock import VIETNAM
+from tinhso.kit.errors import Refusal
 
 AT = datetime(2020, 12, 31, 16, 30, tzinfo=VIETNAM)
 
@@ -95,6 +97,22 @@ def test_an_empty_register_says_so() -> None:
 def test_a_letter_that_no_font_has_stands_as_its_code_and_stops_no_register() -> None:
     made = register_pdf(TRACKING, [["1", "chữ 字 và 🎉", *[""] * 5], ["2", "喃", *[""] * 5]], Book("Sổ", "Sở", "Năm: 2020", "A"), at=AT)
     assert all(f"U+{ord(letter):04X}" in text_of(made) for letter in "字🎉喃")
+
+
+def test_what_stands_as_its_code_is_what_the_compiler_would_refuse_and_nothing_else() -> None:
+    for letter in "Đặỹ ọΩЖא→□•…“”–—₫\u00a0":
+        compile_pdf("stamp.typ", {"organ": f"a{letter}", "number": "1", "day": "", "to": "", "dossier": ""})
+        assert _coded(letter) == letter
+    for letter in "★✓字喃🎉":
+        with pytest.raises(Refusal, match="missing_glyph"):
+            compile_pdf("stamp.typ", {"organ": f"a{letter}", "number": "1", "day": "", "to": "", "dossier": ""})
+        assert _coded(letter) == f"[U+{ord(letter):04X}]"
+
+
+def test_hundreds_of_letters_that_no_font_has_stop_no_register_either() -> None:
+    rows = [[str(i), chr(0x4E00 + 7 * i), *[""] * 5] for i in range(200)]
+    made = text_of(register_pdf(TRACKING, rows, Book("Sổ", "Sở", "Năm: 2020", "A"), at=AT))
+    assert all(f"U+{0x4E00 + 7 * i:04X}" in made for i in range(200))
 
 
 def test_registers_have_the_columns_of_annex_iv() -> None:

@@ -5,6 +5,7 @@ Nothing here is markup. Texts may hold line breaks where the writer wants them (
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -145,10 +146,15 @@ def from_json(raw: bytes | str) -> Content:
 
 def composed(value: Any) -> Any:
     """Every text inside a JSON value in NFC: Typst keeps NFD as it comes, and search then misses the words."""
+    return each_text(value, lambda text: text if text.isascii() and text.isprintable() else nfc(text))
+
+
+def each_text(value: Any, changed: Callable[[str], str]) -> Any:
+    """A JSON value with every text in it changed, keys left alone."""
     if isinstance(value, str):
-        return value if value.isascii() and value.isprintable() else nfc(value)
+        return changed(value)
     if isinstance(value, dict):
-        return {key: composed(item) for key, item in value.items()}
+        return {key: each_text(item, changed) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [composed(item) for item in value]
+        return [each_text(item, changed) for item in value]
     return value

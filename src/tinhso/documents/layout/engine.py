@@ -6,17 +6,22 @@ import json
 import re
 import threading
 from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import ImageFont
 
+from tinhso.documents.layout.content import each_text
 from tinhso.kit.errors import Refusal
-from tinhso.kit.fonts import FOLDER
+from tinhso.kit.fonts import FOLDER, SERIF
 
 TEMPLATES = Path(__file__).parent / "typ"
 FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
 _warm = threading.local()
+_NOWHERE = "\U0010ffff"
+"""No letter, and in no font."""
 _GLYPH = re.compile(r"the text [`\"]+(.+?)[`\"]+ could not be displayed")
 
 
@@ -32,23 +37,23 @@ def compiler(template: str) -> typst.Compiler:
 
 def compile_record(template: str, data: dict[str, Any]) -> bytes:
     """`compile_pdf` of what is printed as it was written by others: a letter our font lacks stands as its code, and stops nothing."""
-    for _ in range(20):
-        try:
-            return compile_pdf(template, data)[0]
-        except Refusal as refusal:
-            letters = refusal.context.get("letters")
-            if not letters:
-                raise
-            data = _spelt(data, {ord(letter): f"[U+{ord(letter):04X}]" for letter in letters})
-    raise RuntimeError(f"{template} has letters without end that the font lacks")
+    return compile_pdf(template, each_text(data, _coded))[0]
 
 
-def _spelt(value: Any, instead: dict[int, str]) -> Any:
-    if isinstance(value, str):
-        return value.translate(instead)
-    if isinstance(value, dict):
-        return {key: _spelt(item, instead) for key, item in value.items()}
-    return [_spelt(item, instead) for item in value] if isinstance(value, list | tuple) else value
+def _coded(text: str) -> str:
+    return text if text.isascii() else "".join(c if c.isascii() or _covered(c) else f"[U+{ord(c):04X}]" for c in text)
+
+
+@cache
+def _measured() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(SERIF), 2048, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(4096)
+def _covered(letter: str) -> bool:
+    """Whether our font has the letter (its four faces have the same ones): what it lacks is an empty box of one width of its own."""
+    face = _measured()
+    return (face.getlength(letter), face.getbbox(letter)) != (face.getlength(_NOWHERE), face.getbbox(_NOWHERE))
 
 
 def compile_pdf(template: str, data: dict[str, Any]) -> tuple[bytes, Callable[[str], list[Any]]]:
