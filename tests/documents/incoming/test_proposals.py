@@ -83,7 +83,7 @@ def test_less_evidence_is_less_sure() -> None:
     assert alone < whole <= 99
     blurred = [
         Page(p.width, p.height, tuple(Word(w.text, w.left, w.top, w.right, w.bottom, w.bold, 0.6) for w in p.words))
-        for p in read(letter().pdf)[0]
+        for p in answer_pages(letter().pdf)[0]
     ]
     assert all(p.confidence <= 60 for p in propose(blurred, TODAY))
 
@@ -95,7 +95,7 @@ def test_a_page_lying_askew_is_put_straight() -> None:
 
 
 def test_a_file_that_cannot_be_read_proposes_nothing() -> None:
-    assert read(b"%PDF-1.7 broken") == ([], False)
+    assert read(b"%PDF-1.7 broken", TODAY) == ([], False, False)
     assert propose([], TODAY) == []
     assert propose([Page(595, 842, ())], TODAY) == []
 
@@ -117,11 +117,16 @@ def test_an_image_is_recognised_where_the_program_is_there(tmp_path: Path, monke
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     confined._forget()
     try:
-        pages, blind = read(picture)
+        seen = read(picture, TODAY)
+        pages, blind, failed = answer_pages(picture)
+        program.write_text('#!/bin/sh\ncase "$1" in --list-langs) echo vie;; *) cat > /dev/null; exit 1;; esac\n')
+        confined._forget()
+        again = read(picture, TODAY)
     finally:
         confined._forget()
-    assert not blind and pages[0].recognised
-    found = {p.field: p for p in propose(pages, TODAY)}
+    assert not blind and not failed and pages[0].recognised
+    assert seen.whole and not again.whole and again.proposals == [], "what failed once is not kept as what the file says"
+    found = {p.field: p for p in seen.proposals}
     assert found["notation"].value == "12/BC-SX" and found["notation"].confidence <= 92
 
 

@@ -13,7 +13,7 @@ from tinhso.core.files import public as files
 from tinhso.core.files.public import StoredFile
 from tinhso.documents.incoming.forms import recognised
 from tinhso.documents.incoming.pages.preview import PICTURES
-from tinhso.documents.incoming.proposals import Proposal, propose
+from tinhso.documents.incoming.proposals import Proposal
 from tinhso.documents.incoming.proposals.reading import read
 from tinhso.kit import clock
 
@@ -48,21 +48,20 @@ def of_bytes(data: bytes, media_type: str) -> Reading:
     """Of a file that is not kept yet."""
     if media_type not in READABLE:
         return Reading()
-    pages, blind = read(data)
-    return _reading(propose(pages, clock.today()), blind)
+    found = read(data, clock.today())
+    return _reading(found.proposals, found.blind)
 
 
 def of_file(file: StoredFile) -> Reading:
-    """Of a kept one: what was read is kept beside it, unless a page could not be recognised here (that may be put right)."""
+    """Of a kept one: what was read is kept beside it, unless something kept a page from being recognised (that may be put right)."""
     if file.media_type not in READABLE:
         return Reading()
     if (known := files.rendition(file, _KIND)) is not None:
         return _reading([Proposal(**p) for p in json.loads(files.bytes_of(known))], False)
-    pages, blind = read(files.bytes_of(file))
-    found = propose(pages, clock.today())
-    if pages and not blind:
-        files.store_rendition(file, _KIND, BytesIO(json.dumps([asdict(p) for p in found]).encode()), "application/json")
-    return _reading(found, blind)
+    found = read(files.bytes_of(file), clock.today())
+    if found.whole:
+        files.store_rendition(file, _KIND, BytesIO(json.dumps([asdict(p) for p in found.proposals]).encode()), "application/json")
+    return _reading(found.proposals, found.blind)
 
 
 def _reading(found: list[Proposal], blind: bool) -> Reading:

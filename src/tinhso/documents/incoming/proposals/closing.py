@@ -30,8 +30,10 @@ def signer(pages: Sequence[Page]) -> list[Found | None]:
 
 
 def _signed(segments: list[Segment], page: Page, receivers: bool) -> tuple[Found, Found] | None:
-    for title in reversed([s for s in segments if _title(s)]):
-        if title.middle < 0.4 * page.width and any(_title(s) and s.middle > 0.5 * page.width for s in segments):
+    titles = [s for s in segments if _title(s)]
+    on_the_right = any(s.middle > 0.5 * page.width for s in titles)
+    for title in reversed(titles):
+        if on_the_right and title.middle < 0.4 * page.width:
             continue
         name = _name_below(title, segments)
         if name is None:

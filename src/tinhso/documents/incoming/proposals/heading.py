@@ -128,9 +128,9 @@ def _dated(sheet: Sheet, span: list[Segment], today: date) -> tuple[Found, Found
 def urgency(sheet: Sheet) -> Found | None:
     """HỎA TỐC, THƯỢNG KHẨN or KHẨN alone on its line; inside a sentence it marks nothing."""
     for segment in sheet.segments():
-        bare = re.sub(r"[^a-z ]", "", segment.key).strip()
-        if bare in _URGENT and segment.caps and segment.top < 0.5 * sheet.height:
-            return Found("urgency", _URGENT[bare], [segment]).more(0.85).more(0.4 if segment.top < sheet.head_end else 0.0)
+        mark = _urgent(segment)
+        if mark is not None and segment.caps and segment.top < 0.5 * sheet.height:
+            return Found("urgency", mark, [segment]).more(0.85).more(0.4 if segment.top < sheet.head_end else 0.0)
     return None
 
 

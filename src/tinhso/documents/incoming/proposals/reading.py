@@ -12,13 +12,16 @@ import json
 import os
 import shutil
 import subprocess
-from typing import Any
+from dataclasses import asdict
+from datetime import date
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from tinhso.documents.incoming.proposals.values import Page, Word
+from tinhso.documents.incoming.proposals.find import propose
+from tinhso.documents.incoming.proposals.values import Page, Proposal, Word
 from tinhso.documents.layout.public import PDFIUM
 from tinhso.engines import confined
 from tinhso.kit.text import nfc
@@ -45,35 +48,42 @@ def has_ocr() -> bool:
     return "vie" in (said.stdout + said.stderr).split()
 
 
-def read(data: bytes) -> tuple[list[Page], bool]:
-    """The pages' words, and whether a page needs a recognition that is not to be had here. Empty where nothing can be read in time."""
-    said = confined.ask("tinhso.documents.incoming.proposals.reading:answer", data, LIMITS)
-    found: dict[str, Any] = json.loads(said) if said else {"pages": [], "blind": False}
-    pages = [Page(p["width"], p["height"], tuple(Word(*w) for w in p["words"]), p["recognised"]) for p in found["pages"]]
-    return pages, bool(found["blind"])
+class Read(NamedTuple):
+    """What a file proposes. `blind`: a page needs a recognition that is not to be had here; `whole`: nothing kept it from being read,
+    so that reading it again would say the same."""
+
+    proposals: list[Proposal]
+    blind: bool = False
+    whole: bool = False
 
 
-def answer_pages(body: bytes) -> tuple[list[Page], bool]:
-    """In the child: the pages of a PDF or a picture, as `read` gives them."""
-    try:
-        return _pages(body) if b"%PDF-" in body[:1024] else _picture(body)
-    except (pypdfium2.PdfiumError, OSError, ValueError, Image.DecompressionBombError):
-        return [], False
+def read(data: bytes, today: date) -> Read:
+    """Read and judged in the child: words can be laid so that the rules take as long as the reading. Empty where the limits end it."""
+    said = confined.ask("tinhso.documents.incoming.proposals.reading:answer", f"{today}\n".encode() + data, LIMITS)
+    if not said:
+        return Read([])
+    found: dict[str, Any] = json.loads(said)
+    return Read([Proposal(**p) for p in found["proposals"]], found["blind"], found["whole"])
 
 
 def answer(body: bytes) -> bytes:
-    """The same as JSON."""
-    pages, blind = answer_pages(body)
-    shown = [{"width": p.width, "height": p.height, "recognised": p.recognised, "words": [_plain(w) for w in p.words]} for p in pages]
-    return json.dumps({"pages": shown, "blind": blind}).encode()
+    """In the child: the day, a line end and the file; a `Read` as JSON back."""
+    day, _end, data = body.partition(b"\n")
+    pages, blind, failed = answer_pages(data)
+    proposals = [asdict(p) for p in propose(pages, date.fromisoformat(day.decode()))]
+    return json.dumps({"proposals": proposals, "blind": blind, "whole": bool(pages) and not blind and not failed}).encode()
 
 
-def _plain(w: Word) -> list[Any]:
-    return [w.text, round(w.left, 2), round(w.top, 2), round(w.right, 2), round(w.bottom, 2), w.bold, round(w.sure, 3)]
+def answer_pages(body: bytes) -> tuple[list[Page], bool, bool]:
+    """The pages of a PDF or a picture; whether one needs a recognition that is not to be had here, and whether one failed."""
+    try:
+        return _pages(body) if b"%PDF-" in body[:1024] else _picture(body)
+    except (pypdfium2.PdfiumError, OSError, ValueError, Image.DecompressionBombError):
+        return [], False, False
 
 
-def _pages(data: bytes) -> tuple[list[Page], bool]:
-    made, blind, ocr = [], False, has_ocr()
+def _pages(data: bytes) -> tuple[list[Page], bool, bool]:
+    made, blind, failed, ocr = [], False, False, has_ocr()
     with PDFIUM, pypdfium2.PdfDocument(data) as document:
         count = min(len(document), MOST_PAGES)
         for index in range(count):
@@ -83,18 +93,21 @@ def _pages(data: bytes) -> tuple[list[Page], bool]:
             # The register's words stand on the first page, the signature mostly on the last: recognising every page takes too long.
             if len(words) < FEW and index in (0, count - 1):
                 blind = blind or not ocr
-                if ocr:
-                    words, recognised = _recognised(page.render(scale=_DPI / 72).to_pil(), 72 / _DPI), True
+                seen = _recognised(page.render(scale=_DPI / 72).to_pil(), 72 / _DPI) if ocr else None
+                failed = failed or (ocr and seen is None)
+                if seen is not None:
+                    words, recognised = seen, True
             made.append(Page(width, height, tuple(words), recognised))
-    return made, blind
+    return made, blind, failed
 
 
-def _picture(data: bytes) -> tuple[list[Page], bool]:
+def _picture(data: bytes) -> tuple[list[Page], bool, bool]:
     image = Image.open(io.BytesIO(data))
     if not has_ocr():
-        return [], True
+        return [], True, False
     scale = 595.0 / image.width  # a scan says little of its size that can be relied on: taken as A4 wide
-    return [Page(595.0, image.height * scale, tuple(_recognised(image.convert("L"), scale)), True)], False
+    seen = _recognised(image.convert("L"), scale)
+    return [Page(595.0, image.height * scale, tuple(seen or ()), True)], False, seen is None
 
 
 def _layer(page: pypdfium2.PdfPage, height: float) -> list[Word]:
@@ -134,18 +147,18 @@ def _bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
     return any(word in said for word in _BOLD)
 
 
-def _recognised(image: Image.Image, scale: float) -> list[Word]:
-    """By tesseract, over pipes: the child may write no file."""
+def _recognised(image: Image.Image, scale: float) -> list[Word] | None:
+    """By tesseract, over pipes: the child may write no file. None where it failed or took too long: later it may succeed."""
     body = io.BytesIO()
     image.convert("L").save(body, "PNG", dpi=(_DPI, _DPI))
     try:
-        said = subprocess.run(
+        done = subprocess.run(
             ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "3", "tsv"], input=body.getvalue(), capture_output=True,
             timeout=_OCR_SECONDS, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        ).stdout.decode("utf-8", "replace")  # fmt: skip
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return []
-    return from_tsv(said, scale)
+        return None
+    return None if done.returncode else from_tsv(done.stdout.decode("utf-8", "replace"), scale)
 
 
 def from_tsv(said: str, scale: float) -> list[Word]:

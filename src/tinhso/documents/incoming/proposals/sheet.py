@@ -25,8 +25,8 @@ class Sheet:
     def segments(self) -> list[Segment]:
         return [s for row in self.rows for s in row]
 
-    def head(self, down: float = 0.0) -> list[Segment]:
-        return [s for s in self.segments() if s.top < self.head_end + down]
+    def head(self) -> list[Segment]:
+        return [s for s in self.segments() if s.top < self.head_end]
 
     def end_head(self, named: Segment | None) -> None:
         """The title where there is one, else whom it is addressed to, else the upper part."""

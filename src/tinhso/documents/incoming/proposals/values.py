@@ -22,7 +22,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`words` in reading order; `read` says whether they are the file's own text or were recognised in its image (OCR)."""
+    """`words` in reading order; `recognised` whether in the page's image (OCR): else they are the file's own text."""
 
     width: float
     height: float
