@@ -53,6 +53,36 @@ def test_a_registration_corrected_to_be_a_letter_is_closed_to_others_too(house: 
     assert not seen_by(house, house.cast.director, made) and seen_by(house, house.cast.clerk, made)
 
 
+def test_what_was_taken_for_a_letter_is_corrected_and_seen_as_any_document_again(house: House) -> None:
+    made, c = letter(house), house.cast
+    with house.acting(c.clerk) as clerk:
+        incoming.correct(clerk, made.id, RegisterValues(type_code="report"), "Không phải đơn")
+    assert not house.again(made).named_only and seen_by(house, c.director, made) and not seen_by(house, c.specialist, made)
+
+
+def test_persons_named_at_registering_stay_the_only_ones_whatever_it_is_corrected_to(house: House) -> None:
+    c = house.cast
+    made = house.registered(
+        "", RegisterValues(type_code="report", named_posts=(c.deputy.post or 0,)), issuer="Trần Thị Mẫu Dân", subject="Việc riêng"
+    )
+    for code in ("petition", "report"):
+        with house.acting(c.clerk) as clerk:
+            incoming.correct(clerk, made.id, RegisterValues(type_code=code), "Sai loại")
+        assert house.again(made).named_only and seen_by(house, c.deputy, made) and not seen_by(house, c.director, made)
+
+
+def test_a_letters_directive_can_be_given_to_a_unit_on_its_page(house: House) -> None:
+    made, c = letter(house), house.cast
+    with house.acting(c.clerk) as clerk:
+        incoming.present(clerk, made.id, c.director.post or 0)
+    with clock.at(house.now):
+        director = login(c.director)
+        head = house.head(c.unit)
+        assert f'name="part-{head}"' in director.get(f"{ROOT}{made.id}/but-phe/").content.decode()
+        assert director.post(f"{ROOT}{made.id}/but-phe/", {f"part-{head}": "lead", "text": "Xem xét"}).status_code == 302
+    assert seen_by(house, c.unit_head, made)
+
+
 @pytest.mark.parametrize(("box", "code"), [("letters", "petition"), ("invitations", "invitation")])
 def test_letters_and_invitations_have_views_of_their_own_with_counts(house: House, box: str, code: str) -> None:
     house.registered("1/SX")

@@ -51,9 +51,25 @@ def test_the_copy_says_organ_number_day_and_whom_it_went_to_and_the_original_is_
 
 def test_it_lies_where_nothing_is_written(house: House) -> None:
     """What was dark before is as dark afterwards: the stamp covers no word."""
-    scan = next(s for s in scans(40) if s.layout == "official letter" and s.turn == 0)
-    data = stamped(house, scanned(house, scan.pdf))
-    before, after = grey(scan.pdf), grey(data)
+    covers_no_word(house, next(s for s in scans(40) if s.layout == "official letter" and s.turn == 0).pdf)
+
+
+def test_on_a_cropped_page_it_lies_where_the_part_that_is_seen_is_free(house: House) -> None:
+    scan, out = next(s for s in scans(40) if s.layout == "official letter" and s.turn == 0), BytesIO()
+    with pikepdf.open(BytesIO(scan.pdf)) as pdf:
+        page = pdf.pages[0]
+        left, bottom, right, top = (float(n) for n in page.mediabox)
+        page.MediaBox, page.CropBox = (
+            pikepdf.Array([left - 120, bottom - 90, right + 60, top + 70]),
+            pikepdf.Array([left, bottom, right, top]),
+        )
+        pdf.save(out)
+    covers_no_word(house, out.getvalue())
+
+
+def covers_no_word(house: House, original: bytes) -> None:
+    data = stamped(house, scanned(house, original))
+    before, after = grey(original), grey(data)
     words = [(x, y) for x in range(0, before.width) for y in range(0, before.height) if before.getpixel((x, y)) < 100]  # type: ignore[operator]
     changed = sum(abs(before.getpixel(at) - after.getpixel(at)) > 40 for at in words)  # type: ignore[operator,arg-type]
     assert words and changed == 0

@@ -80,6 +80,13 @@ def confine(document: Incoming, posts: Iterable[int]) -> None:
     document.audience = sorted({clerks(document), *(principal.post(ident) for ident in posts)})
 
 
+def release(document: Incoming) -> None:
+    """Seen again as any document that was registered; the caller saves."""
+    document.named_only = False
+    fields = [principal.field_of(document.agency_id, document.field)] if document.field else []
+    document.audience = sorted({*document.audience, principal.every(document.agency_id), *fields})
+
+
 def say(actor: Actor, document: Incoming, kind: NoteKind, text: str = "") -> Note:
     return Note.objects.create(
         document=document, agency_id=document.agency_id, kind=kind, text=text.strip(), post_id=actor.post,

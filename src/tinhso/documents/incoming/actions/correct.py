@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.documents.incoming.access import REGISTER
-from tinhso.documents.incoming.actions.common import confine, finish, load, need, say
+from tinhso.documents.incoming.actions.common import confine, finish, load, need, release, say
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.rules.states import State
@@ -16,6 +17,15 @@ from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import RegisterValues
 from tinhso.documents.types import PETITION
 from tinhso.kit.errors import Refusal
+
+
+def _seen_by_type(document: Incoming, was: str) -> None:
+    """A letter is for the clerks and whom it was presented to; what was taken for one is not. Persons named at registering stay so."""
+    to = [document.presented_to_id] if document.presented_to_id else []
+    if document.type_code == PETITION.code and not document.named_only:
+        confine(document, to)
+    elif was == PETITION.code and {p for p in document.audience if p.startswith("o")} <= {principal.post(ident) for ident in to}:
+        release(document)
 
 
 @transaction.atomic
@@ -31,9 +41,10 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
             en="Only a registered document still held is corrected.",
             status=409,
         )
+    was = document.type_code
     changed = fill(document, values)
-    if "type_code" in changed and document.type_code == PETITION.code and document.state in (State.REGISTERED, State.PRESENTED):
-        confine(document, [document.presented_to_id] if document.presented_to_id else [])
+    if document.type_code != was and document.state in (State.REGISTERED, State.PRESENTED):
+        _seen_by_type(document, was)
     say(actor, document, NoteKind.CORRECT, f"{reason} ({'; '.join(f'{k}: “{a}” → “{b}”' for k, (a, b) in changed.items())})")
     finish(actor, document, "correct", reason=reason, changed={k: list(v) for k, v in changed.items()})
     return document

@@ -11,7 +11,6 @@ from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.documents.incoming.desks import DeskView, desk
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming
 from tinhso.documents.incoming.values import DirectiveValues
-from tinhso.documents.types import PETITION
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
@@ -61,7 +60,7 @@ def check(actor: Actor, document: Incoming, values: DirectiveValues) -> Checked:
                 en=f"“{share.desk.label}” is given two parts. Choose one.",
             )
         seen.add(share.desk.principal)
-        if document.named_only and document.type_code != PETITION.code and share.desk.post is None:
+        if document.persons_only and share.desk.post is None:
             raise Refusal(
                 "incoming.named_unit",
                 vi="Văn bản chỉ dành cho người được nêu tên: giao đích danh, không giao cho đơn vị.",

@@ -5,6 +5,7 @@ from django.db.models import Case, Index, Q, Value, When
 
 from tinhso.core.access.scoped import AgencyPart, Scoped
 from tinhso.documents.incoming.rules.states import BOXES, State
+from tinhso.documents.types import PETITION
 from tinhso.kit import ids
 
 
@@ -99,6 +100,11 @@ class Incoming(Scoped):
             Index(fields=["agency", "due"], condition=Q(due__isnull=False), name="incoming_due"),
             Index(fields=["agency", "document_id"], condition=~Q(document_id=""), name="incoming_document_id"),
         ]
+
+    @property
+    def persons_only(self) -> bool:
+        """A party or personnel matter is given to persons; a letter to units too, though nobody but the clerks reads it before."""
+        return self.named_only and self.type_code != PETITION.code
 
 
 class Annex(AgencyPart):

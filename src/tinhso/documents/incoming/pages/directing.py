@@ -77,7 +77,7 @@ class DirectiveForm(forms.Form):
         before = {standing.lead: "lead", **{o["principal"]: o["part"] for o in standing.others}} if standing else {}
         if self.is_bound:
             before = {k[5:]: str(v) for k, v in self.data.items() if k.startswith("part-") and v in PARTS}
-        units = [] if document.named_only else directory().units_of(actor.agency)
+        units = [] if document.persons_only else directory().units_of(actor.agency)
         self.units = [Seat(k, u.shown, before.get(k, "")) for u in units for k in (principal.head_of(u.id),)]
         self.people = [Seat(k, shown(p), before.get(k, "")) for p in people if p.id != actor.post for k in (principal.post(p.id),)]
         self.chosen = before

@@ -59,7 +59,7 @@ def _laid_over(stamp: bytes, data: bytes) -> bytes:
     with PDFIUM, pypdfium2.PdfDocument(data) as document:
         page = document[0]
         width, height = page.get_size()
-        left, bottom = page.get_mediabox()[:2]
+        left, bottom = page.get_cropbox()[:2]  # what pdfium measures and draws
         turned = page.get_rotation()
         grey = page.render(scale=_COARSE).to_pil().convert("L")
     place = None if turned else free_place(grey, width, height)
