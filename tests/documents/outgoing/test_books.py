@@ -98,6 +98,16 @@ def test_who_sees_some_lines_only_prints_an_extract(office: Office) -> None:
         assert sheet(login(office.cast.other_clerk), "?nam=2020") == []
 
 
+def test_a_register_is_in_vietnamese_whoever_asks_for_it(office: Office) -> None:
+    numbered(office)
+    with clock.at(office.now):
+        client = login(office.cast.clerk)
+        client.cookies["django_language"] = "en"
+        (line,) = sheet(client, "?nam=2020")
+        assert str(line[2]).startswith("Công văn: ")
+        assert "Công văn: " in words(client.get(f"{ROOT}so.pdf?nam=2020").content)
+
+
 def test_a_long_register_is_bound_in_volumes_and_read_a_page_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         numbered(office)

@@ -12,6 +12,7 @@ from math import ceil
 from typing import IO, Any
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor, Role
@@ -141,12 +142,14 @@ def bound(actor: Actor, of: Source, span: Span, volume: int = 1) -> bytes:
     numbers = (_shown(of, rows[0]), _shown(of, rows[-1])) if rows else ("", "")
     carried = (before, before * of.each if of.summed is not None else 0)
     book = _book(actor, of, span, numbers, volume, volumes, carried)
-    return register_pdf(of.columns, of.told(rows), book)
+    with translation.override("vi"):  # as the cover has it, whoever asks
+        return register_pdf(of.columns, of.told(rows), book)
 
 
 def workbook(actor: Actor, of: Source, span: Span, out: IO[bytes]) -> int:
     """The whole span as one workbook, written to `out` as it is read; returns how many lines."""
-    return register_xlsx(of.columns, of.lines(), _book(actor, of, span), out)
+    with translation.override("vi"):
+        return register_xlsx(of.columns, of.lines(), _book(actor, of, span), out)
 
 
 def _shown(of: Source, row: dict[str, Any]) -> str:

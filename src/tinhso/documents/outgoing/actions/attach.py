@@ -48,8 +48,9 @@ def upload(
 def place(actor: Actor, document_id: UUID, slots: Slots, revision: int | None = None) -> Outgoing:
     """The reserved places of an uploaded file, as found or dragged; its form is judged for the card, and blocks nothing."""
     seen = Outgoing.objects.visible_to(actor).select_related("uploaded").filter(pk=document_id, secrecy="").first()
-    judging = seen.uploaded if seen and seen.drafter_id == actor.post else None
-    form = judged(files.bytes_of(judging)) if judging else None  # slow: before the lock
+    mine = seen if seen and seen.drafter_id == actor.post else None
+    judging = mine.uploaded if mine and not mine.conformities.filter(file=mine.uploaded_id).exists() else None
+    form = judged(files.bytes_of(judging)) if judging else None  # slow: before the lock, and once a file, however often it is dragged
     document = load(actor, document_id, revision)
     need_drafter(actor, document)
     if document.source != Outgoing.Source.UPLOADED:
