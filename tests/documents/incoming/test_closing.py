@@ -14,10 +14,11 @@ from tests.documents.incoming.pages import ROOT, login
 from tinhso.core.access.public import acting
 from tinhso.core.calendar import public as calendar
 from tinhso.core.ledger.models import Entry
+from tinhso.documents.clocks import receive_by, receive_late_until
 from tinhso.documents.incoming.actions.close_day import close_day
 from tinhso.documents.incoming.queries import closing
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.rules.clocks import leave_by, told_by, told_late_until
+from tinhso.documents.outgoing.rules.clocks import leave_by
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.kit import clock
@@ -149,8 +150,8 @@ def test_late_is_the_inverse_of_the_clock(house: House) -> None:
         days = calendar.of(house.cast.agency)
     for hours in range(0, 24 * 14, 5):
         now = HALF_PAST_FOUR + timedelta(hours=hours)
-        until = told_late_until(days, now)
-        assert told_by(days, until) < now <= told_by(days, until + timedelta(seconds=1))
+        until = receive_late_until(days, now)
+        assert receive_by(days, until) < now <= receive_by(days, until + timedelta(seconds=1))
     friday = HALF_PAST_FOUR.date() + timedelta(days=4)
     assert leave_by(days, friday, paper=False, urgent=False) == datetime(2020, 3, 16, 11, 30, tzinfo=clock.VIETNAM)
     assert leave_by(days, friday, paper=True, urgent=False).date() == friday + timedelta(days=3)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
@@ -22,6 +23,7 @@ __all__ = [
     "bytes_of",
     "collect",
     "copy_to",
+    "destroy",
     "path_of",
     "rendition",
     "store",
@@ -52,6 +54,12 @@ def store(actor: Actor, stream: BinaryIO, name: str, limit: int = MAX_BYTES) -> 
         stored_at=clock.now(),
         stored_by=actor.person,
     )
+
+
+def destroy(actor: Actor, originals: Sequence[Any]) -> None:
+    """The rows of these originals (ids) and their renditions; blobs that nobody names any more are collected later."""
+    Rendition.objects.within(actor).filter(original_id__in=originals).delete()
+    StoredFile.objects.within(actor).filter(pk__in=originals).delete()
 
 
 def copy_to(agency: int, original: StoredFile) -> StoredFile:

@@ -14,9 +14,9 @@ from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.calendar.rules import AFTERNOON
 from tinhso.core.calendar.terms import by_calendar, runs_out
 from tinhso.core.indicators.public import Period, Places, unit_of_desk
+from tinhso.documents.clocks import last_close, receive_by
 from tinhso.documents.incoming.models import Directive, Incoming, Note
 from tinhso.documents.incoming.queries.lists import shown_rows
-from tinhso.documents.incoming.rules.clocks import last_close, receive_by
 from tinhso.documents.incoming.rules.states import BOXES, State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock

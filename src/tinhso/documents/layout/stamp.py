@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from tinhso.documents.layout.engine import compile_pdf
-
-WIDTH, HEIGHT = 50, 35
-"""Millimetres."""
+from tinhso.documents.layout.content import composed
+from tinhso.documents.layout.engine import compile_record
 
 
-def arrival_stamp(*, organ: str, number: str, day: str, to: str = "", dossier: str = "") -> bytes:
-    """A PDF of one page as large as the stamp, without a ground. Raises Refusal `layout.missing_glyph`."""
-    return compile_pdf("stamp.typ", {"organ": organ, "number": number, "day": day, "to": to, "dossier": dossier})[0]
+def arrival_stamp(*, organ: str, number: str, day: str, to: str = "") -> bytes:
+    """A PDF of one page as large as the stamp, 50 by 35 mm, without a ground; the dossier's number is written by hand."""
+    return compile_record("stamp.typ", composed({"organ": organ, "number": number, "day": day, "to": to, "dossier": ""}))

@@ -85,6 +85,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
     number = offer(actor, document, recipients)
     actions = [] if under_way else _actions(actor, document, steps, recipients, number)
+    offered = {a.dialog for a in actions if not a.disabled}
     form = note_of(document)
     return Card(
         document=document,
@@ -109,7 +110,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         actions=actions,
         returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
         voided=next((f"{o.shown}: {o.text}" for o in reversed(opinions) if o.kind == Opinion.Kind.VOID), ""),
-        dialogs=[d for name, d in dialogs(number).items() if name in {a.dialog for a in actions if not a.disabled}],
+        dialogs=[d for name, d in dialogs(number).items() if name in offered],
         pages=_pages(document),
         form=form,
     )

@@ -118,15 +118,13 @@ class DraftForm(forms.Form):
         """What is stored of each field in which something else was typed here."""
         found = []
         for name, field in self.fields.items():
-            kept, typed = stored.get(name), self.cleaned_data.get(name)
-            if isinstance(field.widget, forms.HiddenInput) or name in ("group", "addressed", "recipients") or (kept or "") == (typed or ""):
+            ticked = isinstance(field, forms.BooleanField | forms.MultipleChoiceField)
+            if ticked or isinstance(field.widget, forms.HiddenInput) or name in ("group", "addressed", "recipients"):
                 continue
-            shown = (
-                dict(cast(Any, field).choices).get(kept, kept) if isinstance(field, forms.ChoiceField) and isinstance(kept, str) else kept
-            )
-            if isinstance(shown, list | bool) or str(kept or "").split() == str(typed or "").split():
-                continue
-            found.append(Detail(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
+            kept = stored.get(name) or ""
+            if str(kept).split() != str(self.cleaned_data.get(name) or "").split():
+                shown = dict(cast(Any, field).choices).get(kept, kept) if isinstance(field, forms.ChoiceField) else kept
+                found.append(Detail(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
         return found
 
     def values(self) -> DraftValues:

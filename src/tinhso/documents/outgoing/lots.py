@@ -19,6 +19,7 @@ from tinhso.documents.outgoing.waiting import QUEUED
 from tinhso.kit.errors import Refusal
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Tag
+from tinhso.ui.words import english
 
 UNDER_WAY = (State.NUMBERED, State.SEALED)
 COLUMNS: tuple[Column, ...] = (
@@ -82,7 +83,7 @@ def _line(turn: Turn, document: Outgoing | None) -> Line:
     if turn.done_at is None:
         outcome = Cell(tag=Tag(_("Đang chờ đến lượt"), "plain"))
     elif turn.refused_vi:
-        outcome = Cell(tag=Tag(_("Không cấp số"), "bad"), small=turn.refused_en if get_language() == "en" else turn.refused_vi)
+        outcome = Cell(tag=Tag(_("Không cấp số"), "bad"), small=turn.refused_en if english() else turn.refused_vi)
     else:
         outcome = Cell(tag=state_tag(document.state, document.source) if document else None)
     return Line(str(turn.pk), [fmt.number(turn.ordinal), turn.notation, subject, outcome])

@@ -9,20 +9,14 @@ from tinhso.core.organisations.public import directory
 from tinhso.documents.layout.public import Mail
 from tinhso.documents.outgoing.books import stamped
 from tinhso.documents.outgoing.models import Outgoing, Recipient
+from tinhso.documents.outgoing.ways import Way, way
 from tinhso.documents.types import BY_CODE
 from tinhso.kit.errors import Refusal
 
 
-def inside(document: Outgoing, row: Recipient) -> bool:
-    """A unit of the agency itself: it reads the document here, and nothing is sent."""
-    return row.unit_id is not None and directory().get(row.unit_id).agency == document.agency_id
-
-
 def on_paper(document: Outgoing, recipients: Sequence[Recipient]) -> list[Recipient]:
     """Those that `issue` sends, or has sent, on paper."""
-    whole = bool(document.secrecy) or document.source == Outgoing.Source.PAPER
-    sent = [r for r in recipients if r.channel != Recipient.Channel.NONE and not inside(document, r)]
-    return [r for r in sent if whole or r.channel == Recipient.Channel.PAPER]
+    return [r for r in recipients if r.channel != Recipient.Channel.NONE and way(document, r) is Way.PAPER]
 
 
 def mail(actor: Actor, document: Outgoing) -> Mail:

@@ -15,9 +15,9 @@ from tinhso.core.access.public import Actor
 from tinhso.documents.numbering import public as numbering
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
 from tinhso.documents.outgoing.compose import symbol_of
-from tinhso.documents.outgoing.mail import inside, on_paper
 from tinhso.documents.outgoing.models import Outgoing, Recipient, Version
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.ways import Way, way
 from tinhso.documents.writing import number_text
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -80,13 +80,9 @@ def _number(upcoming: numbering.Upcoming) -> tuple[Detail, ...]:
 
 def where(document: Outgoing, recipients: Sequence[Recipient]) -> str:
     """How many places it goes to, by the way it goes, as `issue` will send it."""
-    paper = {r.pk for r in on_paper(document, recipients)}
-    ways: Counter[str] = Counter()
-    for row in recipients:
-        if row.channel != Recipient.Channel.NONE:
-            ways["paper" if row.pk in paper else "inside" if inside(document, row) else "electronic"] += 1
-    words = {"electronic": _("%(n)s điện tử"), "paper": _("%(n)s bản giấy"), "inside": _("%(n)s trong cơ quan")}
-    return ", ".join(said % {"n": fmt.number(ways[way])} for way, said in words.items() if ways[way]) or _("Chưa có nơi nhận")
+    ways = Counter(way(document, row) for row in recipients if row.channel != Recipient.Channel.NONE)
+    words = {Way.ELECTRONIC: _("%(n)s điện tử"), Way.PAPER: _("%(n)s bản giấy"), Way.INSIDE: _("%(n)s trong cơ quan")}
+    return ", ".join(said % {"n": fmt.number(ways[one])} for one, said in words.items() if ways[one]) or _("Chưa có nơi nhận")
 
 
 def the_law() -> str:

@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 
 from tinhso.core.access.public import VISIBLE, Actor, reach
 from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.documents.clocks import receive_by, receive_late_until
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.queries import Filters, keyset, presented
-from tinhso.documents.outgoing.rules.clocks import leave_by, told_by, told_late_until
+from tinhso.documents.outgoing.rules.clocks import leave_by
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import UNSENT
 from tinhso.kit import clock
@@ -86,7 +87,7 @@ def queue(
 
 def unacknowledged(actor: Actor, days: WorkingCalendar) -> Waiting:
     """Issued documents that some receiver has not told to have received. Five queries."""
-    late = Count("id", filter=Q(issued_at__lte=told_late_until(days, clock.now())))
+    late = Count("id", filter=Q(issued_at__lte=receive_late_until(days, clock.now())))
     counted = _pending(actor).aggregate(all=Count("id"), late=late)
     return Waiting("unacknowledged", counted["all"], counted["late"], pending(actor, days, limit=OLDEST).rows)
 
@@ -101,7 +102,7 @@ def pending(actor: Actor, days: WorkingCalendar, *, older: str = "", newer: str 
     shown = [
         replace(
             row,
-            deadline=_clock(days, told_by(days, r["issued_at"])),
+            deadline=_clock(days, receive_by(days, r["issued_at"])),
             url=f"/lien-thong/van-ban/{r['id']}/",
             more=(*row.more, *filter(None, [who.get(r["id"])])),
         )

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor, Permission, Role
 from tinhso.core.access.web import View, for_actor
@@ -41,6 +42,11 @@ def words(pair: Any) -> str:
 
 def role_name(role: Role) -> str:
     return words(ROLES[role])
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Every role, none chosen beforehand."""
+    return [("", _("Chọn vai trò")), *((r.value, role_name(r)) for r in Role)]
 
 
 def for_right(right: Permission) -> Callable[[View], View]:

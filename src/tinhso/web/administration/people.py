@@ -23,7 +23,7 @@ from tinhso.kit.text import fold
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import LineField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line, Tag
-from tinhso.web.administration.common import agencies, chosen_agency, for_right, role_name, tried
+from tinhso.web.administration.common import agencies, chosen_agency, for_right, role_choices, role_name, tried
 
 LIMIT = 100
 
@@ -66,7 +66,7 @@ class NewPerson(forms.Form):
         tree = directory()
         places = [tree.get(agency), *tree.units_of(agency)]
         self.fields["unit"].choices = [(str(u.id), u.shown) for u in places]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["role"].choices = [("", _("Chọn vai trò")), *((r.value, role_name(r)) for r in Role)]  # type: ignore[attr-defined]
+        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]
 
     def save(self, actor: Actor) -> int:
         """Returns the post. Raises Refusal of the actions beneath."""

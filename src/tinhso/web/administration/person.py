@@ -27,7 +27,7 @@ from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
-from tinhso.web.administration.common import done, for_right, role_name, tried, words
+from tinhso.web.administration.common import done, for_right, role_choices, role_name, tried, words
 from tinhso.web.administration.people import account_tag
 
 LATER = "later"
@@ -90,7 +90,7 @@ class AppointForm(forms.Form):
         super().__init__(*args, **kwargs)
         tree = directory()
         self.fields["unit"].choices = [(str(u.id), u.shown) for u in (tree.get(agency), *tree.units_of(agency))]  # type: ignore[attr-defined]
-        self.fields["role"].choices = [("", _("Chọn vai trò")), *((r.value, role_name(r)) for r in Role)]  # type: ignore[attr-defined]
+        self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]
 
 
 class GrantForm(forms.Form):

@@ -7,9 +7,9 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
+from tinhso.documents.clocks import receive_by
 from tinhso.documents.incoming.actions.common import ask, clerks, finish
 from tinhso.documents.incoming.models import Annex, Incoming
-from tinhso.documents.incoming.rules.clocks import receive_by
 from tinhso.documents.incoming.rules.identity import issuer_key, notation_key
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.status import STATUS_CODE

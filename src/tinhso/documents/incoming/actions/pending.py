@@ -10,7 +10,6 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.files import public as files
-from tinhso.core.files.public import Rendition, StoredFile
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.paper import keep_scan
 from tinhso.documents.incoming.models import Incoming, Pending
@@ -52,8 +51,7 @@ def drop_pending(actor: Actor, pending: UUID) -> None:
     file, ident = kept.file, kept.id
     kept.delete()
     record(actor, "incoming.drop_pending", aggregate("pending", ident), sha256=file.sha256, name=file.name)
-    Rendition.objects.within(actor).filter(original_id=file.id).delete()
-    StoredFile.objects.within(actor).filter(pk=file.id).delete()
+    files.destroy(actor, [file.id])
 
 
 @transaction.atomic

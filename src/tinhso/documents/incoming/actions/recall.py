@@ -8,7 +8,8 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
-from tinhso.core.files.public import Rendition, StoredFile
+from tinhso.core.files import public as stored
+from tinhso.core.files.public import StoredFile
 from tinhso.core.notifications import public as notifications
 from tinhso.core.search import public as search
 from tinhso.documents.incoming import notices
@@ -63,8 +64,7 @@ def agree_recall(actor: Actor, document_id: UUID) -> Incoming:
     hashes = sorted(StoredFile.objects.within(actor).filter(pk__in=files).values_list("sha256", flat=True))
     finish(actor, document, "agree_recall", destroyed=hashes)
     search.remove(actor, subject_of(document), document.agency_id)
-    Rendition.objects.within(actor).filter(original_id__in=files).delete()
-    StoredFile.objects.within(actor).filter(pk__in=files).delete()
+    stored.destroy(actor, files)
     return document
 
 

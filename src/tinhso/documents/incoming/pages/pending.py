@@ -21,6 +21,7 @@ from tinhso.documents.incoming.models import Pending
 from tinhso.documents.incoming.pages import proposing
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs
 from tinhso.documents.incoming.pages.preview import page_of
+from tinhso.kit.typed import uuid
 from tinhso.ui.forms import FilesField
 from tinhso.ui.images import page_response
 
@@ -33,7 +34,7 @@ class ManyForm(forms.Form):
 
 @for_actor
 def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The scans that wait, oldest first, and where more are dropped. One that cannot be kept is said; the others are."""
+    """The scans that wait, oldest first, and where more are dropped. One whose content cannot be kept is said; the others are kept."""
     access.RECEIVE.require(actor)
     form = ManyForm(request.POST or None, request.FILES or None) if request.method == "POST" else ManyForm()
     if request.method == "POST" and form.is_valid():
@@ -85,10 +86,10 @@ def asked(request: HttpRequest, actor: Actor) -> Pending | None:
     wanted = request.GET.get("tep", "")
     if not wanted:
         return None
-    try:
-        return found(actor, UUID(wanted))
-    except ValueError:
-        raise Http404 from None
+    ident = uuid(wanted)
+    if ident is None:
+        raise Http404
+    return found(actor, ident)
 
 
 def after(actor: Actor, done: Pending) -> str:

@@ -9,7 +9,6 @@ import json
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor, seen
@@ -21,9 +20,10 @@ from tinhso.documents.incoming.actions.common import subject_of
 from tinhso.documents.incoming.models import Directive, Incoming
 from tinhso.documents.incoming.pages.common import found
 from tinhso.documents.incoming.pages.overlay import NO_ROOM
-from tinhso.documents.incoming.pages.preview import PICTURES
+from tinhso.documents.incoming.pages.proposing import READABLE
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.layout.public import arrival_stamp
+from tinhso.documents.outgoing.pages.common import pdf_response
 from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
 from tinhso.ui import format as fmt
@@ -34,12 +34,7 @@ LIMITS = confined.Limits(cpu=20, wall=45)
 def may_stamp(document: Incoming) -> bool:
     """Registered, not void, and a file that pages can be made of."""
     file = document.file
-    return (
-        document.arrival_number is not None
-        and document.state != State.VOID
-        and file is not None
-        and file.media_type in ("application/pdf", *PICTURES)
-    )
+    return document.arrival_number is not None and document.state != State.VOID and file is not None and file.media_type in READABLE
 
 
 @require_GET
@@ -55,11 +50,9 @@ def stamped(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     made = confined.ask("tinhso.documents.incoming.pages.overlay:answer", _order(stamp, files.bytes_of(there.file)), LIMITS)
     if not made.startswith(b"%PDF-"):
         raise _no_room() if made == NO_ROOM else _unreadable()
-    seen(actor, subject_of(there), "download", _("Bản có dấu ĐẾN"))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="den-{there.arrival_number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = f"den-{there.arrival_number}.pdf"
+    seen(actor, subject_of(there), "download", name)
+    return pdf_response(made, name)
 
 
 def _handed_to(actor: Actor, document: Incoming) -> str:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
+from tinhso.documents.clocks import last_close, receive_late_until
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, rows_of
-from tinhso.documents.incoming.rules.clocks import last_close, receive_late_until, register_late_before
+from tinhso.documents.incoming.rules.clocks import register_late_before
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.outgoing.queries import keyset
 from tinhso.kit import clock

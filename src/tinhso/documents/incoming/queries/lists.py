@@ -18,11 +18,11 @@ from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.people.public import roster
 from tinhso.core.search.public import narrowed
+from tinhso.documents.clocks import last_close
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.models import Assignment, Envelope, Incoming
 from tinhso.documents.incoming.queries.shown import deadline, state_tag, urgency_tag
-from tinhso.documents.incoming.rules.clocks import last_close
 from tinhso.documents.outgoing.queries import keyset
 from tinhso.documents.types import BY_CODE, PETITION
 from tinhso.kit import clock

@@ -27,11 +27,10 @@ class PendingRow:
 
 def pending(actor: Actor) -> tuple[list[PendingRow], int]:
     """The oldest hundred, as they are gone through, and how many there are."""
-    rows = Pending.objects.visible_to(actor)
     people = roster()
-    shown = rows.order_by("at", "id").values_list("id", "file__name", "file__size", "by_id", "at")[:LIMIT]
+    shown = Pending.objects.visible_to(actor).order_by("at", "id").values_list("id", "file__name", "file__size", "by_id", "at")[:LIMIT]
     made = [PendingRow(i, name, fmt.file_size(size), people.post(by).name, fmt.moment(at)) for i, name, size, by, at in shown]
-    return made, rows.count()
+    return made, pending_count(actor)
 
 
 def next_pending(actor: Actor, at: datetime, ident: UUID) -> UUID | None:

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 
 from tinhso.core.calendar.public import WorkingCalendar
-from tinhso.documents.incoming.rules.clocks import present_by, receive_by, register_by
+from tinhso.documents.clocks import receive_by
+from tinhso.documents.incoming.rules.clocks import present_by, register_by
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.marks import Urgency
 from tinhso.kit import clock

@@ -17,6 +17,7 @@ from tinhso.documents.outgoing.events import OutgoingIssued
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.ways import Way, way
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
@@ -37,16 +38,16 @@ def issue(actor: Actor, document_id: UUID) -> Outgoing:
         )
     move(document, "issue")
     document.issued_at = clock.now()
-    paper = document.source == Outgoing.Source.PAPER
-    for recipient in document.recipients.select_related("unit").exclude(channel=Recipient.Channel.NONE):
-        if recipient.unit is not None and recipient.unit.agency_id == document.agency_id:
-            whole = recipient.unit.id == document.agency_id
-            admit(document, principal.everyone(document.agency_id) if whole else principal.member_of(recipient.unit.id))
-            recipient.channel, recipient.delivery = Recipient.Channel.NONE, Delivery.DONE
-        elif paper or recipient.channel == Recipient.Channel.PAPER:
-            recipient.channel, recipient.delivery = Recipient.Channel.PAPER, Delivery.PAPER
-        else:
-            recipient.delivery = Delivery.SENT
+    for recipient in document.recipients.exclude(channel=Recipient.Channel.NONE):
+        match way(document, recipient), recipient.unit_id:
+            case Way.INSIDE, int(unit):
+                whole = unit == document.agency_id
+                admit(document, principal.everyone(document.agency_id) if whole else principal.member_of(unit))
+                recipient.channel, recipient.delivery = Recipient.Channel.NONE, Delivery.DONE
+            case Way.PAPER, _:
+                recipient.channel, recipient.delivery = Recipient.Channel.PAPER, Delivery.PAPER
+            case _:
+                recipient.delivery = Delivery.SENT
         recipient.delivery_at = clock.now()
         recipient.save()
     document.save()

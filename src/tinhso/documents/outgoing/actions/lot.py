@@ -64,19 +64,28 @@ def number_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
 
 
 @transaction.atomic
-def take_turn(actor: Actor, turn_id: UUID) -> Turn | None:
-    """Number one document and ask for its seal and dispatch, or keep why not. None: its turn is over already."""
+def number_and_finish(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
+    """Number it; a job seals and issues it. Raises as `number`, and why this clerk may not seal: what cannot be sealed would keep its
+    number in vain.
+    """
     from tinhso.documents.outgoing.jobs import finish
 
+    if (no := custody.seal_refusal(actor)) is not None:
+        raise no
+    given = number(actor, document, revision)
+    finish.defer(document=str(document), post=actor.own_post)
+    return given
+
+
+@transaction.atomic
+def take_turn(actor: Actor, turn_id: UUID) -> Turn | None:
+    """Number one document and ask for its seal and dispatch, or keep why not. None: its turn is over already."""
     turn = Turn.objects.within(actor).select_for_update().filter(pk=turn_id, done_at=None).first()
     if turn is None:
         return None
     try:
         with transaction.atomic():
-            if (no := custody.seal_refusal(actor)) is not None:
-                raise no
-            turn.notation = number(actor, turn.document_id, turn.revision).notation
-            finish.defer(document=str(turn.document_id), post=actor.own_post)
+            turn.notation = number_and_finish(actor, turn.document_id, turn.revision).notation
     except Refusal as refusal:
         turn.refused_vi, turn.refused_en = refusal.message("vi"), refusal.message("en")
     turn.done_at = clock.now()

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tinhso.core.access.public import Actor, looks, seen
 from tinhso.core.access.web import for_actor
-from tinhso.documents.outgoing import jobs
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of, url_of
 from tinhso.documents.outgoing.actions.decide import approve, look, return_, send_back
 from tinhso.documents.outgoing.actions.deliver import settle_returned
 from tinhso.documents.outgoing.actions.issue import issue
+from tinhso.documents.outgoing.actions.lot import number_and_finish
 from tinhso.documents.outgoing.actions.number import number, register_paper
 from tinhso.documents.outgoing.actions.seal import seal
 from tinhso.documents.outgoing.actions.submit import submit
@@ -31,7 +31,6 @@ from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
-from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb
 
@@ -69,12 +68,9 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
 
 
 def _number(request: HttpRequest, actor: Actor, document: UUID) -> None:
-    if request.POST.get("all") and (no := custody.seal_refusal(actor)) is not None:
-        raise no  # before the number: what cannot be sealed would keep it in vain
-    given = number(actor, document, whole(request.POST.get("revision")))
-    if request.POST.get("all"):
-        jobs.finish.defer(document=str(document), post=actor.own_post)
-    _told(request, given, _("Hệ thống đang ký số của cơ quan và phát hành.") if request.POST.get("all") else "")
+    revision, every = whole(request.POST.get("revision")), bool(request.POST.get("all"))
+    given = number_and_finish(actor, document, revision) if every else number(actor, document, revision)
+    _told(request, given, _("Hệ thống đang ký số của cơ quan và phát hành.") if every else "")
 
 
 def _paper(request: HttpRequest, actor: Actor, document: UUID) -> None:

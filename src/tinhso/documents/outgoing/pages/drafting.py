@@ -25,7 +25,7 @@ from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found, pdf_response
 from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
-from tinhso.kit.typed import whole
+from tinhso.kit.typed import uuid, whole
 from tinhso.ui.rows import Crumb, Detail
 
 
@@ -35,7 +35,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     page itself): who comes back after saving finds the draft, not an empty form.
     """
     access.DRAFT.require(actor)
-    key = _asked_key(request)
+    key = uuid(request.GET.get("ma")) or ids.new()
     if request.method == "GET" and Outgoing.objects.visible_to(actor).filter(pk=key).exists():
         return redirect(f"{ROOT}{key}/sua/")
     initial = {
@@ -87,13 +87,6 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             messages.success(request, _("Đã lưu dự thảo."))
             return redirect(f"{ROOT}{document}/")
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
-
-
-def _asked_key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.GET.get("ma", ""))
-    except ValueError:
-        return ids.new()
 
 
 def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
