@@ -131,6 +131,8 @@ def test_qd28_dieu_7_paper_needs_a_reason_of_the_law(office: Office) -> None:
                 register_paper(clerk, made.id, reason)
         done = register_paper(clerk, made.id, "no_system")
         assert (done.state, done.notation, done.paper_reason) == (State.NUMBERED, "01/STNA-CN", "no_system")
+        with pytest.raises(Refusal, match=r"seal\.on_paper"):
+            seal(clerk, made.id)  # the sealed print is the original; there is not a second one in the file
         assert [r.delivery for r in issue(clerk, made.id).recipients.all()] == ["paper"]
 
 

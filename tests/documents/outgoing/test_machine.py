@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -143,13 +143,16 @@ def whose_turn(o: Office, d: Outgoing, chance: Random) -> tuple[str, int, Actor]
 def test_random_verbs_never_break_the_invariants(office: Office) -> None:
     reached: set[str] = set()
     stood: set[str] = set()
+    plays = count()
 
     @settings(
-        max_examples=14, deadline=None, derandomize=True, phases=[Phase.generate],
+        max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
     )  # fmt: skip
     @given(turns=turns)
     def played(turns: list[tuple[str, str, int]]) -> None:
+        if next(plays) >= 14 and {*State} == reached and {*Delivery} == stood:
+            return  # fourteen are enough, unless they did not come everywhere: what is drawn may differ from one machine to another
         office.now = MONDAY
         before = transaction.savepoint()  # each example begins with empty registers
         try:
@@ -186,8 +189,8 @@ def turn(office: Office, made: list[UUID], verb: str, who: str, chance: Random) 
     with acting(system(office.cast.agency)):  # whoever acted last may have been of another agency, and seen nothing of these
         document, n = Outgoing.plain.get(pk=chance.choice(made)), chance.randrange(42)
         if verb == "on":
-            live = Outgoing.plain.filter(pk__in=made).exclude(state__in=ENDS).order_by("created_at")[:3]
-            document = chance.choice(list(live) or [document])
+            live = [d for d in map(Outgoing.plain.in_bulk(made).__getitem__, made) if d.state not in ENDS][:3]
+            document = chance.choice(live or [document])
             verb, n, actor = whose_turn(office, document, chance)
     before = snapshot(office, made)
     try:

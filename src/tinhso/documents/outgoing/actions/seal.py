@@ -39,6 +39,13 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
         raise Refusal(
             "seal.not_numbered", vi="Văn bản chưa ký hoặc chưa cấp số.", en="The document is not signed or not numbered.", status=409
         )
+    if seen.source == Outgoing.Source.PAPER:
+        raise Refusal(
+            "seal.on_paper",
+            vi="Văn bản này ban hành bằng bản giấy: ký, đóng dấu trên bản in rồi phát hành, không ký số của cơ quan vào tệp (Điều 18.5).",
+            en="This document is issued on paper: sign and stamp the print, then issue it; its file takes no agency signature (Article 18.5).",
+            status=409,
+        )
     OUTGOING.after(State(seen.state), "seal")
     key = custody.agency_key(actor)
     filled = signing.fill(
