@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from tinhso.kit import clock
-from tinhso.ui.forms import DateField, FilesField, LineField, TimeField
+from tinhso.ui.forms import DateField, FilesField, LineField, TextField, TimeField
 from tinhso.ui.rows import Place
 
 
@@ -53,6 +53,15 @@ def test_times_as_they_are_typed(typed: str, hour: int, minute: int) -> None:
 
 def test_pasted_decomposed_text_is_composed_on_one_line() -> None:
     assert LineField().clean(unicodedata.normalize("NFD", " Sở  Tài chính\n")) == "Sở Tài chính"
+
+
+def test_no_browser_cuts_what_is_pasted_the_form_says_it_is_too_long() -> None:
+    class Long(forms.Form):
+        subject = LineField(max_length=20)
+        reason = TextField(max_length=20)
+
+    form = Long({"subject": "x" * 21, "reason": "y" * 22})
+    assert "maxlength" not in str(form) and "21" in str(form.errors["subject"]) and "22" in str(form.errors["reason"])
 
 
 def files(*given: SimpleUploadedFile) -> MultiValueDict[str, SimpleUploadedFile]:

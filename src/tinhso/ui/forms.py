@@ -141,7 +141,20 @@ class TimeField(forms.Field):
         return f.time(value) if isinstance(value, dt.time) else value
 
 
-class LineField(forms.CharField):
+class _Whole(forms.CharField):
+    """Text whose greatest length the form says: a browser that is told it cuts what is pasted and says nothing."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class TextField(_Whole):
+    """Text of several lines."""
+
+    widget = forms.Textarea
+
+
+class LineField(_Whole):
     """One line of text in composed form with single spaces (a pasted NFD text becomes NFC)."""
 
     widget = Text

@@ -58,8 +58,9 @@ def test_a_specialist_writes_a_draft_and_submits_it_by_the_form(office: Office) 
     ("field", "value", "told"),
     [
         ("subject", "", "Trích yếu"),
+        ("subject", "rất dài " * 80, "639"),
         ("type_code", "khong-co", "khong-co"),
-        ("due", "31/02", "Ngày chưa đúng"),
+        ("due", "31/02", "Thời hạn chưa đúng"),
         ("due", "01/01/1900", "Ngày phải từ"),
         ("recipients", "Công ty Ngoài Hệ Thống", "chọn lý do gửi bản giấy"),
     ],
@@ -69,6 +70,12 @@ def test_bad_input_is_told_beside_its_field_and_nothing_is_written(office: Offic
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert not Outgoing.plain.exists()
+
+
+def test_a_term_of_working_days_is_counted_from_the_next_one(office: Office) -> None:
+    with clock.at(office.now):  # a Monday
+        page = login(office.cast.specialist).post(f"{ROOT}soan/", form(office, due="+5"))
+    assert page.status_code == 302 and f"{Outgoing.plain.get().due:%d/%m/%Y}" == "16/03/2020"
 
 
 def test_the_same_form_sent_twice_changes_its_draft_and_makes_no_second_one(office: Office) -> None:

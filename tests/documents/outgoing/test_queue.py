@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_pages import login
 from tinhso.core.access.public import acting
 from tinhso.core.calendar import public as calendar
+from tinhso.core.work.public import Task
 from tinhso.documents.outgoing import waiting
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.public import number
@@ -62,6 +64,19 @@ def test_each_row_has_its_clock_urgent_the_same_day_the_rest_next_morning(office
     office.now = office.now.replace(day=11)
     late = [r.deadline.tone for r in page(office, "to_number").rows if r.deadline]
     assert late == ["bad"] * len(MARKS)
+
+
+def test_the_clerks_task_ends_when_the_row_of_the_queue_says(office: Office) -> None:
+    made = signed(office)
+    with office.acting(office.cast.clerk) as clerk:
+        for ident in list(made)[:3]:
+            number(clerk, UUID(ident))
+    for box in ("to_number", "to_seal"):
+        rows = page(office, box).rows
+        tasks = dict(Task.plain.filter(subject__in=[f"outgoing:{r.id}" for r in rows], state="open").values_list("subject", "due"))
+        assert {r.id: r.deadline.iso for r in rows if r.deadline} == {
+            r.id: tasks[f"outgoing:{r.id}"].astimezone(clock.VIETNAM).isoformat() for r in rows
+        }  # fmt: skip
 
 
 def test_numbered_and_sealed_documents_wait_in_the_same_order(office: Office) -> None:

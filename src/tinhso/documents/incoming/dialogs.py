@@ -17,15 +17,14 @@ from tinhso.core.people.public import roster
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.access import DIRECT
 from tinhso.documents.incoming.desks import shown
-from tinhso.documents.incoming.forms import TermField
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries.shown import label
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import Reason
-from tinhso.ui.forms import LineField, Select
+from tinhso.documents.terms import DUE_HELP, TermField
+from tinhso.ui.forms import LineField, Select, TextField
 
 Values = dict[str, Any]
-_DUE_HELP = _("Ngày/tháng, ví dụ 5/1; hoặc +5 là năm ngày làm việc.")
 
 
 class Sheet(forms.Form):
@@ -46,8 +45,8 @@ class Sheet(forms.Form):
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
-def _text(words: Any, rows: int = 3, required: bool = True) -> forms.CharField:
-    return forms.CharField(label=words, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}))
+def _text(words: Any, rows: int = 3, required: bool = True) -> TextField:
+    return TextField(label=words, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class WithReason(Sheet):
@@ -73,7 +72,7 @@ class Present(Sheet):
 
 class PassOn(Sheet):
     to = forms.ChoiceField(label=_("Giao cho"))
-    due = TermField(label=_("Hạn"), required=False, help_text=_DUE_HELP)
+    due = TermField(label=_("Hạn"), required=False, help_text=DUE_HELP)
     text = _text(_("Nội dung giao"), 2, required=False)
 
     def prepare(self) -> None:
@@ -98,14 +97,14 @@ class Opinion(Sheet):
 
 
 class Extend(Sheet):
-    until = TermField(label=_("Xin gia hạn đến"), help_text=_DUE_HELP)
+    until = TermField(label=_("Xin gia hạn đến"), help_text=DUE_HELP)
     text = _text(_("Lý do"))
 
 
 class Decide(Sheet):
     extension = forms.UUIDField(widget=forms.HiddenInput)
     granted = forms.ChoiceField(widget=Select, label=_("Quyết định"), choices=[("1", _("Đồng ý")), ("", _("Không đồng ý"))], required=False)
-    until = TermField(label=_("Hạn mới (để trống: như đề nghị)"), required=False, help_text=_DUE_HELP)
+    until = TermField(label=_("Hạn mới (để trống: như đề nghị)"), required=False, help_text=DUE_HELP)
     text = _text(_("Ý kiến (bắt buộc khi không đồng ý)"), 2, required=False)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.access.public import Actor, Role
-from tinhso.core.calendar import public as calendar
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.incoming.desks import shown
@@ -28,7 +25,6 @@ from tinhso.ui.words import said
 
 SCAN_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 SCAN_BYTES = 100 * 1024 * 1024
-_PLUS = re.compile(r"\+\s*(\d{1,3})(?:\s*(?:ngày|d))?", re.IGNORECASE)
 
 
 class FilterForm(forms.Form):
@@ -48,18 +44,6 @@ class FilterForm(forms.Form):
     def filters(self) -> Filters:
         c = self.cleaned_data if self.is_valid() else {}
         return Filters(c.get("type_code") or "", c.get("channel") or "", c.get("q") or "", c.get("since"), c.get("until"))
-
-
-class TermField(DateField):
-    """A deadline: a day, or `+5` for five working days counted from the next one (Bộ luật Dân sự 2015 Điều 147.2)."""
-
-    default_error_messages = {"invalid": _("Thời hạn chưa đúng. Gõ ngày/tháng, ví dụ 5/1, hoặc số ngày làm việc, ví dụ +5.")}
-    agency: int = 0
-
-    def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str) and (plus := _PLUS.fullmatch(value.strip())):
-            return calendar.of(self.agency).deadline(clock.today(), int(plus[1]))
-        return super().to_python(value)
 
 
 class RegisterForm(forms.Form):

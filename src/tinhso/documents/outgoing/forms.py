@@ -18,10 +18,11 @@ from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.recipients import recognised
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
+from tinhso.documents.terms import DUE_HELP, TermField
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
-from tinhso.ui.forms import DateField, LineField, Select
+from tinhso.ui.forms import LineField, Select, TextField
 from tinhso.ui.rows import Detail
 from tinhso.ui.words import said
 
@@ -37,26 +38,26 @@ class DraftForm(forms.Form):
 
     type_code = forms.ChoiceField(widget=Select, label=_("Loại văn bản"))
     subject = LineField(label=_("Trích yếu"), max_length=500)
-    addressed = forms.CharField(
+    addressed = TextField(
         label=_("Kính gửi"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Mỗi dòng một nơi: tên, tên tắt hoặc mã định danh."),
     )
-    recipients = forms.CharField(
+    recipients = TextField(
         label=_("Nơi nhận khác"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một nơi. “Như trên” và “Lưu” được thêm tự động."),
     )
     paper_reason = forms.ChoiceField(widget=Select, label=_("Lý do gửi bản giấy (nơi nhận ngoài hệ thống)"), required=False)
-    bases = forms.CharField(
+    bases = TextField(
         label=_("Căn cứ"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một căn cứ; chữ “Căn cứ” và dấu cuối dòng được thêm tự động."),
     )
-    body = forms.CharField(
+    body = TextField(
         label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("“Chương I.”, “Điều 1.”, “I.”, “1.”, “a)”, “- ” ở đầu dòng được dàn đúng thể thức; “| ô | ô |” là dòng của bảng; “Phụ lục: tên” mở phụ lục, “Kèm theo Quy chế: tên” mở văn bản được ban hành kèm theo; dòng khác là đoạn văn."),
     )  # fmt: skip
@@ -66,7 +67,7 @@ class DraftForm(forms.Form):
     secrecy = forms.ChoiceField(widget=Select, label=_("Độ mật"), required=False)
     consulted = forms.MultipleChoiceField(label=_("Lấy ý kiến đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
     reviewers = forms.MultipleChoiceField(label=_("Lãnh đạo xem trước khi ký"), required=False, widget=forms.CheckboxSelectMultiple)
-    due = DateField(label=_("Hạn"), required=False)
+    due = TermField(label=_("Hạn"), required=False, help_text=DUE_HELP)
     co_signer = LineField(
         label=_("Người ký bên trái"), required=False, max_length=100,
         help_text=_("Thư ký của biên bản; đại diện bên kia của hợp đồng, bản thỏa thuận."),
@@ -91,7 +92,8 @@ class DraftForm(forms.Form):
         here, tree = roster(), directory()
         self.actor = actor
         kept = self.initial.get("due")
-        cast(DateField, self.fields["due"]).earliest = min(clock.today(), kept) if isinstance(kept, date) else clock.today()
+        due = cast(TermField, self.fields["due"])
+        due.agency, due.earliest = actor.agency, min(clock.today(), kept) if isinstance(kept, date) else clock.today()
         own = [(t.code, said(t)) for t in ADMINISTRATIVE]
         legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
         self._offer("type_code", own + legal)

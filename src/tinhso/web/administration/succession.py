@@ -19,7 +19,7 @@ from tinhso.core.organisations import public as organisations
 from tinhso.core.organisations.public import MANAGE, UnitView, directory, require_reach
 from tinhso.core.people.public import roster
 from tinhso.kit.text import squeeze
-from tinhso.ui.forms import DateField, LineField, Select
+from tinhso.ui.forms import DateField, LineField, Select, TextField
 from tinhso.ui.rows import Crumb
 from tinhso.web.administration.common import agencies, for_right, tried
 from tinhso.web.administration.unit import found
@@ -79,7 +79,7 @@ class SplitForm(SuccessionForm):
     into = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Đơn vị đang có tiếp nhận một phần"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    named = forms.CharField(
+    named = TextField(
         label=gettext_lazy("Đơn vị mới"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

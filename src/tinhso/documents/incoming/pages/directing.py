@@ -22,13 +22,13 @@ from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions import direct as directing
 from tinhso.documents.incoming.actions import present as presenting
 from tinhso.documents.incoming.desks import shown
-from tinhso.documents.incoming.forms import TermField
 from tinhso.documents.incoming.models import Directive, Incoming
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.preview import pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.values import Desk, DirectiveValues
-from tinhso.ui.forms import Select
+from tinhso.documents.terms import TermField
+from tinhso.ui.forms import Select, TextField
 
 PARTS = ("lead", "co", "know")
 PHRASES = (
@@ -54,7 +54,7 @@ class Seat:
 class DirectiveForm(forms.Form):
     """Who leads, co-ordinates and is to know comes as `part-<principal>`; the rest are fields."""
 
-    text = forms.CharField(
+    text = TextField(
         label=gettext_lazy("Ý kiến chỉ đạo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "data-phrases": ""})
     )
     due = TermField(

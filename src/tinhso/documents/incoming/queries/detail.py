@@ -90,7 +90,7 @@ def _fields(d: Incoming) -> list[Detail]:
         (_("Độ mật"), label(Secrecy(d.secrecy)) if d.secrecy else ""), (_("Số trang"), str(d.pages or "")),
         (_("Hạn trả lời của nơi gửi"), fmt.date(d.answer_by)), (_("Mã định danh văn bản"), d.document_id),
         (_("Hình thức"), _("Điện tử") if d.channel == Incoming.Channel.ELECTRONIC else _("Bản giấy")), (_("Lĩnh vực"), d.field),
-        (_("Trình"), person_shown(post_of(d.presented_to_id)) if d.presented_to_id else ""), (_("Lý do hủy số đến") if d.state == "void" else _("Kết quả"), d.result),
+        (_("Trình lên"), person_shown(post_of(d.presented_to_id)) if d.presented_to_id else ""), (_("Lý do hủy số đến") if d.state == "void" else _("Kết quả"), d.result),
         (_("Văn bản trả lời"), d.answer_notation), (_("Lý do trả lại"), d.refusal_reason), (_("Lý do thu hồi"), d.recall_reason),
         (_("Ghi chú"), d.note),
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tinhso.core.access import actor as principal
@@ -16,6 +16,7 @@ from tinhso.core.people.public import post as post_of
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
+from tinhso.documents.outgoing.rules.clocks import leave_by
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
@@ -109,10 +110,11 @@ def ask(actor: Actor, document: Outgoing, kind: str, assignee: str, title: str =
     )  # fmt: skip
 
 
-def issue_by(document: Outgoing) -> datetime:
-    """Until when the clerk has it out: urgent the same day, else the next working day's morning (Điều 18.1; QĐ 28/2018 Điều 6.2)."""
-    days, now = calendar.of(document.agency_id), clock.now()
-    return days.same_day(now) if document.urgency else days.morning_of_next_working_day(now)
+def issue_by(document: Outgoing, since: date | None = None) -> datetime:
+    """Until when the clerk has it out, counted from `since` (default: from its date, before it has one from today)."""
+    since = since or document.issue_date or clock.today()
+    paper = document.source == Outgoing.Source.PAPER
+    return leave_by(calendar.of(document.agency_id), since, paper=paper, urgent=bool(document.urgency))
 
 
 def clerks(document: Outgoing) -> str:

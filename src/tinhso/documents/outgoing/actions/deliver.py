@@ -48,7 +48,7 @@ def record_delivery(actor: Actor, recipient: UUID, code: str, *, reason: str = "
         title = f"{row.name} {word}: {document.notation} {document.subject}"
         notify(actor, REFUSED.code, told, title, url_of(document))
         if wanted is Delivery.REFUSED:
-            ask(actor, document, RETURNED, clerks(document), title=title, due=issue_by(document))
+            ask(actor, document, RETURNED, clerks(document), title=title, due=issue_by(document, clock.today()))
     _settle(document)
     record(actor, "outgoing.delivery", subject_of(document), recipient=str(recipient), code=code, reason=reason)
 

@@ -22,7 +22,7 @@ from tinhso.documents.outgoing.models import RecipientGroup
 from tinhso.documents.outgoing.recipients import recognised
 from tinhso.kit.errors import Refusal
 from tinhso.ui import format as fmt
-from tinhso.ui.forms import LineField
+from tinhso.ui.forms import LineField, TextField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line
 
 LIST = f"{ROOT}nhom/"
@@ -31,7 +31,7 @@ SHOWN = 6
 
 class GroupForm(forms.Form):
     name = LineField(label=gettext_lazy("Tên nhóm"), max_length=200)
-    members = forms.CharField(
+    members = TextField(
         label=gettext_lazy("Nơi nhận"), widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy("Mỗi dòng một nơi: tên, tên tắt hoặc mã định danh. Tên không có trong hệ thống sẽ gửi bản giấy."),
     )  # fmt: skip
