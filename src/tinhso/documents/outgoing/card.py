@@ -154,6 +154,7 @@ def _step(step: Step, who: str) -> dict[str, Any]:
     tones: dict[str, Tone] = {"open": "warn", "done": "ok", "returned": "bad"}
     words = {"open": _("đang chờ"), "done": _("đã qua"), "returned": _("trả lại"), "cancelled": _("không còn"), "waiting": _("chưa đến")}
     when = step.done_at or step.seen_at or step.opened_at
+    who = "" if step.label.startswith(f"{who},") else who  # a desk of one person bears his name already
     return {
         "kind": said(StepKind(step.kind)), "label": step.label, "tag": Tag(words[step.state], tones.get(step.state, "plain")), "who": who,
         "when": fmt.moment(when) if when else "", "seen": step.state == "open" and step.seen_at is not None,
