@@ -123,7 +123,7 @@ def jobs() -> Iterator[str]:
     """Everything asked for was done in the end."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    rooms = ("events.deliver", "outgoing.finish", "exchange.deliver", "exchange.tell", "incoming.verify")
+    rooms = ("events.deliver", "outgoing.finish", "exchange.deliver", "exchange.tell", "incoming.verify", "incoming.read")
     for job in ProcrastinateJob.objects.exclude(status="succeeded").filter(task_name__in=rooms):
         yield f"job {job.id} {job.task_name}{job.args} is {job.status} after {job.attempts} attempts"
 

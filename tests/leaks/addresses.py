@@ -84,7 +84,8 @@ OUT = Entry(_some, shows=True)
 INTO = Entry(_few, shows=True)
 
 ADDRESSES: dict[str, Entry] = {
-    "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming"), shows=True),
+    "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming", f"?q={BAIT}&view=bang"), shows=True),
+    "search_export": Entry(queries=SEARCHED, shows=True), "search_save": PLAIN, "search_forget": Entry(lambda p: [(p.saved,)]),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
     "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),

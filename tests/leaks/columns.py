@@ -33,7 +33,7 @@ BARE: dict[str, tuple[str, ...]] = {
         "notifications_preference.kind", "notifications_rule.kind", "numbering_line.document_kind", "numbering_series.code",
         "numbering_series.types", "outgoing_outgoing.box", "outgoing_outgoing.paper_reason", "outgoing_outgoing.type_code",
         "outgoing_recipient.paper_reason", "outgoing_route.steps", "outgoing_route.type_code", "people_delegation.doc_types",
-        "people_grant.permission", "search_entry.kind", "web_joberror.task", "work_task.kind",
+        "people_grant.permission", "search_entry.kind", "search_entry.type", "web_joberror.task", "work_task.kind",
     ),
     "ids: of a record, a desk, an address made of ids": (
         "events_happening.aggregate", "incoming_assignment.principal", "incoming_directive.lead", "incoming_incoming.audience", "incoming_pending.audience",

@@ -10,6 +10,7 @@ from tests.leaks.plant import CANARY, HOUSE_WORDS, OFFICE, OFFICE_WORDS, WORDS, 
 from tinhso.core.access.public import Actor, Role, aggregate, seen
 from tinhso.core.calendar import public as calendar
 from tinhso.core.people import public as people
+from tinhso.core.search.public import save
 from tinhso.documents.numbering.public import declare
 from tinhso.documents.outgoing import public as outgoing
 from tinhso.exchange.jobs import deliver
@@ -31,6 +32,7 @@ def play(planter: Planter) -> None:
     # What everybody of the agency may read.
     planter.act(c.administrator, calendar.set_day, date(clock.today().year, 7, 1), working=False, basis=HOUSE_WORDS)
     planter.act(c.administrator, declare, code="qppl", name=HOUSE_WORDS, kind="normative")
+    made.saved = planter.act(c.clerk, lambda actor, name, asked: save(actor, name, asked).pk, f"Tìm {HOUSE_WORDS}", f"q={HOUSE_WORDS}")  # type: ignore[assignment]
     made.group = planter.act(c.clerk, outgoing.save_group, f"Các sở {HOUSE_WORDS}", [("Sở Thử nghiệm B", c.other), (HOUSE_WORDS, None)])  # type: ignore[assignment]
     planter.act(c.specialist, seen, aggregate("outgoing", made.out["issued"]), "download", f"{CANARY}.pdf")
     failed(c.agency)

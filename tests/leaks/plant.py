@@ -72,6 +72,7 @@ class Planted:
     mandate: int = 0
     locked: int = 0
     group: int = 0
+    saved: int = 0
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 

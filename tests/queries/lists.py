@@ -43,7 +43,7 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/",), 50),
     ),
     "work_kind": (List("clerk specialist", ("/viec/loai/incoming.lead/",), 50),),
-    "search": (List("clerk specialist", ("/tim/?q=van+ban", "/tim/?q=v%C4%83n+b%E1%BA%A3n&kind=outgoing"), 20),),
+    "search": (List("clerk specialist", ("/tim/?q=van+ban", "/tim/?q=v%C4%83n+b%E1%BA%A3n&kind=outgoing", "/tim/?q=van+ban&view=bang&order=newest"), 20),),
     "notices": (List("clerk specialist", ("/thong-bao/",), 50),),
     "own_rights": (List("specialist", ("/tai-khoan/quyen/",), FEW),),
     "stand_in": (List("director", ("/tai-khoan/xu-ly-thay/",), 20, "<li><div>"),),
@@ -101,7 +101,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",
-        "notices_read", "notice_acknowledge", "switch_post", "stand_in_end", "ui:prefer", "certificate_charge", "certificate_back",
+        "notices_read", "notice_acknowledge", "switch_post", "search_save", "search_forget", "stand_in_end", "ui:prefer", "certificate_charge", "certificate_back",
     ),
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
@@ -113,6 +113,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "outgoing_register_pdf", "outgoing_register_xlsx", "incoming_register_pdf", "incoming_register_xlsx", "incoming_tracking_pdf",
         "incoming_tracking_xlsx",
     ),
+    "what a search found as a file, five thousand lines at most, a page of 199 at a time": ("search_export",),
     "one's own login; allauth asks for each of one's few sessions and keys": (
         "account", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password", "account_set_password",
         "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",

@@ -15,7 +15,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 Around = Callable[[str, dict[str, Any]], AbstractContextManager[None]]
 CHECK = "incoming.verify"
-"""The one slow job (a confined child process): it runs beside, and is waited for before the document is received."""
+"""A slow job (a confined child process): it runs beside, and is waited for before the document is received."""
+LATER = "incoming.read"
+"""Another, which nobody in the play waits for: left to the worker that comes after."""
 
 
 class Jobs:
@@ -34,7 +36,9 @@ class Jobs:
         while rows := self._waiting():
             for row in rows:
                 arguments = dict(row["args"])
-                if row["task_name"] != CHECK:
+                if row["task_name"] == LATER:
+                    self._left.add(row["id"])
+                elif row["task_name"] != CHECK:
                     with self._around(row["task_name"], arguments):
                         _run(row["id"], row["task_name"], arguments)
                 elif arguments["agency"] in self.checked:

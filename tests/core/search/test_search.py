@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tinhso.core.access.public import Actor, acting
 from tinhso.core.search import public as search
+from tinhso.core.search.public import Within
 from tinhso.core.search.rules import parse, tsquery, tsvector
 from tinhso.kit.errors import Refusal
 
@@ -29,12 +30,12 @@ ALICE, BOB, OUTSIDER = actor(501, "a501.all", "o5010"), actor(501, "o5011"), act
 def put(name: str, title: str, body: str = "", audience: tuple[str, ...] = ("a501.all",), who: Actor = ALICE, **more: Any) -> None:
     search.index(
         who, aggregate=f"outgoing:{name}", kind=more.pop("kind", "outgoing"), title=title, body=body, audience=audience,
-        date=date(2020, 12, 18), url=f"/{name}", **more,
+        date=more.pop("date", date(2020, 12, 18)), url=f"/{name}", **more,
     )  # fmt: skip
 
 
-def found(who: Actor, query: str, **more: Any) -> list[str]:
-    return [hit.aggregate.removeprefix("outgoing:") for hit in search.find(who, query, **more).rows]
+def found(who: Actor, query: str, *within: Within, **more: Any) -> list[str]:
+    return [hit.aggregate.removeprefix("outgoing:") for hit in search.find(who, query, *within, **more).rows]
 
 
 def test_vietnamese_is_found_with_and_without_accents() -> None:
@@ -114,11 +115,28 @@ def test_pages_follow_each_other_without_gap_or_repeat() -> None:
             if cursor is None:
                 break
         assert len(seen) == len(set(seen)) == 23
-        assert len(found(ALICE, "kế hoạch", kinds=["plan"], limit=50)) == 11
+        assert len(found(ALICE, "kế hoạch", Within(kinds=("plan",)), limit=50)) == 11
         for bad in ("xyz", "WyJhIiwiYiJd", "WyJuYW4iLDFd"):
             with pytest.raises(Refusal) as no:
                 search.find(ALICE, "kế", cursor=bad)
             assert no.value.status == 400
+
+
+def test_a_search_is_narrowed_by_kind_type_and_days_and_the_newest_come_first_where_asked() -> None:
+    days = [date(2019, 12, 31), date(2020, 1, 1), date(2020, 6, 30), date(2020, 12, 31), date(2021, 1, 1)]
+    with acting(ALICE):
+        for n, day in enumerate(days):
+            put(str(n), "Kế hoạch " * (1 + n % 3), date=day, kind="plan" if n % 2 else "outgoing", type_code="report" if n < 3 else "plan")
+        put("không ngày", "Kế hoạch", date=None)
+        year = {"since": date(2020, 1, 1), "until": date(2020, 12, 31)}
+        assert sorted(found(ALICE, "kế hoạch", Within(**year))) == ["1", "2", "3"], "both days are included"
+        assert found(ALICE, "kế hoạch", Within(newest=True)) == ["4", "3", "2", "1", "0", "không ngày"]
+        assert found(ALICE, "kế hoạch", Within(type="report", newest=True, **year)) == ["2", "1"]
+        assert found(ALICE, "kế hoạch", Within(kinds=("plan",), newest=True)) == ["3", "1"]
+        first = search.find(ALICE, "kế hoạch", Within(newest=True), limit=4)
+        second = search.find(ALICE, "kế hoạch", Within(newest=True), first.older, limit=4)
+        assert [hit.date for page in (first, second) for hit in page.rows] == [*reversed(days), None]
+        assert [len(hits) for hits in search.walk(ALICE, "kế hoạch")] == [6]
 
 
 def test_hits_show_matching_words_in_their_own_accents() -> None:

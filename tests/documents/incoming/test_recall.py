@@ -12,7 +12,7 @@ from tests.documents.incoming.test_receive import statuses
 from tinhso.core.access.public import system
 from tinhso.core.files.public import StoredFile
 from tinhso.core.ledger.models import Entry
-from tinhso.core.search.public import find
+from tinhso.core.search.public import Within, find
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming, Note
 from tinhso.documents.incoming.public import DirectiveValues
@@ -98,7 +98,7 @@ def test_recall_asked_in_any_state_and_agreed_destroys_the_copy_and_keeps_the_tr
         assert (gone.state, gone.file_id, gone.arrival_number) == ("destroyed", None, made.arrival_number)
         assert not StoredFile.objects.within(clerk).filter(pk=file).exists()
         assert (gone.subject, gone.verdict, gone.recall_reason) == (made.subject, made.verdict, "Ban hành nhầm")
-        assert not find(clerk, "cung cấp số liệu", ["incoming"]).rows
+        assert not find(clerk, "cung cấp số liệu", Within(kinds=("incoming",))).rows
         assert Entry.objects.filter(action="incoming.agree_recall", subject=f"incoming:{made.id}").exists()
     assert house.open_tasks(made) == {}
     assert statuses(house, made)[-1] == ("15", "Ban hành nhầm")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from math import inf, isfinite
@@ -10,13 +10,15 @@ from math import inf, isfinite
 from django.db import connection
 
 from tinhso.core.access.public import Actor
+from tinhso.core.search.models import SavedSearch
 from tinhso.core.search.narrowing import narrowed
 from tinhso.core.search.rules import Span, Term, accented, highlight, parse, tsquery, tsvector
-from tinhso.kit import paging
+from tinhso.kit import clock, paging
+from tinhso.kit.errors import Refusal
 from tinhso.kit.paging import Page
 from tinhso.kit.text import nfc, squeeze
 
-__all__ = ["Hit", "Span", "find", "index", "narrowed", "remove"]
+__all__ = ["Hit", "SavedSearch", "Span", "Within", "find", "forget", "index", "narrowed", "remove", "save", "saved", "walk"]
 
 MAX_BODY = 50_000
 """Characters kept for showing; words beyond them are still found (`rules.MAX_WORDS`)."""
@@ -38,20 +40,35 @@ class Hit:
     date: Date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What narrows a search. `kinds`: `outgoing`, `incoming` …, empty for all; `since`, `until` are days of the records, both included."""
+
+    kinds: tuple[str, ...] = ()
+    type: str = ""
+    since: Date | None = None
+    until: Date | None = None
+    newest: bool = False
+    """Newest day first instead of the best match."""
+
+
+ANYWHERE = Within()
+
+
 def index(
     actor: Actor, *, aggregate: str, kind: str, title: str, body: str, audience: Iterable[str], date: Date | None, url: str,
-    weight: float = 1.0, agency: int | None = None,
+    type_code: str = "", weight: float = 1.0, agency: int | None = None,
 ) -> None:  # fmt: skip
     """Put a record into the index, or renew it, in the caller's transaction. `audience` is the record's own; empty: nobody finds it.
 
-    `agency`: another than the actor's, within the transaction's scope (else the database refuses).
+    `type_code`: what kind of record it is within its kind (`report`). `agency`: another than the actor's, within the transaction's scope (else the database refuses).
     """
     title, body = squeeze(title), nfc(body)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tinhso_index(%s, %s, %s::text[], %s, %s, %s, %s, %s::date, %s::real, %s::tsvector, %s::tsvector)",
+            "SELECT tinhso_index(%s, %s, %s::text[], %s, %s, %s, %s, %s, %s::date, %s::real, %s::tsvector, %s::tsvector)",
             [
-                agency or actor.agency, aggregate, sorted(set(audience)), kind, title, body[:MAX_BODY], url, date, weight,
+                agency or actor.agency, aggregate, sorted(set(audience)), kind, type_code, title, body[:MAX_BODY], url, date, weight,
                 tsvector(title, body, folded=True), tsvector(title, body, folded=False),
             ],
         )  # fmt: skip
@@ -64,10 +81,10 @@ def remove(actor: Actor, aggregate: str, agency: int | None = None) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def find(actor: Actor, query: str, kinds: Sequence[str] | None = None, cursor: str | None = None, limit: int = 20) -> Page[Hit]:
-    """The best matches first. What is found is what the transaction's scope (set from `actor`) may see; garbage finds nothing.
+def find(actor: Actor, query: str, within: Within = ANYWHERE, cursor: str | None = None, limit: int = 20) -> Page[Hit]:
+    """The best matches first, or the newest. What is found is what the transaction's scope (set from `actor`) may see; garbage finds nothing.
 
-    Raises Refusal `paging.cursor` for a malformed cursor.
+    At most 200 a page. Raises Refusal `paging.cursor` for a malformed cursor.
     """
     terms = parse(query)
     if not terms:
@@ -76,13 +93,57 @@ def find(actor: Actor, query: str, kinds: Sequence[str] | None = None, cursor: s
     exact = tsquery(terms, folded=False) if accented(terms) else ""
     with connection.cursor() as db:
         db.execute(
-            "SELECT * FROM tinhso_search(%s::tsquery, %s::tsquery, %s::text[], %s::real, %s::bigint, %s)",
-            [tsquery(terms, folded=True), exact, list(kinds) if kinds is not None else None, rank, ident, limit + 1],
-        )
+            "SELECT * FROM tinhso_search(%s::tsquery, %s::tsquery, %s::text[], %s, %s::date, %s::date, %s, %s::real, %s::bigint, %s)",
+            [
+                tsquery(terms, folded=True), exact, list(within.kinds) or None, within.type or None, within.since, within.until,
+                within.newest, rank, ident, limit + 1,
+            ],
+        )  # fmt: skip
         rows = db.fetchall()
     shown = rows[:limit]
     older = paging.encode([repr(shown[-1][8]), shown[-1][0]]) if len(rows) > limit else None
     return Page([_hit(row, terms) for row in shown], None, older)
+
+
+CHUNK = 199
+"""Hits read at a time of a search that is walked: one less than the function gives."""
+
+
+def walk(actor: Actor, query: str, within: Within = ANYWHERE) -> Iterator[list[Hit]]:
+    """All that is found, a page at a time and no more than one in memory."""
+    cursor: str | None = None
+    while (page := find(actor, query, within, cursor, CHUNK)).rows:
+        yield page.rows
+        if not (cursor := page.older):
+            return
+
+
+MOST_SAVED = 30
+
+
+def save(actor: Actor, name: str, asked: str) -> SavedSearch:
+    """Keep a search under a name; the same name again is the new one. Raises Refusal `search.name`, `search.full`."""
+    name = squeeze(name)[:80]
+    if not name or actor.person is None:
+        raise Refusal("search.name", vi="Đặt tên cho tìm kiếm muốn lưu.", en="Give the search a name to save it under.")
+    mine = SavedSearch.objects.filter(person_id=actor.person)
+    if mine.exclude(name=name).count() >= MOST_SAVED:
+        raise Refusal(
+            "search.full", vi=f"Bạn đã lưu {MOST_SAVED} tìm kiếm. Bỏ bớt một tìm kiếm rồi lưu lại.",
+            en=f"You have saved {MOST_SAVED} searches. Drop one, then save again.",
+        )  # fmt: skip
+    kept, _ = mine.update_or_create(person_id=actor.person, name=name, defaults={"asked": asked[:1000], "saved_at": clock.now()})
+    return kept
+
+
+def saved(actor: Actor) -> list[SavedSearch]:
+    """The person's own, by name."""
+    return list(SavedSearch.objects.filter(person_id=actor.person).order_by("name")) if actor.person else []
+
+
+def forget(actor: Actor, ident: int) -> bool:
+    """Drop one of the person's own; False where there is none."""
+    return bool(actor.person and SavedSearch.objects.filter(person_id=actor.person, pk=ident).delete()[0])
 
 
 def _after(cursor: str | None) -> tuple[float | None, int | None]:

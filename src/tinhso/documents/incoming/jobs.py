@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from tinhso.core.access.public import acting, system
 from tinhso.documents.incoming.actions import verify as action
+from tinhso.documents.incoming.actions.read import read
 
 
 @app.task(name="incoming.verify", queue="documents", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
@@ -17,3 +18,11 @@ def verify(document: str, agency: int) -> None:
     actor = system(agency)
     with acting(actor):
         action.verify_once(actor, UUID(document))
+
+
+@app.task(name="incoming.read", queue="documents", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
+def read_words(document: str, agency: int) -> None:
+    """The words of its file, so that it is found by what it says."""
+    actor = system(agency)
+    with acting(actor):
+        read(actor, UUID(document))

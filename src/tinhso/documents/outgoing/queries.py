@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Q
@@ -18,8 +19,9 @@ from tinhso.core.access.public import VISIBLE, Actor, reach
 from tinhso.core.organisations.public import Directory, directory
 from tinhso.core.people.public import roster
 from tinhso.core.search.public import narrowed
+from tinhso.documents.found import Found
 from tinhso.documents.marks import Urgency
-from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.types import BY_CODE
@@ -202,6 +204,25 @@ def _row(row: dict[str, Any], tree: Directory, drafter: str, sent_back: bool) ->
         tag=Tag(_("Có nơi trả lại"), "bad") if sent_back else state_tag(row["state"], row["source"]),
         deadline=fmt.deadline(row["due"]) if row["due"] and open_still else None, urgency=urgency_tag(row["urgency"]),
     )  # fmt: skip
+
+
+_FOUND = ("id", "subject", "notation", "issue_date", "type_code", "unit_id", "signer_id", "state", "source", "urgency")
+
+
+def found(actor: Actor, idents: Sequence[UUID]) -> dict[UUID, Found]:
+    """Those of them the actor sees, by id; two queries."""
+    tree, people = directory(), roster()
+    rows = list(Outgoing.objects.visible_to(actor).filter(pk__in=idents).values(*_FOUND))
+    parts = Recipient.objects.within(actor).filter(document__in=[r["id"] for r in rows]).values("document")
+    to = dict(parts.annotate(all=StringAgg("name", "; ", ordering="ordinal")).values_list("document", "all"))
+    return {
+        r["id"]: Found(
+            f"/van-ban-di/{r['id']}/", r["subject"], r["notation"], r["issue_date"], said(BY_CODE[r["type_code"]]), tree.get(r["unit_id"]).shown,
+            people.post(r["signer_id"]).name if r["signer_id"] else "", to.get(r["id"], ""), state_tag(r["state"], r["source"]),
+            urgency_tag(r["urgency"]),
+        )
+        for r in rows
+    }  # fmt: skip
 
 
 def find(actor: Actor, document: UUID) -> Outgoing | None:

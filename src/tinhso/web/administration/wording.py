@@ -33,6 +33,7 @@ JOBS: dict[str, Any] = {
     "notifications.mail_person": gettext_lazy("Gửi thư báo buổi sáng"),
     "people.hand_over": gettext_lazy("Bàn giao việc của người thôi giữ chức vụ"),
     "incoming.verify": gettext_lazy("Kiểm tra chữ ký văn bản đến"),
+    "incoming.read": gettext_lazy("Đọc chữ trong tệp văn bản đến để tìm"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
     "outgoing.take_turns": gettext_lazy("Cấp số lần lượt các văn bản của một đợt"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),

@@ -9,6 +9,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.documents.clocks import receive_by
 from tinhso.documents.incoming.actions.common import ask, clerks, finish
+from tinhso.documents.incoming.actions.read import read_later
 from tinhso.documents.incoming.models import Annex, Incoming
 from tinhso.documents.incoming.rules.identity import issuer_key, notation_key
 from tinhso.documents.incoming.rules.states import State
@@ -44,6 +45,7 @@ def arrive_electronically(actor: Actor, arrival: Arrival) -> Incoming:
     )
     ask(actor, document, "receive", clerks(document), due=receive_by(calendar.of(actor.agency), now))
     _check_later(document)
+    read_later(document)
     finish(actor, document, "arrive", consignment=str(arrival.consignment), sha256=arrival.file.sha256)
     return document
 

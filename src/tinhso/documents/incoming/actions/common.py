@@ -10,6 +10,7 @@ from uuid import UUID
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.events.public import emit
+from tinhso.core.files import public as files
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
 from tinhso.documents.incoming.events import IncomingStatus
@@ -104,12 +105,24 @@ def need(text: str, vi: str = "Phải ghi lý do.", en: str = "A reason is neede
 def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None:
     """Write the document, its search row, and last the evidence."""
     document.save()
-    search.index(
-        actor, aggregate=subject_of(document), kind="incoming", title=f"{document.notation} {document.subject}".strip(),
-        body=" ".join(x for x in (document.issuer, document.signer_name, document.note, document.result) if x), audience=document.audience,
-        date=document.document_date or document.arrived_at.date(), url=url_of(document), agency=document.agency_id,
-    )  # fmt: skip
+    index(actor, document)
     record(actor, f"incoming.{action}", subject_of(document), state=document.state, **detail)
+
+
+def index(actor: Actor, document: Incoming) -> None:
+    """Renew its search row: the register's fields, the names of what came along, and the words of the file once they have been read.
+
+    A secret document has no file; one that was destroyed has none any more.
+    """
+    kept = files.rendition(document.file, "text") if document.file else None
+    words = files.bytes_of(kept).decode() if kept else ""
+    fields = (document.issuer, document.signer_name, document.signer_title, document.note, document.result)
+    annexes = () if document.secrecy else document.annexes.values_list("file__name", flat=True)
+    search.index(
+        actor, aggregate=subject_of(document), kind="incoming", type_code=document.type_code,
+        title=f"{document.notation} {document.subject}".strip(), body="\n".join(x for x in (*fields, *annexes, words) if x),
+        audience=document.audience, date=document.document_date or document.arrived_at.date(), url=url_of(document), agency=document.agency_id,
+    )  # fmt: skip
 
 
 def line_of(document: Incoming) -> str:

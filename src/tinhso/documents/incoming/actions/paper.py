@@ -15,6 +15,7 @@ from tinhso.core.files.public import StoredFile
 from tinhso.core.work import public as work
 from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import ask, clerks, finish, load, need, not_found
+from tinhso.documents.incoming.actions.read import read_later
 from tinhso.documents.incoming.actions.verify import keep
 from tinhso.documents.incoming.checking import examine, secrecy_mark, unreadable_file
 from tinhso.documents.incoming.desks import post
@@ -82,6 +83,7 @@ def keep_scan(actor: Actor, document_id: UUID, stored: StoredFile, *, annex: boo
     if not annex:
         document.file = stored
         keep(actor, document, judged)
+        read_later(document)
     finish(actor, document, "attach_scan", sha256=stored.sha256, name=stored.name, annex=annex, verdict=judged.verdict, marked=bool(mark))
     return document
 

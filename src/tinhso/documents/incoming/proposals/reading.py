@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from typing import Any, NamedTuple
@@ -64,6 +65,35 @@ def read(data: bytes, today: date) -> Read:
         return Read([])
     found: dict[str, Any] = json.loads(said)
     return Read([Proposal(**p) for p in found["proposals"]], found["blind"], found["whole"])
+
+
+MOST_READ = 400
+"""Pages whose words are kept for search; and no more of them than search hears (`search.rules.MAX_WORDS`), with room to spare."""
+MOST_LETTERS = 200_000
+
+
+def words_of(data: bytes) -> str:
+    """What a file says, for search; "" where nothing could be read. In the child, as `read`."""
+    return confined.ask("tinhso.documents.incoming.proposals.reading:answer_words", data, LIMITS).decode()
+
+
+def answer_words(data: bytes) -> bytes:
+    """In the child: the text layer of every page; of a scan, what was recognised on its first and last page."""
+    said = _layers(data)
+    if len(said.split()) < FEW:
+        pages, _blind, _failed = answer_pages(data)
+        said = "\n".join([said, *(" ".join(word.text for word in page.words) for page in pages if page.recognised)])
+    return nfc(said[:MOST_LETTERS]).strip().encode(errors="ignore")
+
+
+def _layers(data: bytes) -> str:
+    said: list[str] = []
+    with suppress(pypdfium2.PdfiumError), PDFIUM, pypdfium2.PdfDocument(data) as document:
+        for index in range(min(len(document), MOST_READ)):
+            said.append(document[index].get_textpage().get_text_bounded().replace("\r", "").replace("\x00", ""))
+            if sum(map(len, said)) > MOST_LETTERS:
+                break
+    return "\n".join(said).strip()
 
 
 def answer(body: bytes) -> bytes:

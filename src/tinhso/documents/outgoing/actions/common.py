@@ -136,7 +136,12 @@ def index(actor: Actor, document: Outgoing, body: str | None = None) -> None:
         last = document.versions.select_related("file").order_by("-number").first()
         kept = files.rendition(last.file, "text") if last else None
         body = MOTTO.sub(" ", files.bytes_of(kept).decode()) if kept else ""
+    fields: list[str] = []
+    if not document.secrecy:
+        signer = post_of(document.signer_id) if document.signer_id else None
+        fields = [*document.recipients.values_list("name", flat=True), f"{signer.name}, {signer.title}" if signer else ""]
     search.index(
         actor, aggregate=subject_of(document), kind="outgoing", title=f"{document.notation} {document.subject}".strip(),
-        body=body, audience=document.audience, date=document.issue_date or document.state_at.date(), url=url_of(document),
+        body="\n".join(x for x in (*fields, body) if x), type_code=document.type_code, audience=document.audience,
+        date=document.issue_date or document.state_at.date(), url=url_of(document),
     )  # fmt: skip
