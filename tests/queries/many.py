@@ -88,7 +88,7 @@ def copies(cast: Cast) -> tuple[Copied, ...]:
             "unit_id": few("unit_id", str(STEP)), "from_post": few("from_post", str(STEP)),
         }, "state = 'open'"),
         Copied("notifications_notice", ENDED, {"id": of("id"), "batch": of("batch"), "recipient": few("recipient", "recipient || '99999'")}),
-        Copied("search_entry", ENDED, {"aggregate": "aggregate || '.' || g", "audience": all_only}),
+        Copied("search_entry", ENDED, {"aggregate": "split_part(aggregate, ':', 1) || ':' || md5(aggregate || g)::uuid", "audience": all_only}),
         Copied("events_happening", ENDED),
         Copied("procrastinate_jobs", ENDED, {}, "status = 'succeeded'"),
         Copied("procrastinate_jobs", WAITING, {}, "status <> 'succeeded'"),

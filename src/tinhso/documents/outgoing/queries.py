@@ -213,8 +213,8 @@ def found(actor: Actor, idents: Sequence[UUID]) -> dict[UUID, Found]:
     """Those of them the actor sees, by id; two queries."""
     tree, people = directory(), roster()
     rows = list(Outgoing.objects.visible_to(actor).filter(pk__in=idents).values(*_FOUND))
-    parts = Recipient.objects.within(actor).filter(document__in=[r["id"] for r in rows]).values("document")
-    to = dict(parts.annotate(all=StringAgg("name", "; ", ordering="ordinal")).values_list("document", "all"))
+    parts = Recipient.objects.within(actor).filter(document__in=idents).values("document")
+    to = dict(parts.annotate(all=StringAgg("name", "; ", order_by="ordinal")).values_list("document", "all"))
     return {
         r["id"]: Found(
             f"/van-ban-di/{r['id']}/", r["subject"], r["notation"], r["issue_date"], said(BY_CODE[r["type_code"]]), tree.get(r["unit_id"]).shown,
