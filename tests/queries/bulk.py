@@ -177,8 +177,8 @@ def _directive(cast: Cast, document: Incoming) -> Directive:
 
 
 def _assignment(cast: Cast, document: Incoming, part: str) -> Assignment:
-    """Open ones of the specialist on what is being handled: "Giao cho tôi"."""
-    done = None if document.state == Into.ASSIGNED and part == "lead" else NOW
+    """Open ones of the specialist on what is being handled: what is given to him, in each part."""
+    done = None if document.state == Into.ASSIGNED else NOW
     return Assignment(
         id=ident(f"{part} {document.id}", 0), document_id=document.id, agency_id=cast.agency, directive_id=ident(f"word {document.id}", 0), part=part,
         principal=f"o{cast.specialist.post}", label=cast.specialist.name, due=document.due, assigned_at=BEFORE, begun_at=NOW, done_at=done,

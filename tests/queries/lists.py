@@ -57,7 +57,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "outgoing_unacknowledged": (List("clerk specialist", ("/van-ban-di/chua-nhan/",), 50),),
     "incoming": (List("clerk", ("/van-ban-den/",), 50), List("specialist", ("/van-ban-den/",), 50)),
     "incoming_box": (
-        List("clerk director", _boxes("/van-ban-den/", INTO, "mine"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
+        List("clerk director", _boxes("/van-ban-den/", INTO, "lead", "co", "know"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
         List("clerk", ("/van-ban-den/done/?q=van+ban&channel=paper",), 50, through=WORDS),
     ),
     "incoming_register": (List("clerk specialist", ("/van-ban-den/so/",), 100),),
@@ -97,7 +97,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "a form, or the address it is sent to": (
         "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
-        "incoming_book", "incoming_close_day", "incoming_pending_drop",
+        "incoming_book", "incoming_close_day", "incoming_known", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",

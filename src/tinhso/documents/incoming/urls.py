@@ -1,6 +1,18 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, pending, registering, stamping
+from tinhso.documents.incoming.pages import (
+    books,
+    card,
+    closing,
+    directing,
+    envelopes,
+    files,
+    knowing,
+    lists,
+    pending,
+    registering,
+    stamping,
+)
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
@@ -14,6 +26,7 @@ urlpatterns = [
     path("tre-han/", lists.late, name="incoming_late"),
     path("khoa-so/", closing.show, name="incoming_closing"),
     path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
+    path("da-biet/", knowing.acknowledge, name="incoming_known"),
     path("giay/", registering.paper, name="incoming_paper"),
     path("nhieu-tep/", pending.listing, name="incoming_pending"),
     path("nhieu-tep/<uuid:pending>/", pending.line, name="incoming_pending_line"),

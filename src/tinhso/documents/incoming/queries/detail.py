@@ -38,6 +38,8 @@ class Part:
     deadline: Deadline
     state: Tag
     depth: int
+    done: str
+    """Who finished it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _part(a: Assignment, every: list[Assignment], days: WorkingCalendar) -> Part
     depth, above = 0, a.parent_id
     while above is not None and above in by_id:
         depth, above = depth + 1, by_id[above].parent_id
-    if a.done_at:
+    if a.done_at and a.part == Assignment.Part.KNOW:
+        state = Tag(_("Đã biết"), "ok")
+    elif a.done_at:
         state = Tag(_("Đã xong"), "ok")
     elif a.begun_at:
         state = Tag(_("Đang xử lý"), "accent")
@@ -129,6 +133,7 @@ def _part(a: Assignment, every: list[Assignment], days: WorkingCalendar) -> Part
         fmt.deadline(a.due, done=a.done_at, days=days.days_left(a.due, clock.today())) if a.due else Deadline(""),
         state,
         depth,
+        f"{post_of(a.done_by_id).name}, {fmt.moment(a.done_at)}" if a.done_at and a.done_by_id else "",
     )
 
 
