@@ -137,6 +137,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_attach": Screen("clerk", into("incoming_attach", "accepted"), errs=AS_IT_STANDS),
     "incoming_direct": Screen("director", into("incoming_direct", "presented"), errs=AS_IT_STANDS),
     "incoming_propose": Screen("chief", into("incoming_propose", "registered"), errs=AS_IT_STANDS), "incoming_file": FILE, "incoming_page": FILE,
+    "incoming_reply": Screen("specialist", into("incoming_reply", "begun"), errs=AS_IT_STANDS),
     "incoming_annex": FILE, "incoming_stamped": FILE,
     "incoming_do": (
         sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "registered", "huy-so-den"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),

@@ -98,7 +98,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "a form, or the address it is sent to": (
         "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
         "incoming_book", "incoming_close_day", "incoming_known", "incoming_pending_drop",
-        "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
+        "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",
         "notices_read", "notice_acknowledge", "switch_post", "stand_in_end", "ui:prefer", "certificate_charge", "certificate_back",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -132,7 +131,6 @@ def _led(actions: list[Action]) -> list[Action]:
 
 
 def _page_action(name: str, card: Card, at: str) -> tuple[str, Action]:
-    document = card.document
     match name:
         case "register":
             return name, Action(_("Vào sổ"), f"{at}vao-so/", icon="book")
@@ -141,8 +139,7 @@ def _page_action(name: str, card: Card, at: str) -> tuple[str, Action]:
         case "propose":
             return name, Action(_("Đề xuất bút phê"), f"{at}de-xuat/", icon="pen")
         case _:
-            query = urlencode({"tra-loi": str(document.id), "gui": document.issuer, "trich-yeu": f"trả lời văn bản số {document.notation}"})
-            return name, Action(_("Soạn trả lời"), f"/van-ban-di/soan/?{query}", icon="reply")
+            return name, Action(_("Soạn trả lời"), f"{at}soan-tra-loi/", icon="reply")
 
 
 def _verb_action(verb: Verb, form: Sheet | None, document: Incoming, at: str) -> Action:

@@ -11,6 +11,7 @@ from tinhso.documents.incoming.pages import (
     lists,
     pending,
     registering,
+    replying,
     stamping,
 )
 
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<uuid:document>/ban-quet/", files.attach, name="incoming_attach"),
     path("<uuid:document>/but-phe/", directing.direct, name="incoming_direct"),
     path("<uuid:document>/de-xuat/", directing.propose, name="incoming_propose"),
+    path("<uuid:document>/soan-tra-loi/", replying.reply, name="incoming_reply"),
     path("<uuid:document>/tep", files.original, name="incoming_file"),
     path("<uuid:document>/dau-den.pdf", stamping.stamped, name="incoming_stamped"),
     path("<uuid:document>/trang/<int:index>.png", files.page, name="incoming_page"),
