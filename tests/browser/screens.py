@@ -51,6 +51,8 @@ def sheet(who: str, state: str, slug: str, **typed: str) -> Screen:
 SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "home": Screen("clerk", empty=Empty("specialist")), "healthz": FILE, "work": Screen("specialist", empty=Empty("specialist")),
     "work_kind": Screen("clerk", each("work_kind", "incoming.register"), empty=Empty("clerk", each("work_kind", "incoming.register"))),
+    "load": Screen("unit_head", empty=Empty("specialist")),
+    "load_of": Screen("unit_head", about("load_of", "specialist"), errs=AS_IT_STANDS, empty=Empty("second_head", about("load_of", "colleague"), idle=False)),
     "work_box": Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
     "search": Screen("clerk", plain("/tim/?q=thiennga"), empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
     "notices": Screen("specialist", empty=Empty("specialist")),

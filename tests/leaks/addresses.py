@@ -85,6 +85,7 @@ INTO = Entry(_few, shows=True)
 
 ADDRESSES: dict[str, Entry] = {
     "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming"), shows=True),
+    "load": SHOWN, "load_of": Entry(lambda p: [(p.cast.specialist.post,), (p.cast.colleague.post,)], ("?han=late",), shows=True),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
     "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),

@@ -48,13 +48,17 @@ class House:
             self.clients[name].force_login(Account.objects.get(pk=getattr(self.cast, name).account), backend=BACKEND)
         return self.clients[name]
 
+    def get(self, who: str, address: str) -> Any:
+        """`{specialist}` in an address is the specialist's post."""
+        return self.client(who).get(address.replace("{specialist}", str(self.cast.specialist.post)))
+
     def ask(self, records: int) -> None:
         self.rows[records], self.queries[records] = {}, {}
         for who in sorted({who for who, _address, _entry in pages()}):
             self.client(who).get("/")  # the directory and the roster are read whole, once a process and change
         for who, address, entry in pages():
             with CaptureQueriesContext(connection) as caught:
-                response = self.client(who).get(address)
+                response = self.get(who, address)
             there = response.status_code == 200
             assert there or not records, (who, address, response.status_code)  # the lists of one document: before there is any
             self.queries[records][f"{who} {address}"] = len(caught)

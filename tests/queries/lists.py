@@ -42,6 +42,8 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("clerk specialist", ("/viec/late/", "/viec/new/", "/viec/done/"), 50),
         List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/",), 50),
     ),
+    "load": (List("unit_head", ("/viec/khoi-luong/",), 12, '<li class="row"'),),
+    "load_of": (List("unit_head", ("/viec/khoi-luong/{specialist}/", "/viec/khoi-luong/{specialist}/?han=late"), 50),),
     "work_kind": (List("clerk specialist", ("/viec/loai/incoming.lead/",), 50),),
     "search": (List("clerk specialist", ("/tim/?q=van+ban", "/tim/?q=v%C4%83n+b%E1%BA%A3n&kind=outgoing"), 20),),
     "notices": (List("clerk specialist", ("/thong-bao/",), 50),),

@@ -3,13 +3,15 @@
 from django.urls import include, path
 
 from tinhso.web.figures import pages as figures
-from tinhso.web.pages import account, health, home, notices, search, stand_in, work
+from tinhso.web.pages import account, health, home, load, notices, search, stand_in, work
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("viec/", work.box, name="work"),
     path("viec/loai/<str:code>/", work.kind, name="work_kind"),
+    path("viec/khoi-luong/", load.load, name="load"),
+    path("viec/khoi-luong/<int:post>/", load.of, name="load_of"),
     path("viec/<slug:code>/", work.box, name="work_box"),
     path("chi-so/", figures.listing, name="indicators"),
     path("chi-so/<str:code>/", figures.one, name="indicator"),
