@@ -52,7 +52,7 @@ PAGES: tuple[tuple[str, str, Where], ...] = (
     ("specialist", "outgoing_attach", out("drafting")), ("specialist", "outgoing_places", out("uploaded")),
     ("clerk", "incoming_paper", _none), ("clerk", "incoming_envelopes", _none), ("clerk", "incoming_pending", _none),
     ("clerk", "incoming_envelope", lambda p: (p.envelope,)), ("clerk", "incoming_card", into("arrived")), ("clerk", "incoming_card", into("registered")),
-    ("clerk", "incoming_card", into("begun")), ("specialist", "incoming_card", into("begun")), ("specialist", "incoming_reply", into("begun")), ("unit_head", "load_of", _post), ("specialist", "incoming_card", into("done")),
+    ("clerk", "incoming_card", into("begun")), ("specialist", "incoming_card", into("begun")), ("specialist", "incoming_reply", into("begun")), ("unit_head", "load_of", _post), ("clerk", "incoming_chasing", _none), ("specialist", "incoming_card", into("done")),
     ("director", "incoming_card", into("in_progress")), ("director", "incoming_card", into("presented")),
     ("clerk", "incoming_enter", into("accepted")), ("clerk", "incoming_correct", into("registered")),
     ("clerk", "incoming_attach", into("accepted")), ("director", "incoming_direct", into("presented")), ("chief", "incoming_propose", into("presented")),

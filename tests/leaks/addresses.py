@@ -86,6 +86,7 @@ INTO = Entry(_few, shows=True)
 ADDRESSES: dict[str, Entry] = {
     "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming"), shows=True),
     "load": SHOWN, "load_of": Entry(lambda p: [(p.cast.specialist.post,), (p.cast.colleague.post,)], ("?han=late",), shows=True),
+    "load_of_heads": Entry(_unit, ("?han=late",), shows=True),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
     "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),
@@ -116,7 +117,7 @@ ADDRESSES: dict[str, Entry] = {
     # incoming documents
     "incoming": Entry(queries=SEARCHED, shows=True), "incoming_box": Entry(_boxes("into"), SEARCHED, shows=True), "incoming_paper": PLAIN,
     "incoming_register": SHOWN, "incoming_tracking": SHOWN, "incoming_book": PLAIN, "incoming_register_pdf": SHOWN, "incoming_register_xlsx": SHOWN,
-    "incoming_tracking_pdf": SHOWN, "incoming_tracking_xlsx": SHOWN, "incoming_closing": SHOWN, "incoming_close_day": PLAIN, "incoming_known": PLAIN, "incoming_late": PLAIN, "incoming_peek": PLAIN,
+    "incoming_tracking_pdf": SHOWN, "incoming_tracking_xlsx": SHOWN, "incoming_closing": SHOWN, "incoming_close_day": PLAIN, "incoming_known": PLAIN, "incoming_late": PLAIN, "incoming_chasing": PLAIN, "incoming_by_unit": PLAIN, "incoming_peek": PLAIN,
     "incoming_pending": SHOWN, "incoming_pending_line": Entry(lambda p: [(p.pending,)]), "incoming_pending_page": Entry(lambda p: [(p.pending, 0)]),
     "incoming_pending_drop": Entry(lambda p: [(p.pending,)]), "incoming_suggest": Entry(queries=("?q=so", f"?q={BAIT}")),
     "incoming_twins": Entry(queries=(f"?notation=1%2F{BAIT}-VP&issuer=S%E1%BB%9F+{BAIT}",), shows=True),

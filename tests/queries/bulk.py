@@ -194,7 +194,9 @@ def _line(cast: Cast, series: Series, document: UUID, number: int, notation: str
 
 def _work(cast: Cast, numbers: range) -> None:
     desks = (f"o{cast.specialist.post}", f"a{cast.agency}.clerk")
-    Task.plain.bulk_create(_task(cast, n, desk, state) for n in numbers for desk in desks for state in ("open", "done"))
+    Task.plain.bulk_create(
+        _task(cast, n, desk, state) for n in numbers for desk in (*desks, f"u{cast.unit}.head") for state in ("open", "done")
+    )
     Notice.plain.bulk_create(
         Notice(
             id=ident(f"notice {desk}", n), batch=ident(f"told {desk}", n), agency_id=cast.agency, recipient=desk, kind="outgoing.returned",
@@ -209,7 +211,7 @@ def _task(cast: Cast, n: int, desk: str, state: str) -> Task:
     return Task(
         id=ident(f"task {desk} {state}", n), agency_id=cast.agency, kind="incoming.lead", subject=f"incoming:{ident(f'into {state}', n)}", title=f"việc {n}",
         url=f"/van-ban-den/{n}/", assignee=desk, opened_at=BEFORE, sort_due=due, due=due, state=state, done_at=NOW if state == "done" else None,
-        unit_id=cast.unit if desk[0] == "o" else None, from_post=cast.director.post if desk[0] == "o" else None,
+        unit_id=cast.unit if desk[0] in "ou" else None, from_post=cast.director.post if desk[0] in "ou" else None,
     )  # fmt: skip
 
 

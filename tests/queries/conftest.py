@@ -49,8 +49,11 @@ class House:
         return self.clients[name]
 
     def get(self, who: str, address: str) -> Any:
-        """`{specialist}` in an address is the specialist's post."""
-        return self.client(who).get(address.replace("{specialist}", str(self.cast.specialist.post)))
+        """`{specialist}` in an address is the specialist's post, `{unit}` his unit."""
+        named = {"{specialist}": self.cast.specialist.post, "{unit}": self.cast.unit}
+        for name, ident in named.items():
+            address = address.replace(name, str(ident))
+        return self.client(who).get(address)
 
     def ask(self, records: int) -> None:
         self.rows[records], self.queries[records] = {}, {}

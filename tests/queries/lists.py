@@ -44,6 +44,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     ),
     "load": (List("unit_head", ("/viec/khoi-luong/",), 12, '<li class="row"'),),
     "load_of": (List("unit_head", ("/viec/khoi-luong/{specialist}/", "/viec/khoi-luong/{specialist}/?han=late"), 50),),
+    "load_of_heads": (List("unit_head", ("/viec/khoi-luong/lanh-dao/{unit}/",), 50),),
     "work_kind": (List("clerk specialist", ("/viec/loai/incoming.lead/",), 50),),
     "search": (List("clerk specialist", ("/tim/?q=van+ban", "/tim/?q=v%C4%83n+b%E1%BA%A3n&kind=outgoing"), 20),),
     "notices": (List("clerk specialist", ("/thong-bao/",), 50),),
@@ -67,6 +68,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "incoming_late": (
         List("clerk specialist", ("/van-ban-den/tre-han/", *(f"/van-ban-den/tre-han/?muc={kind}" for kind in LATE_KINDS)), 50),
     ),
+    "incoming_chasing": (List("clerk", ("/van-ban-den/don-doc/",), 50),),
     "incoming_envelopes": (List("clerk specialist", ("/van-ban-den/bi-thu/",), 100, 'href="/van-ban-den/bi-thu/'),),
     "incoming_pending": (List("clerk", ("/van-ban-den/nhieu-tep/",), 100),),
     "exchange": (List("clerk", ("/lien-thong/",), 100),),
@@ -108,6 +110,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
+    "late today, whole as it is printed for a meeting: a query for the documents, one for who holds them, one for the chases": ("incoming_by_unit",),
     "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
@@ -126,6 +129,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 
 PLANNED = (
     ("clerk", "/van-ban-den/khoa-so/"),
+    ("clerk", "/van-ban-den/qua-han/"),
     *(
         ("director", f"/chi-so/{rest}?ky=2019")
         for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")

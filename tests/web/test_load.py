@@ -75,3 +75,18 @@ def test_another_units_head_and_a_colleague_find_no_such_page(cast: Cast, as_: B
     for who in (cast.second_head, cast.specialist, cast.clerk, cast.other_unit_head):
         assert as_(who).get(here).status_code == 404
     assert "Trang này dành cho lãnh đạo đơn vị" in page(as_(cast.specialist), "/viec/khoi-luong/")
+
+
+def test_the_desk_that_the_heads_share_has_its_own_list_without_anything_to_tick(cast: Cast, as_: Browser) -> None:
+    with clock.at(MONDAY):
+        with acting(cast.clerk):
+            made = incoming.log_paper(cast.clerk, issuer="Sở X", notation="1/SX-VP", subject="việc của phòng")
+            incoming.register(cast.clerk, made.id)
+            incoming.present(cast.clerk, made.id, cast.director.post or 0)
+        with acting(cast.director):
+            incoming.direct(cast.director, made.id, DirectiveValues(lead=f"u{cast.unit}.head"))
+        head, here = as_(cast.unit_head), f"/viec/khoi-luong/lanh-dao/{cast.unit}/"
+        assert f'href="{here}?han=open">1</a>' in page(head, "/viec/khoi-luong/")
+        body = page(head, here)
+        assert "việc của phòng" in body and 'name="chon"' not in body
+        assert as_(cast.second_head).get(here).status_code == 404

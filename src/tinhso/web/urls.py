@@ -12,6 +12,7 @@ urlpatterns = [
     path("viec/loai/<str:code>/", work.kind, name="work_kind"),
     path("viec/khoi-luong/", load.load, name="load"),
     path("viec/khoi-luong/<int:post>/", load.of, name="load_of"),
+    path("viec/khoi-luong/lanh-dao/<int:unit>/", load.of_heads, name="load_of_heads"),
     path("viec/<slug:code>/", work.box, name="work_box"),
     path("chi-so/", figures.listing, name="indicators"),
     path("chi-so/<str:code>/", figures.one, name="indicator"),

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.documents.incoming.conftest import House
 from tests.documents.incoming.test_receive import statuses
 from tinhso.core.access.public import Actor
-from tinhso.core.ledger.models import Entry
 from tinhso.core.notifications.models import Notice
 from tinhso.documents.incoming import public as incoming
-from tinhso.documents.incoming import queries
 from tinhso.documents.incoming.models import Assignment, Directive, Note
 from tinhso.documents.incoming.public import Desk, DirectiveValues, RegisterValues
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
-from tinhso.ui import format as fmt
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -209,60 +203,6 @@ def test_dieu_24_2_co_ordinators_give_opinions_the_lead_settles(house: House) ->
     assert (done.state, done.answer_notation, done.closed_by_id) == ("done", "12/STNA-CN", house.cast.unit_head.post)
     assert house.open_tasks(made) == {}
     assert [code for code, _ in statuses(house, made)] == ["03", "04", "05", "06"]
-
-
-def known_to(house: House, *who: Actor, many: int = 1) -> list[UUID]:
-    made = []
-    for n in range(many):
-        document = house.presented(notation=f"{n}/{house.now:%H%M}")
-        with house.acting(house.cast.director) as director:
-            incoming.direct(
-                director, document.id, DirectiveValues(lead=house.head(house.cast.unit), know=tuple(house.desk(x) for x in who))
-            )
-        made.append(document.id)
-    return made
-
-
-def test_several_documents_are_taken_note_of_at_once_each_with_its_own_line_of_evidence(house: House) -> None:
-    mine, others = known_to(house, house.cast.colleague, many=3), known_to(house, house.cast.deputy)
-    with house.acting(house.cast.colleague) as reader:
-        assert queries.counts(reader)["know"] == 3
-        assert incoming.acknowledge_all(reader, [*mine[:2], *others, ids.new()]) == 2
-        assert incoming.acknowledge_all(reader, mine[:2]) == 0  # twice changes nothing
-        assert (queries.counts(reader)["know"], len(queries.listed(reader, "know").rows)) == (1, 1)
-        written = Entry.objects.filter(action="incoming.know").values_list("subject", flat=True)
-        assert sorted(written) == sorted(f"incoming:{x}" for x in mine[:2])
-        assert Note.objects.within(reader).filter(kind="know").count() == 2
-    assert f"know {house.desk(house.cast.colleague)}" not in house.open_tasks(house.again(mine[0]))
-    assert f"know {house.desk(house.cast.colleague)}" in house.open_tasks(house.again(mine[2]))
-    assert f"know {house.desk(house.cast.deputy)}" in house.open_tasks(house.again(others[0]))
-
-
-def test_the_queries_of_taking_note_grow_by_the_document_only(house: House) -> None:
-    made = known_to(house, house.cast.colleague, many=7)
-
-    def cost(documents: list[UUID]) -> int:
-        with house.acting(house.cast.colleague) as reader, CaptureQueriesContext(connection) as asked:
-            incoming.acknowledge_all(reader, documents)
-        return len(asked)
-
-    one, two, four = cost(made[:1]), cost(made[1:3]), cost(made[3:])
-    assert four - two == 2 * (two - one)
-    assert two - one <= 12
-
-
-def test_who_has_taken_note_stands_on_the_card(house: House) -> None:
-    (made,) = known_to(house, house.cast.colleague, house.cast.deputy)
-    with house.acting(house.cast.colleague) as reader:
-        incoming.acknowledge_know(reader, made)
-    with house.acting(house.cast.director) as director:
-        shown = card(director, made)
-    assert shown is not None
-    know = {part.label: (part.state.text, part.done) for part in shown.parts if part.part == "Để biết"}
-    assert know == {
-        "Hồ Thị Mẫu Bạn (Chuyên viên)": ("Đã biết", f"Hồ Thị Mẫu Bạn, {fmt.moment(house.now - timedelta(minutes=1))}"),
-        "Bùi Văn Mẫu Phó (Phó Giám đốc)": ("Chưa mở", ""),
-    }  # fmt: skip
 
 
 def test_closing_cancels_what_co_ordinators_still_hold(house: House) -> None:

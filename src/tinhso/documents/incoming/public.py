@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.incoming.actions.arrive import arrive_electronically
-from tinhso.documents.incoming.actions.chase import chase
+from tinhso.documents.incoming.actions.chase import chase, chase_all
 from tinhso.documents.incoming.actions.close import close, close_when_answered, reopen
 from tinhso.documents.incoming.actions.correct import correct
 from tinhso.documents.incoming.actions.direct import direct
@@ -32,54 +32,12 @@ from tinhso.documents.incoming.values import Arrival, Desk, DirectiveValues, Reg
 from tinhso.documents.marks import Secrecy, Urgency
 
 __all__ = [
-    "HANDLING",
-    "Arrival",
-    "Desk",
-    "DirectiveValues",
-    "Duplicate",
-    "Incoming",
-    "IncomingStatus",
-    "Reason",
-    "RegisterValues",
-    "Secrecy",
-    "State",
-    "Urgency",
-    "accept",
-    "acknowledge_all",
-    "acknowledge_know",
-    "agree_recall",
-    "arrive_electronically",
-    "ask_recall",
-    "attach_scan",
-    "begin",
-    "chase",
-    "close",
-    "close_when_answered",
-    "correct",
-    "decide_extension",
-    "direct",
-    "document_id_of",
-    "drop_pending",
-    "duplicates",
-    "extend",
-    "keep_pending",
-    "log_envelope",
-    "log_paper",
-    "look",
-    "opinion",
-    "present",
-    "progress",
-    "propose",
-    "reassign",
-    "refuse",
-    "refuse_recall",
-    "register",
-    "reopen",
-    "sub_assign",
-    "take_envelope",
-    "take_pending",
-    "verify",
-    "void",
+    "HANDLING", "Arrival", "Desk", "DirectiveValues", "Duplicate", "Incoming", "IncomingStatus", "Reason", "RegisterValues", "Secrecy",
+    "State", "Urgency", "accept", "acknowledge_all", "acknowledge_know", "agree_recall", "arrive_electronically", "ask_recall",
+    "attach_scan", "begin", "chase", "chase_all", "close", "close_when_answered", "correct", "decide_extension", "direct",
+    "document_id_of", "drop_pending", "duplicates", "extend", "keep_pending", "log_envelope", "log_paper", "look", "opinion", "present",
+    "progress", "propose", "reassign", "refuse", "refuse_recall", "register", "reopen", "sub_assign", "take_envelope", "take_pending",
+    "verify", "void",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from tinhso.documents.incoming.pages import (
     books,
     card,
+    chasing,
     closing,
     directing,
     envelopes,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("theo-doi.xlsx", books.file, {"book": "theo-doi", "kind": "xlsx"}, name="incoming_tracking_xlsx"),
     path("theo-doi/", lists.tracking, name="incoming_tracking"),
     path("tre-han/", lists.late, name="incoming_late"),
+    path("don-doc/", chasing.chasing, name="incoming_chasing"),
+    path("qua-han/", chasing.by_unit, name="incoming_by_unit"),
     path("khoa-so/", closing.show, name="incoming_closing"),
     path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
     path("da-biet/", knowing.acknowledge, name="incoming_known"),

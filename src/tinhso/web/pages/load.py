@@ -33,12 +33,12 @@ from tinhso.web.administration.common import tried
 from tinhso.web.desk import rows
 
 NEAREST = 12
-COLUMNS: tuple[Column, ...] = (
-    Column("who", gettext_lazy("Người giữ việc"), heading=True, width=300),  # type: ignore[arg-type]  # lazy text
-    Column("open", gettext_lazy("Đang mở"), align="right", width=110),  # type: ignore[arg-type]
-    Column("week", gettext_lazy("Đến hạn tuần này"), align="right", width=150),  # type: ignore[arg-type]
-    Column("late", gettext_lazy("Trễ hạn"), align="right", width=110),  # type: ignore[arg-type]
-    Column("nearest", gettext_lazy("Hạn gần nhất"), width=170),  # type: ignore[arg-type]
+COLUMNS: tuple[Column, ...] = (  # narrow: on a phone the numbers stand beside the name
+    Column("who", gettext_lazy("Người giữ việc"), heading=True, width=150),  # type: ignore[arg-type]  # lazy text
+    Column("open", gettext_lazy("Đang mở"), align="right", width=80),  # type: ignore[arg-type]
+    Column("late", gettext_lazy("Trễ hạn"), align="right", width=80),  # type: ignore[arg-type]
+    Column("week", gettext_lazy("Tuần này"), align="right", width=85),  # type: ignore[arg-type]
+    Column("nearest", gettext_lazy("Hạn gần nhất"), width=120),  # type: ignore[arg-type]
 )
 TERMS = {Term.OPEN: gettext_lazy("Đang mở"), Term.WEEK: gettext_lazy("Đến hạn tuần này"), Term.LATE: gettext_lazy("Trễ hạn")}
 
@@ -59,7 +59,7 @@ def load(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _lines(actor: Actor, counted: dict[str, Load]) -> Iterator[Line]:
     """Everybody of the units, who has nothing too; the units' own desks where something lies there."""
     desks = {principal.post(p.id): Cell(p.name, reverse("load_of", args=[p.id]), _absent(p), small=p.title) for p in _people(actor)}
-    shared = {principal.head_of(u): Cell(_("Lãnh đạo %(unit)s") % {"unit": directory().get(u).shown}) for u in work.headed(actor)}
+    shared = {principal.head_of(u): Cell(_heads(u), reverse("load_of_heads", args=[u])) for u in work.headed(actor)}
     found = [*((d, cell, counted.get(d, Load())) for d, cell in desks.items())]
     found += [(d, cell, counted[d]) for d, cell in shared.items() if d in counted]
     days = calendar.of(actor.agency)
@@ -72,7 +72,7 @@ def _lines(actor: Actor, counted: dict[str, Load]) -> Iterator[Line]:
 
 
 def _numbers(has: Load) -> list[tuple[Term, int]]:
-    return [(Term.OPEN, has.open), (Term.WEEK, has.week), (Term.LATE, has.late)]
+    return [(Term.OPEN, has.open), (Term.LATE, has.late), (Term.WEEK, has.week)]
 
 
 def _number(address: str, term: Term, number: int) -> Cell:
@@ -109,6 +109,11 @@ class PassForm(forms.Form):
         ]  # fmt: skip
 
 
+def _heads(unit: int) -> str:
+    """The desk that a unit's heads share."""
+    return _("Lãnh đạo %(unit)s") % {"unit": directory().get(unit).shown}
+
+
 @require_http_methods(["GET", "POST"])
 @for_actor
 def of(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
@@ -119,17 +124,31 @@ def of(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
     form = PassForm(actor, giver, request.POST or None)
     if request.method == "POST" and form.is_valid() and tried(form, lambda: _passed(request, actor, form)):
         return redirect("load_of", post)
+    tasks = _tasks(request, actor, principal.post(post))
+    context = {"title": giver.name, "lead": giver.title, "absent": _absent(giver), "form": form, **tasks}
+    return render(request, "web/load_of.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@for_actor
+def of_heads(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
+    """What lies on the desk that a unit's heads share: passed on from each document's own page."""
+    if unit not in work.headed(actor):
+        raise Http404
+    return render(request, "web/load_of.html", {"title": _heads(unit), **_tasks(request, actor, principal.head_of(unit)), "movable": False})
+
+
+def _tasks(request: HttpRequest, actor: Actor, desk: str) -> dict[str, Any]:
+    """One page of a desk's tasks and its terms (`?han=`); `movable`: some of them can be given to another."""
     asked = request.GET.get("han", "")
     term = Term(asked) if asked in set(Term) else Term.OPEN
-    page = work.load_of(actor, principal.post(post), term, request.GET.get("newer") or request.GET.get("older"))
+    page = work.load_of(actor, desk, term, request.GET.get("newer") or request.GET.get("older"))
     shown = [replace(row, fixed=task.kind not in incoming.HANDLING) for row, task in zip(rows(actor, page.rows), page.rows, strict=True)]
-    here = reverse("load_of", args=[post])
-    context = {
-        "giver": giver, "absent": _absent(giver), "form": form, "rows": shown, "page": page, "movable": any(not r.fixed for r in shown),
-        "tabs": [Tab(str(label), f"{here}?han={t}", t is term) for t, label in TERMS.items()],
+    tabs = [Tab(str(label), f"{request.path}?han={t}", t is term) for t, label in TERMS.items()]
+    return {
+        "rows": shown, "page": page, "movable": any(not r.fixed for r in shown), "tabs": tabs,
         "crumbs": [*_crumbs(), Crumb(_("Khối lượng việc"), reverse("load"))],
     }  # fmt: skip
-    return render(request, "web/load_of.html", context, status=422 if form.errors else 200)
 
 
 def _passed(request: HttpRequest, actor: Actor, form: PassForm) -> None:

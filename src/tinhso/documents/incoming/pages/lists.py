@@ -81,7 +81,11 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
         Tab(str(label), f"{ROOT}tre-han/?muc={kind}", kind == found.code, str(found.counts[kind] or ""))
         for kind, label in queries.LATE_KINDS.items()
     ]
-    return render(request, "incoming/late.html", {"tabs": tabs, "page": found.page, "any": any(found.counts.values()), "crumbs": crumbs()})
+    return render(
+        request,
+        "incoming/late.html",
+        {"tabs": tabs, "page": found.page, "any": any(found.counts.values()), "crumbs": crumbs(), "may_chase": access.CHASE.held_by(actor)},
+    )
 
 
 @require_GET

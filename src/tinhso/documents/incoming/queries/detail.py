@@ -146,14 +146,18 @@ _TONES: dict[str, Tone] = {
 def _timeline(document: Incoming, directives: list[Directive]) -> list[TimelineEntry]:
     """Everything that was said and done, oldest first; kept for ever (Appendix VI.III.5a)."""
     entries = [(document.arrived_at, TimelineEntry(_("Đến cơ quan"), "", fmt.moment(document.arrived_at), document.arrived_at.isoformat()))]
-    entries += [(n.at, _note(n)) for n in document.notes.order_by("at", "id")]
+    notes = list(document.notes.order_by("at", "id"))
+    chased = [n.id for n in notes if n.kind == NoteKind.CHASE]
+    entries += [(n.at, _note(n, chased.index(n.id) + 1 if n.id in chased else 0)) for n in notes]
     entries += [(d.at, _directive(d)) for d in directives]
     return [entry for _at, entry in sorted(entries, key=lambda pair: pair[0])]
 
 
-def _note(n: Note) -> TimelineEntry:
+def _note(n: Note, time: int) -> TimelineEntry:
+    """`time`: which of the chases it is, from 1; 0 for any other note."""
     kind = NoteKind(n.kind)
-    return TimelineEntry(label(kind), n.shown, fmt.moment(n.at), n.at.isoformat(), n.text, _TONES.get(kind, "plain"))
+    what = _("Đôn đốc lần %(n)s") % {"n": time} if time else label(kind)
+    return TimelineEntry(what, n.shown, fmt.moment(n.at), n.at.isoformat(), n.text, _TONES.get(kind, "plain"))
 
 
 def _directive(d: Directive) -> TimelineEntry:

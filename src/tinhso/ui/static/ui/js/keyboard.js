@@ -46,7 +46,7 @@ if (path === location.pathname) target(rows()[place] ?? rows().at(-1) ?? documen
 
 /* [data-tick-all] ticks every row of its form. */
 document.addEventListener("change", (event) => {
-  const all = event.target.form?.querySelector("[data-tick-all]");
+  const all = event.target.form && [...event.target.form.elements].find((field) => "tickAll" in field.dataset);
   if (event.target === all) for (const box of boxes(all.form)) box.checked = all.checked;
   else if (all) all.checked = boxes(all.form).every((box) => box.checked);
 });
