@@ -56,6 +56,12 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "load_of_heads": Screen(
         "unit_head", lambda p: each("load_of_heads", p.cast.unit)(p), empty=Empty("unit_head", lambda p: [f"{reverse('load_of_heads', args=[p.cast.unit])}?han=late"], idle=False)
     ),
+    "folders": Screen("specialist", empty=Empty("specialist")), "folder": Screen("specialist", of("folder", "folder"), empty="an empty folder shows what an empty list of all shows"),
+    "folder_new": Screen("specialist", errs=AS_IT_STANDS),
+    "folder_edit": Screen("specialist", of("folder_edit", "folder"), errs=(Mistake({"name": ""}),)),
+    "folder_mark": Screen(
+        "specialist", lambda p: [reverse("folder_mark", args=["incoming", p.into["begun"]])], spared={"": "every word is left away at will"}
+    ),
     "work_box": Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
     "search": Screen("clerk", plain("/tim/?q=thiennga"), empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
     "notices": Screen("specialist", empty=Empty("specialist")),

@@ -85,6 +85,8 @@ INTO = Entry(_few, shows=True)
 
 ADDRESSES: dict[str, Entry] = {
     "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming"), shows=True),
+    "folders": SHOWN, "folder_new": PLAIN, "folder": Entry(lambda p: [(p.folder,)], shows=True), "folder_edit": Entry(lambda p: [(p.folder,)], shows=True),
+    "folder_mark": Entry(lambda p: [(k, d) for k, found in (("incoming", p.into), ("outgoing", p.out)) for d in list(found.values())[:4]], shows=True),
     "load": SHOWN, "load_of": Entry(lambda p: [(p.cast.specialist.post,), (p.cast.colleague.post,)], ("?han=late",), shows=True),
     "load_of_heads": Entry(_unit, ("?han=late",), shows=True),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),

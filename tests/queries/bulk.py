@@ -20,6 +20,7 @@ from tinhso.core.organisations.models import Unit, UnitVersion
 from tinhso.core.people.models import Account, Delegation, Person, Post
 from tinhso.core.search import public as search
 from tinhso.core.work.public import Task
+from tinhso.documents.folders.models import Folder, Mark
 from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming, Pending
 from tinhso.documents.incoming.rules.states import State as Into
 from tinhso.documents.numbering.models import Line, Series
@@ -34,6 +35,7 @@ from tinhso.web.models import JobError
 
 NOW = datetime(2020, 6, 15, 9, 0, tzinfo=clock.VIETNAM)
 BEFORE = NOW - timedelta(days=40)
+FOLDER = 7
 OUT = (Out.DRAFTING, Out.UNIT_REVIEW, Out.SIGNED, Out.NUMBERED, Out.SEALED, Out.ISSUED, Out.WITHDRAWN)
 INTO = (
     Into.ARRIVED,
@@ -69,6 +71,7 @@ def fill(cast: Cast, first: int, last: int) -> None:
         _outgoing(cast, series["administrative"], numbers)
         _incoming(cast, series["arrival"], numbers)
         _work(cast, numbers)
+        _kept(cast, numbers)
         _administration(cast, numbers)
         for n in numbers:
             search.index(
@@ -204,6 +207,17 @@ def _work(cast: Cast, numbers: range) -> None:
         )
         for n in numbers for desk in desks
     )  # fmt: skip
+
+
+def _kept(cast: Cast, numbers: range) -> None:
+    """One document more, in the specialist's one folder."""
+    owner = f"p{cast.specialist.person}"
+    with acting(cast.specialist):
+        Folder.plain.get_or_create(id=FOLDER, agency_id=cast.agency, owner=owner, name="Theo dõi")
+        Mark.plain.bulk_create(
+            Mark(id=ident("mark", n), agency_id=cast.agency, owner=owner, kind="outgoing", document=ident(f"out {Out.ISSUED}", n), folder_id=FOLDER, at=BEFORE + timedelta(minutes=n))
+            for n in numbers
+        )  # fmt: skip
 
 
 def _task(cast: Cast, n: int, desk: str, state: str) -> Task:

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, build_cast
 from tests.conftest import cloned, connected_to
 from tests.leaks.walk import BACKEND
-from tests.queries.bulk import NOW, fill
+from tests.queries.bulk import FOLDER, NOW, fill
 from tests.queries.lists import LISTS, List
 from tests.queries.many import analysed, multiply
 from tests.queries.plans import LARGE
@@ -49,8 +49,8 @@ class House:
         return self.clients[name]
 
     def get(self, who: str, address: str) -> Any:
-        """`{specialist}` in an address is the specialist's post, `{unit}` his unit."""
-        named = {"{specialist}": self.cast.specialist.post, "{unit}": self.cast.unit}
+        """`{specialist}` in an address is the specialist's post, `{unit}` his unit, `{folder}` his folder."""
+        named = {"{specialist}": self.cast.specialist.post, "{unit}": self.cast.unit, "{folder}": FOLDER}
         for name, ident in named.items():
             address = address.replace(name, str(ident))
         return self.client(who).get(address)

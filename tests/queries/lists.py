@@ -42,6 +42,8 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("clerk specialist", ("/viec/late/", "/viec/new/", "/viec/done/"), 50),
         List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/",), 50),
     ),
+    "folders": (List("specialist", ("/thu-muc/",), 50),),
+    "folder": (List("specialist", ("/thu-muc/{folder}/",), 50),),
     "load": (List("unit_head", ("/viec/khoi-luong/",), 12, '<li class="row"'),),
     "load_of": (List("unit_head", ("/viec/khoi-luong/{specialist}/", "/viec/khoi-luong/{specialist}/?han=late"), 50),),
     "load_of_heads": (List("unit_head", ("/viec/khoi-luong/lanh-dao/{unit}/",), 50),),
@@ -101,7 +103,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "a form, or the address it is sent to": (
         "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
-        "incoming_book", "incoming_close_day", "incoming_known", "incoming_pending_drop",
+        "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",

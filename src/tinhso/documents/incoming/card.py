@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.core.work.public import Task
+from tinhso.documents.folders import public as folders
 from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.actions.paper import wants_scan
 from tinhso.documents.incoming.checking import annex_signatures, unreadable
@@ -100,7 +101,7 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
         found["attach_scan"] = _scan(document, at)
     if "correct" in can:
         found["correct"] = Action(_("Đính chính"), f"{at}dinh-chinh/", kind="quiet", icon="pen")
-    made_now = [found[name] for name in ORDER if name in found]
+    made_now = [*(found[name] for name in ORDER if name in found), *folders.button(actor, "incoming", document.id)]
     # What the law leaves open, or forbids unless justified, is offered without a suggestion.
     weighed = document.state == State.QUARANTINED or "agree_recall" in can
     return made_now if weighed else _led(made_now), opened

@@ -6,7 +6,7 @@ from tinhso.documents.incoming.queries.chasing import Section, ToChase, late_by_
 from tinhso.documents.incoming.queries.detail import Card, Part, card
 from tinhso.documents.incoming.queries.late import KINDS as LATE_KINDS
 from tinhso.documents.incoming.queries.late import Late, late
-from tinhso.documents.incoming.queries.lists import BOXES, Box, Filters, counts, envelopes, listed
+from tinhso.documents.incoming.queries.lists import BOXES, Box, Filters, counts, envelopes, listed, of_ids
 from tinhso.documents.incoming.queries.pending import next_pending, pending, pending_count
 from tinhso.documents.incoming.queries.registers import REGISTER, TRACKING, next_arrival_number, register, tracking
 from tinhso.documents.incoming.queries.verbs import allowed
@@ -14,5 +14,5 @@ from tinhso.documents.incoming.queries.verbs import allowed
 __all__ = [
     "BOXES", "CHASE_TERMS", "LATE_COLUMNS", "LATE_KINDS", "REGISTER", "TRACKING", "Box", "Card", "Filters", "Late", "Part", "Section",
     "ToChase", "allowed", "card", "counts", "envelopes", "late", "late_by_unit", "listed", "next_arrival_number", "next_pending",
-    "pending", "pending_count", "register", "to_chase", "tracking",
+    "of_ids", "pending", "pending_count", "register", "to_chase", "tracking",
 ]  # fmt: skip

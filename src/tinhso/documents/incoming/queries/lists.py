@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -171,6 +171,13 @@ def shown_rows(
     """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     page = keyset(rows.values(*dict.fromkeys((*FIELDS, *keys))), keys, older, newer, limit)
     return rows_of(actor, page, days)
+
+
+def of_ids(actor: Actor, documents: Collection[UUID]) -> dict[UUID, Row]:
+    """Those of the given documents that the actor may see, as two-line rows."""
+    rows = Incoming.objects.visible_to(actor).filter(pk__in=documents)
+    page = shown_rows(actor, rows, ("arrived_at", "id"), calendar.of(actor.agency), "", "", max(1, len(documents)))
+    return {UUID(str(row.id)): row for row in page.rows}
 
 
 _LEADS = "SELECT document_id, lead_label FROM incoming_directive WHERE agency_id = ANY (%s) AND document_id = ANY (%s) AND state = 'given'"
