@@ -76,3 +76,37 @@ def test_a_head_gives_an_absent_specialists_work_to_another(windows: Windows, ri
     theirs.goto("/viec/")
     theirs.locator(".row", has_text=subject).locator("a.row-subject").click()
     expect(theirs.locator("main")).to_contain_text("Nghỉ ốm đến hết tuần")
+
+
+def test_a_specialist_keeps_a_document_in_a_folder_of_his_own(windows: Windows, rig: Rig) -> None:
+    cast, subject = rig.cast, "kế hoạch để trong tầm tay"
+    directed(rig, subject, "86/STNX-VP", DirectiveValues(lead=f"o{cast.specialist.post}"))
+    page = windows.of(cast.specialist)
+    page.goto("/van-ban-den/lead/")
+    page.locator(".row", has_text=subject).locator("a.row-subject").click()
+    press(page, "Đánh dấu")
+    page.get_by_label("hoặc thư mục mới").fill("Quý này")
+    press(page, "Đánh dấu")
+    expect(page.get_by_text("Đã đánh dấu.")).to_be_visible()
+    page.get_by_role("link", name="Thư mục của tôi").click()
+    page.get_by_role("link", name="Quý này").click()
+    expect(page.locator(".row", has_text=subject)).to_have_count(1)
+    theirs = windows.of(cast.unit_head)
+    theirs.goto("/thu-muc/")
+    expect(theirs.locator("main")).not_to_contain_text("Quý này")
+
+
+def test_the_chief_of_office_chases_what_is_soon_due_and_the_head_is_told(windows: Windows, rig: Rig) -> None:
+    cast, subject = rig.cast, "sắp đến hạn mà chưa xong"
+    directed(rig, subject, "87/STNX-VP", DirectiveValues(lead=f"o{cast.specialist.post}", due=clock.today() + timedelta(days=1)))
+    page = windows.of(cast.chief)
+    page.goto("/van-ban-den/tre-han/")
+    press(page, "Đôn đốc")
+    page.goto("/van-ban-den/don-doc/?muc=near")
+    page.get_by_role("checkbox", name=subject).check()
+    press(page, "Đôn đốc các văn bản đã chọn")
+    expect(page.get_by_text("Đã đôn đốc 1 văn bản.")).to_be_visible()
+    expect(page.locator(".row", has_text=subject)).to_contain_text("đã đôn đốc 1 lần")
+    theirs = windows.of(cast.unit_head)
+    theirs.goto("/thong-bao/")
+    expect(theirs.locator("main")).to_contain_text(subject)

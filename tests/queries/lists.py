@@ -44,7 +44,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     ),
     "folders": (List("specialist", ("/thu-muc/",), 50),),
     "folder": (List("specialist", ("/thu-muc/{folder}/",), 50),),
-    "load": (List("unit_head", ("/viec/khoi-luong/",), 12, '<li class="row"'),),
+    "load": (List("unit_head", ("/viec/khoi-luong/",), 12, '<li class="row'),),
     "load_of": (List("unit_head", ("/viec/khoi-luong/{specialist}/", "/viec/khoi-luong/{specialist}/?han=late"), 50),),
     "load_of_heads": (List("unit_head", ("/viec/khoi-luong/lanh-dao/{unit}/",), 50),),
     "work_kind": (List("clerk specialist", ("/viec/loai/incoming.lead/",), 50),),
