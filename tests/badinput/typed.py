@@ -27,7 +27,7 @@ BY_KIND: dict[str, tuple[str | bytes, ...]] = {
 }
 PARAMETERS = (
     "q", "nam", "thang", "year", "agency", "unit", "right", "state", "kind", "box", "type_code", "channel", "since", "until", "on", "page", "older",
-    "newer", "tra-loi", "trich-yeu", "gui", "notation", "issuer", "document_date", "in", "next",
+    "newer", "notation", "issuer", "document_date", "in", "next",
 )  # fmt: skip
 CURSORS = (
     b"",

@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.browser.rig import Rig
 from tinhso.core.access.public import Actor, acting
 from tinhso.documents.incoming import public as incoming
+from tinhso.documents.incoming.public import DirectiveValues
 from tinhso.documents.outgoing import public as outgoing
 from tinhso.documents.outgoing.public import DraftValues, RecipientValue, Text
 
@@ -35,4 +36,12 @@ def presented(rig: Rig, subject: str, notation: str) -> UUID:
         ident: UUID = incoming.log_paper(cast.clerk, issuer="Sở Thử nghiệm X", notation=notation, subject=subject).id
         incoming.register(cast.clerk, ident)
         incoming.present(cast.clerk, ident, cast.director.post or 0)
+    return ident
+
+
+def directed(rig: Rig, subject: str, notation: str, values: DirectiveValues) -> UUID:
+    """A paper arrival that the director gave to its desks."""
+    ident = presented(rig, subject, notation)
+    with rig.reading(), acting(rig.cast.director):
+        incoming.direct(rig.cast.director, ident, values)
     return ident

@@ -51,6 +51,17 @@ def sheet(who: str, state: str, slug: str, **typed: str) -> Screen:
 SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "home": Screen("clerk", empty=Empty("specialist")), "healthz": FILE, "work": Screen("specialist", empty=Empty("specialist")),
     "work_kind": Screen("clerk", each("work_kind", "incoming.register"), empty=Empty("clerk", each("work_kind", "incoming.register"))),
+    "load": Screen("unit_head", empty=Empty("specialist")),
+    "load_of": Screen("unit_head", about("load_of", "specialist"), errs=AS_IT_STANDS, empty=Empty("second_head", about("load_of", "colleague"), idle=False)),
+    "load_of_heads": Screen(
+        "unit_head", lambda p: each("load_of_heads", p.cast.unit)(p), empty=Empty("unit_head", lambda p: [f"{reverse('load_of_heads', args=[p.cast.unit])}?han=late"], idle=False)
+    ),
+    "folders": Screen("specialist", empty=Empty("specialist")), "folder": Screen("specialist", of("folder", "folder"), empty="an empty folder shows what an empty list of all shows"),
+    "folder_new": Screen("specialist", errs=AS_IT_STANDS),
+    "folder_edit": Screen("specialist", of("folder_edit", "folder"), errs=(Mistake({"name": ""}),)),
+    "folder_mark": Screen(
+        "specialist", lambda p: [reverse("folder_mark", args=["incoming", p.into["begun"]])], spared={"": "every word is left away at will"}
+    ),
     "work_box": Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
     "search": Screen("clerk", plain("/tim/?q=thiennga", "/tim/?q=thiennga&view=bang"), errs=AS_IT_STANDS, empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
     "search_export": FILE, "search_save": POST, "search_forget": POST,
@@ -114,9 +125,10 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_box": Screen("clerk", plain("/van-ban-di/issued/"), empty=Empty("clerk", plain(f"/van-ban-di/issued/{NOTHING}", "/van-ban-di/to_seal/"))),
     # incoming documents
     "incoming": Screen("clerk", plain("/van-ban-den/", f"/van-ban-den/{NO_DAY}"), empty=Empty()), "incoming_register": Screen("clerk", empty=Empty()),
-    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST,
+    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST, "incoming_known": POST,
     "incoming_register_pdf": FILE, "incoming_register_xlsx": FILE, "incoming_tracking_pdf": FILE, "incoming_tracking_xlsx": FILE,
     "incoming_book": Screen("clerk", errs=(Mistake({"last": "31/02"}),)), "incoming_late": Screen("clerk", empty=Empty()),
+    "incoming_chasing": Screen("clerk", errs=(Mistake({"text": ""}),), empty=Empty()), "incoming_by_unit": Screen("clerk", empty=Empty()),
     "incoming_paper": Screen(
         "clerk", errs=(Mistake(), Mistake({"issuer": "Sở thiennga", "notation": "1/thiennga-VP", "subject": "trùng"})),
     ),
@@ -138,6 +150,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_attach": Screen("clerk", into("incoming_attach", "accepted"), errs=AS_IT_STANDS),
     "incoming_direct": Screen("director", into("incoming_direct", "presented"), errs=AS_IT_STANDS),
     "incoming_propose": Screen("chief", into("incoming_propose", "registered"), errs=AS_IT_STANDS), "incoming_file": FILE, "incoming_page": FILE,
+    "incoming_reply": Screen("specialist", into("incoming_reply", "begun"), errs=AS_IT_STANDS),
     "incoming_annex": FILE, "incoming_stamped": FILE,
     "incoming_do": (
         sheet("clerk", "registered", "trinh", to="0"), sheet("clerk", "registered", "huy-so-den"), sheet("clerk", "arrived", "tra-lai", reason="other"), sheet("clerk", "begun", "don-doc"),

@@ -124,7 +124,7 @@ def test_a_documents_whole_life_with_seven_people(windows: Windows, rig: Rig) ->
     sent_out(windows, answer, cast.other_unit_head, cast.other_clerk, cast.other_director, cast.other_clerk, "STNB-NV")
 
     page = windows.of(cast.other_specialist)
-    page.goto("/van-ban-den/mine/")
+    page.goto("/van-ban-den/lead/")
     page.locator(".row", has_text=SUBJECT).first.locator("a.row-subject").click()
     press(page, "Kết thúc")
     in_dialog(page, "Đã trả lời bằng văn bản")

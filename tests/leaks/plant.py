@@ -26,6 +26,7 @@ from tinhso.core.files import public as files
 from tinhso.core.notifications.models import Notice
 from tinhso.core.people import public as people
 from tinhso.core.people.models import Post
+from tinhso.documents.folders import public as folders
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.numbering.models import Series
 from tinhso.documents.outgoing import public as outgoing
@@ -73,6 +74,7 @@ class Planted:
     locked: int = 0
     group: int = 0
     saved: int = 0
+    folder: int = 0
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
@@ -122,6 +124,7 @@ class Planter:
         self.outgoing()
         self.incoming()
         self.rest()
+        self.kept()
         answered.play(self)
         entrusted.play(self)
         who = system(self.cast.agency)
@@ -177,6 +180,13 @@ class Planter:
         ident = self.draft("returned")
         self.act(c.specialist, outgoing.submit, ident, WORDS)
         self.act(c.unit_head, outgoing.return_, ident, WORDS)
+
+    def kept(self) -> None:
+        """A folder of the specialist's own, with a document of each room in it."""
+        who = self.cast.specialist
+        self.made.folder = self.act(who, folders.save_folder, f"Riêng {WORDS}")  # type: ignore[assignment]
+        for kind, document in (("incoming", self.made.into["begun"]), ("outgoing", self.made.out["drafting"])):
+            self.act(who, folders.mark, kind, document, self.made.folder)
 
     def paper(self, name: str, steps: int) -> UUID:
         """A paper arrival, `steps` on its way: registered, presented, directed to the unit's specialist, begun, closed."""

@@ -119,7 +119,7 @@ def test_a_personnel_matter_is_hidden_even_from_those_who_see_everything(walk: W
 @pytest.mark.parametrize("route", sorted(name for name, entry in ADDRESSES.items() if entry.shows))
 def test_the_right_people_do_find_it(route: str, walk: Walk) -> None:
     c = walk.planted.cast
-    for actor in (c.specialist, c.clerk, c.director, c.chief):
+    for actor in (c.specialist, c.unit_head, c.clerk, c.director, c.chief):
         for address in addresses(route, walk.planted):
             if CANARY in said(walk.client(actor).get(address)):
                 return

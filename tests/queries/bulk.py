@@ -20,6 +20,7 @@ from tinhso.core.organisations.models import Unit, UnitVersion
 from tinhso.core.people.models import Account, Delegation, Person, Post
 from tinhso.core.search import public as search
 from tinhso.core.work.public import Task
+from tinhso.documents.folders.models import Folder, Mark
 from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming, Pending
 from tinhso.documents.incoming.rules.states import State as Into
 from tinhso.documents.numbering.models import Line, Series
@@ -34,6 +35,7 @@ from tinhso.web.models import JobError
 
 NOW = datetime(2020, 6, 15, 9, 0, tzinfo=clock.VIETNAM)
 BEFORE = NOW - timedelta(days=40)
+FOLDER = 7
 OUT = (Out.DRAFTING, Out.UNIT_REVIEW, Out.SIGNED, Out.NUMBERED, Out.SEALED, Out.ISSUED, Out.WITHDRAWN)
 INTO = (
     Into.ARRIVED,
@@ -69,6 +71,7 @@ def fill(cast: Cast, first: int, last: int) -> None:
         _outgoing(cast, series["administrative"], numbers)
         _incoming(cast, series["arrival"], numbers)
         _work(cast, numbers)
+        _kept(cast, numbers)
         _administration(cast, numbers)
         for n in numbers:
             search.index(
@@ -177,8 +180,8 @@ def _directive(cast: Cast, document: Incoming) -> Directive:
 
 
 def _assignment(cast: Cast, document: Incoming, part: str) -> Assignment:
-    """Open ones of the specialist on what is being handled: "Giao cho tôi"."""
-    done = None if document.state == Into.ASSIGNED and part == "lead" else NOW
+    """Open ones of the specialist on what is being handled: what is given to him, in each part."""
+    done = None if document.state == Into.ASSIGNED else NOW
     return Assignment(
         id=ident(f"{part} {document.id}", 0), document_id=document.id, agency_id=cast.agency, directive_id=ident(f"word {document.id}", 0), part=part,
         principal=f"o{cast.specialist.post}", label=cast.specialist.name, due=document.due, assigned_at=BEFORE, begun_at=NOW, done_at=done,
@@ -194,7 +197,9 @@ def _line(cast: Cast, series: Series, document: UUID, number: int, notation: str
 
 def _work(cast: Cast, numbers: range) -> None:
     desks = (f"o{cast.specialist.post}", f"a{cast.agency}.clerk")
-    Task.plain.bulk_create(_task(cast, n, desk, state) for n in numbers for desk in desks for state in ("open", "done"))
+    Task.plain.bulk_create(
+        _task(cast, n, desk, state) for n in numbers for desk in (*desks, f"u{cast.unit}.head") for state in ("open", "done")
+    )
     Notice.plain.bulk_create(
         Notice(
             id=ident(f"notice {desk}", n), batch=ident(f"told {desk}", n), agency_id=cast.agency, recipient=desk, kind="outgoing.returned",
@@ -204,12 +209,23 @@ def _work(cast: Cast, numbers: range) -> None:
     )  # fmt: skip
 
 
+def _kept(cast: Cast, numbers: range) -> None:
+    """One document more, in the specialist's one folder."""
+    owner = f"p{cast.specialist.person}"
+    with acting(cast.specialist):
+        Folder.plain.get_or_create(id=FOLDER, agency_id=cast.agency, owner=owner, name="Theo dõi")
+        Mark.plain.bulk_create(
+            Mark(id=ident("mark", n), agency_id=cast.agency, owner=owner, kind="outgoing", document=ident(f"out {Out.ISSUED}", n), folder_id=FOLDER, at=BEFORE + timedelta(minutes=n))
+            for n in numbers
+        )  # fmt: skip
+
+
 def _task(cast: Cast, n: int, desk: str, state: str) -> Task:
     due = BEFORE + timedelta(minutes=n)
     return Task(
         id=ident(f"task {desk} {state}", n), agency_id=cast.agency, kind="incoming.lead", subject=f"incoming:{ident(f'into {state}', n)}", title=f"việc {n}",
         url=f"/van-ban-den/{n}/", assignee=desk, opened_at=BEFORE, sort_due=due, due=due, state=state, done_at=NOW if state == "done" else None,
-        unit_id=cast.unit if desk[0] == "o" else None, from_post=cast.director.post if desk[0] == "o" else None,
+        unit_id=cast.unit if desk[0] in "ou" else None, from_post=cast.director.post if desk[0] in "ou" else None,
     )  # fmt: skip
 
 

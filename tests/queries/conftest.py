@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, build_cast
 from tests.conftest import cloned, connected_to
 from tests.leaks.walk import BACKEND
-from tests.queries.bulk import NOW, fill
+from tests.queries.bulk import FOLDER, NOW, fill
 from tests.queries.lists import LISTS, List
 from tests.queries.many import analysed, multiply
 from tests.queries.plans import LARGE
@@ -48,13 +48,20 @@ class House:
             self.clients[name].force_login(Account.objects.get(pk=getattr(self.cast, name).account), backend=BACKEND)
         return self.clients[name]
 
+    def get(self, who: str, address: str) -> Any:
+        """`{specialist}` in an address is the specialist's post, `{unit}` his unit, `{folder}` his folder."""
+        named = {"{specialist}": self.cast.specialist.post, "{unit}": self.cast.unit, "{folder}": FOLDER}
+        for name, ident in named.items():
+            address = address.replace(name, str(ident))
+        return self.client(who).get(address)
+
     def ask(self, records: int) -> None:
         self.rows[records], self.queries[records] = {}, {}
         for who in sorted({who for who, _address, _entry in pages()}):
             self.client(who).get("/")  # the directory and the roster are read whole, once a process and change
         for who, address, entry in pages():
             with CaptureQueriesContext(connection) as caught:
-                response = self.client(who).get(address)
+                response = self.get(who, address)
             there = response.status_code == 200
             assert there or not records, (who, address, response.status_code)  # the lists of one document: before there is any
             self.queries[records][f"{who} {address}"] = len(caught)

@@ -42,6 +42,11 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("clerk specialist", ("/viec/late/", "/viec/new/", "/viec/done/"), 50),
         List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/",), 50),
     ),
+    "folders": (List("specialist", ("/thu-muc/",), 50),),
+    "folder": (List("specialist", ("/thu-muc/{folder}/",), 50),),
+    "load": (List("unit_head", ("/viec/khoi-luong/",), 12, '<li class="row'),),
+    "load_of": (List("unit_head", ("/viec/khoi-luong/{specialist}/", "/viec/khoi-luong/{specialist}/?han=late"), 50),),
+    "load_of_heads": (List("unit_head", ("/viec/khoi-luong/lanh-dao/{unit}/",), 50),),
     "work_kind": (List("clerk specialist", ("/viec/loai/incoming.lead/",), 50),),
     "search": (List("clerk specialist", ("/tim/?q=van+ban", "/tim/?q=v%C4%83n+b%E1%BA%A3n&kind=outgoing", "/tim/?q=van+ban&view=bang&order=newest"), 20),),
     "notices": (List("clerk specialist", ("/thong-bao/",), 50),),
@@ -57,7 +62,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "outgoing_unacknowledged": (List("clerk specialist", ("/van-ban-di/chua-nhan/",), 50),),
     "incoming": (List("clerk", ("/van-ban-den/",), 50), List("specialist", ("/van-ban-den/",), 50)),
     "incoming_box": (
-        List("clerk director", _boxes("/van-ban-den/", INTO, "mine"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
+        List("clerk director", _boxes("/van-ban-den/", INTO, "lead", "co", "know"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
         List("clerk", ("/van-ban-den/done/?q=van+ban&channel=paper",), 50, through=WORDS),
     ),
     "incoming_register": (List("clerk specialist", ("/van-ban-den/so/",), 100),),
@@ -65,6 +70,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "incoming_late": (
         List("clerk specialist", ("/van-ban-den/tre-han/", *(f"/van-ban-den/tre-han/?muc={kind}" for kind in LATE_KINDS)), 50),
     ),
+    "incoming_chasing": (List("clerk", ("/van-ban-den/don-doc/",), 50),),
     "incoming_envelopes": (List("clerk specialist", ("/van-ban-den/bi-thu/",), 100, 'href="/van-ban-den/bi-thu/'),),
     "incoming_pending": (List("clerk", ("/van-ban-den/nhieu-tep/",), 100),),
     "exchange": (List("clerk", ("/lien-thong/",), 100),),
@@ -97,8 +103,8 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "a form, or the address it is sent to": (
         "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
-        "incoming_book", "incoming_close_day", "incoming_pending_drop",
-        "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
+        "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
+        "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",
         "notices_read", "notice_acknowledge", "switch_post", "search_save", "search_forget", "stand_in_end", "ui:prefer", "certificate_charge", "certificate_back",
@@ -106,6 +112,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
+    "late today, whole as it is printed for a meeting: a query for the documents, one for who holds them, one for the chases": ("incoming_by_unit",),
     "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
@@ -125,6 +132,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 
 PLANNED = (
     ("clerk", "/van-ban-den/khoa-so/"),
+    ("clerk", "/van-ban-den/qua-han/"),
     *(
         ("director", f"/chi-so/{rest}?ky=2019")
         for rest in ("", "VB.DI.DT%25/", "VB.HAN/", "VB.XN/mau-so/", "VB.DI/tu-so/", "VB.DEN/tu-so/")

@@ -48,7 +48,7 @@ def test_no_list_reads_a_large_table_through(house: House) -> None:
     looked_at = ((who, address) for who, address, entry in pages() if not entry.through)
     for who, address in (*looked_at, *PLANNED):
         with watched(found.append, f"{who} {address}"):
-            assert house.client(who).get(address).status_code == 200
+            assert house.get(who, address).status_code == 200
     assert not found, "\n".join(found)
 
 
@@ -75,7 +75,9 @@ def test_search_finds_by_its_index(house: House) -> None:
         admin.execute(
             "SELECT set_config('tinhso.agencies', %s, true), set_config('tinhso.principals', %s, true)", [f"{{{house.cast.agency}}}", who]
         )
-        found = admin.execute("SELECT * FROM tinhso_search('57'::tsquery, ''::tsquery, NULL, NULL, NULL, NULL, false, NULL, NULL, 20)").fetchall()
+        found = admin.execute(
+            "SELECT * FROM tinhso_search('57'::tsquery, ''::tsquery, NULL, NULL, NULL, NULL, false, NULL, NULL, 20)"
+        ).fetchall()
     assert len(found) == 20
     (inside,) = [text for text in told if "search_entry" in text]
     assert "Bitmap Index Scan on search_entry_folded" in inside and "Seq Scan on search_entry" not in inside

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tinhso.core.search",
     "tinhso.core.work",
     "tinhso.signing.custody",
+    "tinhso.documents.folders",
     "tinhso.documents.numbering",
     "tinhso.documents.outgoing",
     "tinhso.documents.incoming",

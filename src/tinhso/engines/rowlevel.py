@@ -17,6 +17,18 @@ def wall_sql(table: str) -> list[str]:
     ]
 
 
+OWNER = "owner = ANY (NULLIF(current_setting('tinhso.principals', true), '')::text[])"
+
+
+def private_sql(table: str) -> list[str]:
+    """A walled table with `owner` (a principal): besides the agency's, a policy that lets through the owner's own transactions alone."""
+    return [f'CREATE POLICY tinhso_owner ON "{table}" AS RESTRICTIVE USING ({OWNER}) WITH CHECK ({OWNER})']
+
+
+def unprivate_sql(table: str) -> list[str]:
+    return [f'DROP POLICY IF EXISTS tinhso_owner ON "{table}"']
+
+
 def unwall_sql(table: str) -> list[str]:
     return [
         f'DROP POLICY IF EXISTS tinhso_agency ON "{table}"',

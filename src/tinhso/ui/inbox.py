@@ -21,7 +21,7 @@ def inbox(
     parts = ['<ol class="rows" data-rows>']
     for row in rows:
         subject, new = escape(str(get(row, "subject"))), get(row, "unread")
-        if select:
+        if select and not get(row, "fixed"):
             label = escape(choose % {"subject": get(row, "subject")})
             owner = f' form="{escape(form)}"' if form else ""
             pick = f'<input type="checkbox" name="{escape(select)}" value="{escape(str(get(row, "id")))}" aria-label="{label}"{owner}>'

@@ -67,6 +67,8 @@ class Row:
     urgency: Tag | None = None
     unread: bool = False
     files: int = 0
+    fixed: bool = False
+    """Not to be ticked, where the others of its list are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from django.urls import include, path
 
 from tinhso.web.figures import pages as figures
-from tinhso.web.pages import account, health, home, notices, search, stand_in, work
+from tinhso.web.pages import account, folders, health, home, load, notices, search, stand_in, work
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("viec/", work.box, name="work"),
     path("viec/loai/<str:code>/", work.kind, name="work_kind"),
+    path("viec/khoi-luong/", load.load, name="load"),
+    path("viec/khoi-luong/<int:post>/", load.of, name="load_of"),
+    path("viec/khoi-luong/lanh-dao/<int:unit>/", load.of_heads, name="load_of_heads"),
     path("viec/<slug:code>/", work.box, name="work_box"),
     path("chi-so/", figures.listing, name="indicators"),
     path("chi-so/<str:code>/", figures.one, name="indicator"),
@@ -27,6 +30,11 @@ urlpatterns = [
     path("tai-khoan/thong-bao/", notices.switches, name="notice_switches"),
     path("tai-khoan/xu-ly-thay/", stand_in.stand_in, name="stand_in"),
     path("tai-khoan/xu-ly-thay/<int:delegation>/ket-thuc/", stand_in.end, name="stand_in_end"),
+    path("thu-muc/", folders.listing, name="folders"),
+    path("thu-muc/them/", folders.edit, name="folder_new"),
+    path("thu-muc/<int:folder>/", folders.listing, name="folder"),
+    path("thu-muc/<int:folder>/sua/", folders.edit, name="folder_edit"),
+    path("thu-muc/danh-dau/<str:kind>/<uuid:document>/", folders.mark, name="folder_mark"),
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),

@@ -30,7 +30,7 @@ def test_dieu_23_24_the_thread_from_the_leader_to_the_close_by_the_pages(house: 
         assert passed.status_code == 302, passed.content.decode()[:4000]
         handler = login(house.cast.specialist)
         card = handler.get(f"{ROOT}{made.id}/").content.decode()
-        assert "Soạn trả lời" in card and f"/van-ban-di/soan/?tra-loi={made.id}" in card and "Em làm" in card
+        assert "Soạn trả lời" in card and f"{ROOT}{made.id}/soan-tra-loi/" in card and "Em làm" in card
         assert house.again(made).state == "in_progress"
         assert handler.post(f"{ROOT}{made.id}/tien-do/", {"text": "Đang tổng hợp"}).status_code == 302
         second = login(house.cast.second_head)

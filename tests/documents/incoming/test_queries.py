@@ -33,7 +33,7 @@ def test_boxes_count_what_their_lists_show(house: House) -> None:
     with house.acting(house.cast.clerk) as clerk:
         counted = queries.counts(clerk)
         assert counted == {
-            "to_receive": 1, "quarantined": 1, "to_register": 1, "to_present": 1, "to_direct": 1, "mine": 0, "handling": 0, "overdue": 0,
+            "to_receive": 1, "quarantined": 1, "to_register": 1, "to_present": 1, "to_direct": 1, "lead": 0, "co": 0, "know": 0, "handling": 0, "overdue": 0,
             "recall": 0, "returned": 0, "letters": 0, "invitations": 0,
         }  # fmt: skip
         for box in queries.BOXES:
@@ -44,8 +44,8 @@ def test_a_handler_finds_what_is_given_to_him_and_sees_when_it_is_overdue(house:
     house.directed(due=date(2020, 3, 11))
     with house.acting(house.cast.specialist) as handler:
         counted = queries.counts(handler)
-        assert (counted["mine"], counted["overdue"], counted["to_receive"]) == (1, 0, 0)
-        (row,) = queries.listed(handler, "mine").rows
+        assert (counted["lead"], counted["overdue"], counted["to_receive"]) == (1, 0, 0)
+        (row,) = queries.listed(handler, "lead").rows
         assert (row.number, row.issuer, row.more, row.deadline and row.deadline.text) == (
             "05/SX-VP", "Sở X", ("Số đến 1", "Phạm Thị Mẫu Chuyên (Chuyên viên)"), "còn 2 ngày",
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -70,16 +71,28 @@ def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None,
     Raises Refusal `paging.cursor` for a malformed cursor, ValueError for an unknown box.
     """
     box = Box(box)
-    order = ("done_at", "id") if box is Box.DONE else ("sort_due", "opened_at", "id")
-    descending = box is Box.DONE
-    backwards, after = _read(cursor, len(order))
     tasks = _of(actor, box).filter(kind=kind) if kind else _of(actor, box)
+    if box is Box.DONE:
+        return _page(tasks, ("done_at", "id"), True, cursor, limit, sorted(actor.principals))
+    return soonest(tasks, cursor, limit)
+
+
+def soonest(tasks: TaskQuerySet, cursor: str | None, limit: int) -> Page[Row]:
+    """A page of open tasks, the soonest due first. Raises Refusal `paging.cursor`."""
+    return _page(tasks, ("sort_due", "opened_at", "id"), False, cursor, limit)
+
+
+def _page(
+    tasks: TaskQuerySet, order: tuple[str, ...], descending: bool, cursor: str | None, limit: int, desks: Sequence[str] = ()
+) -> Page[Row]:
+    """`desks`: of a box that grows for ever, read desk by desk."""
+    backwards, after = _read(cursor, len(order))
     if after is not None:
         tasks = tasks.filter(_beyond(order, after, descending != backwards))
     signs = [("-" if descending != backwards else "") + name for name in order]
     first = tasks.order_by(*signs).values(*_FIELDS, *order)[: limit + 1]
-    if box is Box.DONE:  # grows for ever: one page of each desk by its index, of which the page is made, instead of all of them sorted
-        each = [tasks.filter(assignee=p).order_by(*signs).values(*_FIELDS, *order)[: limit + 1] for p in sorted(actor.principals)]
+    if desks:  # one page of each by its index, of which the page is made, instead of all of them sorted
+        each = [tasks.filter(assignee=p).order_by(*signs).values(*_FIELDS, *order)[: limit + 1] for p in desks]
         first = each[0].union(*each[1:], all=True).order_by(*signs)[: limit + 1]
     found = list(first)
     more, found = len(found) > limit, found[:limit]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.core.work.public import Task
+from tinhso.documents.folders import public as folders
 from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.actions.paper import wants_scan
 from tinhso.documents.incoming.checking import annex_signatures, unreadable
@@ -101,7 +101,7 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
         found["attach_scan"] = _scan(document, at)
     if "correct" in can:
         found["correct"] = Action(_("Đính chính"), f"{at}dinh-chinh/", kind="quiet", icon="pen")
-    made_now = [found[name] for name in ORDER if name in found]
+    made_now = [*(found[name] for name in ORDER if name in found), *folders.button(actor, "incoming", document.id)]
     # What the law leaves open, or forbids unless justified, is offered without a suggestion.
     weighed = document.state == State.QUARANTINED or "agree_recall" in can
     return made_now if weighed else _led(made_now), opened
@@ -132,7 +132,6 @@ def _led(actions: list[Action]) -> list[Action]:
 
 
 def _page_action(name: str, card: Card, at: str) -> tuple[str, Action]:
-    document = card.document
     match name:
         case "register":
             return name, Action(_("Vào sổ"), f"{at}vao-so/", icon="book")
@@ -141,8 +140,7 @@ def _page_action(name: str, card: Card, at: str) -> tuple[str, Action]:
         case "propose":
             return name, Action(_("Đề xuất bút phê"), f"{at}de-xuat/", icon="pen")
         case _:
-            query = urlencode({"tra-loi": str(document.id), "gui": document.issuer, "trich-yeu": f"trả lời văn bản số {document.notation}"})
-            return name, Action(_("Soạn trả lời"), f"/van-ban-di/soan/?{query}", icon="reply")
+            return name, Action(_("Soạn trả lời"), f"{at}soan-tra-loi/", icon="reply")
 
 
 def _verb_action(verb: Verb, form: Sheet | None, document: Incoming, at: str) -> Action:

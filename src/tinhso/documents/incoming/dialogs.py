@@ -16,6 +16,7 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.access import DIRECT
+from tinhso.documents.incoming.actions.chase import chased_today
 from tinhso.documents.incoming.desks import shown
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries.shown import label
@@ -115,6 +116,11 @@ class Close(Sheet):
 
 class Chase(Sheet):
     text = _text(_("Nội dung đôn đốc"))
+    again = forms.BooleanField(label=_("Vẫn đôn đốc lần nữa hôm nay"), required=False)
+
+    def prepare(self) -> None:
+        if chased_today(self.document) is None:
+            del self.fields["again"]
 
 
 class Confirm(Sheet):
@@ -158,7 +164,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("decide_extension", "tra-loi-gia-han", _("Trả lời gia hạn"),
          lambda a, d, c: incoming.decide_extension(a, d, c["extension"], granted=bool(c["granted"]), answer=c["text"], until=c["until"]),
          _("Đã trả lời đề nghị gia hạn."), Decide, "primary", "clock"),
-    Verb("chase", "don-doc", _("Đôn đốc"), lambda a, d, c: incoming.chase(a, d, c["text"]), _("Đã đôn đốc."), Chase, icon="bell"),
+    Verb("chase", "don-doc", _("Đôn đốc"), lambda a, d, c: incoming.chase(a, d, c["text"], again=c.get("again", False)), _("Đã đôn đốc."), Chase, icon="bell"),
     Verb("reopen", "mo-lai", _("Mở lại"), lambda a, d, c: incoming.reopen(a, d, c["text"]), _("Đã mở lại."), WithReason, icon="undo"),
     Verb("void", "huy-so-den", _("Hủy số đến"), lambda a, d, c: incoming.void(a, d, c["text"]), _("Đã hủy số đến."), WithReason, "danger", "cross",
          _("Dòng sổ và số đến vẫn được giữ, ghi là đã hủy; số này không cấp lại.")),

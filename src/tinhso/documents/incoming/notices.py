@@ -3,6 +3,9 @@
 from tinhso.core.notifications.public import When, declare
 
 ASSIGNED = declare("incoming.assigned", vi="Được giao văn bản đến", en="An incoming document was assigned", mail=When.MORNING)
+REASSIGNED = declare(
+    "incoming.reassigned", vi="Việc của bạn được chuyển cho người khác", en="Your task was given to another", mail=When.MORNING
+)
 KNOW = declare("incoming.know", vi="Nhận văn bản để biết", en="An incoming document for information", mail=When.MORNING)
 CHASED = declare("incoming.chased", vi="Bị đôn đốc giải quyết văn bản đến", en="Chased about an incoming document", urgent=True)
 QUARANTINED = declare("incoming.quarantined", vi="Văn bản đến bị cách ly", en="An incoming document was quarantined", mail=When.NOW)

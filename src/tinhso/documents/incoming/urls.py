@@ -1,6 +1,20 @@
 from django.urls import path
 
-from tinhso.documents.incoming.pages import books, card, closing, directing, envelopes, files, lists, pending, registering, stamping
+from tinhso.documents.incoming.pages import (
+    books,
+    card,
+    chasing,
+    closing,
+    directing,
+    envelopes,
+    files,
+    knowing,
+    lists,
+    pending,
+    registering,
+    replying,
+    stamping,
+)
 
 urlpatterns = [
     path("", lists.listing, name="incoming"),
@@ -12,8 +26,11 @@ urlpatterns = [
     path("theo-doi.xlsx", books.file, {"book": "theo-doi", "kind": "xlsx"}, name="incoming_tracking_xlsx"),
     path("theo-doi/", lists.tracking, name="incoming_tracking"),
     path("tre-han/", lists.late, name="incoming_late"),
+    path("don-doc/", chasing.chasing, name="incoming_chasing"),
+    path("qua-han/", chasing.by_unit, name="incoming_by_unit"),
     path("khoa-so/", closing.show, name="incoming_closing"),
     path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
+    path("da-biet/", knowing.acknowledge, name="incoming_known"),
     path("giay/", registering.paper, name="incoming_paper"),
     path("nhieu-tep/", pending.listing, name="incoming_pending"),
     path("nhieu-tep/<uuid:pending>/", pending.line, name="incoming_pending_line"),
@@ -30,6 +47,7 @@ urlpatterns = [
     path("<uuid:document>/ban-quet/", files.attach, name="incoming_attach"),
     path("<uuid:document>/but-phe/", directing.direct, name="incoming_direct"),
     path("<uuid:document>/de-xuat/", directing.propose, name="incoming_propose"),
+    path("<uuid:document>/soan-tra-loi/", replying.reply, name="incoming_reply"),
     path("<uuid:document>/tep", files.original, name="incoming_file"),
     path("<uuid:document>/dau-den.pdf", stamping.stamped, name="incoming_stamped"),
     path("<uuid:document>/trang/<int:index>.png", files.page, name="incoming_page"),

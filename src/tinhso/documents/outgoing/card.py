@@ -13,6 +13,7 @@ from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
+from tinhso.documents.folders import public as folders
 from tinhso.documents.layout.public import DOCX, page_sizes
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
@@ -280,4 +281,4 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
         found.append(Action(_("Thu hồi"), kind="danger", dialog="recall"))
     if not document.secrecy and (document.file_id or document.source == Outgoing.Source.LAID_OUT):
         found.append(Action(_("Kiểm tra thể thức"), f"{at}/the-thuc/", kind="quiet", icon="eye"))
-    return found
+    return [*found, *folders.button(actor, "outgoing", document.id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,6 +105,12 @@ def listed(actor: Actor, box_code: str, filters: Filters, *, older: str = "", ne
     if box.mine:
         rows = rows.filter(drafter_id=actor.post)
     return shown_rows(actor, rows, ("state_at", "id"), older, newer, limit)
+
+
+def of_ids(actor: Actor, documents: Collection[UUID]) -> dict[UUID, Row]:
+    """Those of the given documents that the actor may see, as two-line rows."""
+    rows = Outgoing.objects.visible_to(actor).filter(pk__in=documents)
+    return {UUID(str(row.id)): row for row in shown_rows(actor, rows, ("state_at", "id"), "", "", max(1, len(documents))).rows}
 
 
 def shown_rows(actor: Actor, rows: Any, keys: tuple[str, ...], older: str, newer: str, limit: int = LIMIT) -> Page[Row]:

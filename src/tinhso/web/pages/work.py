@@ -57,4 +57,5 @@ def _tabs(request: HttpRequest, actor: Actor, current: Box) -> list[Tab]:
         *([(Box.UNIT, _("Cả đơn vị"), 0)] if heads else []), (Box.GIVEN, _("Tôi giao"), 0), (Box.DONE, _("Đã xong"), 0),
     ]  # fmt: skip
     root = reverse("work")
-    return [Tab(label, root if b is Box.WAITING else f"{root}{b}/", b is current, fmt.number(n) if n else "") for b, label, n in boxes]
+    shown = [Tab(label, root if b is Box.WAITING else f"{root}{b}/", b is current, fmt.number(n) if n else "") for b, label, n in boxes]
+    return [*shown, Tab(_("Khối lượng việc"), reverse("load"))] if heads else shown

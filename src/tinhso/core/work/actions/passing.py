@@ -10,7 +10,7 @@ from django.db import transaction
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.work.access import HAND_OVER
 from tinhso.core.work.actions.tasks import open_task
-from tinhso.core.work.models import State, Task
+from tinhso.core.work.models import Extension, State, Task
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
@@ -78,17 +78,44 @@ def hand_over(actor: Actor, from_principal: str, to_principal: str, reason: str)
     old = Task.objects.within(actor).filter(agency_id=actor.agency, assignee=from_principal, state=State.OPEN)
     count = 0
     for task in old.select_for_update().order_by("id"):
-        held = Task.objects.within(actor).filter(id=task.id)
-        held.update(state=State.HANDED_OVER, done_at=clock.now(), done_by=actor.post)
-        new, _ = Task.objects.within(actor).get_or_create(
-            kind=task.kind, subject=task.subject, assignee=to_principal, state=State.OPEN,
-            defaults={
-                "id": ids.new(), "agency_id": task.agency_id, "title": task.title, "line": task.line, "url": task.url, "unit_id": task.unit_id,
-                "urgent": task.urgent, "opened_at": task.opened_at, "due": task.due, "sort_due": task.sort_due,
-                "parent_id": task.parent_id, "from_post": task.from_post,
-            },
-        )  # fmt: skip
-        Task.objects.within(actor).filter(parent_id=task.id, state=State.OPEN).exclude(id=new.id).update(parent_id=new.id)
+        _pass(actor, task, to_principal)
         count += 1
     record(actor, "work.handed_over", aggregate("desk", from_principal), to=to_principal, reason=reason, tasks=count)
     return count
+
+
+def reassign(actor: Actor, task: Task, assignee: str, unit: int | None, reason: str) -> Task:
+    """One open task to another desk, in the caller's action, which asked for the right; the old row stays as handed over.
+
+    `unit`: the unit whose heads see it from now on. Raises Refusal `work.same_assignee`.
+    """
+    if task.assignee == assignee:
+        raise Refusal(
+            "work.same_assignee",
+            vi=f"Người này đang giữ chính việc “{task.title}”. Hãy chọn người khác.",
+            en=f"They hold this very task, “{task.title}”. Choose another.",
+        )
+    new = _pass(actor, task, assignee)
+    if new.unit_id != unit and task.unit_id is not None:
+        new.unit_id = unit
+        new.save(update_fields=["unit_id"])
+    record(actor, "work.reassigned", task.subject, task=str(task.id), to=assignee, reason=reason)
+    return new
+
+
+def _pass(actor: Actor, task: Task, assignee: str) -> Task:
+    """The same task on another desk, with its parts and the extension that is asked for; one that lies there already is that one."""
+    Task.objects.within(actor).filter(id=task.id).update(state=State.HANDED_OVER, done_at=clock.now(), done_by=actor.post)
+    new, _ = Task.objects.within(actor).get_or_create(
+        kind=task.kind, subject=task.subject, assignee=assignee, state=State.OPEN,
+        defaults={
+            "id": ids.new(), "agency_id": task.agency_id, "title": task.title, "line": task.line, "url": task.url, "unit_id": task.unit_id,
+            "urgent": task.urgent, "opened_at": task.opened_at, "due": task.due, "sort_due": task.sort_due,
+            "parent_id": task.parent_id, "from_post": task.from_post,
+        },
+    )  # fmt: skip
+    Task.objects.within(actor).filter(parent_id=task.id, state=State.OPEN).exclude(id=new.id).update(parent_id=new.id)
+    waiting = Extension.objects.within(actor).filter(task_id=task.id, granted=None)
+    if not Extension.objects.within(actor).filter(task_id=new.id, granted=None).exists():
+        waiting.update(task_id=new.id)
+    return new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,10 @@ from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
+
+MOST = 50
+"""Documents taken note of at a time: as many as a page of the list shows."""
 
 
 @transaction.atomic
@@ -80,10 +85,35 @@ def opinion(actor: Actor, document_id: UUID, text: str) -> Note:
 def acknowledge_know(actor: Actor, document_id: UUID) -> None:
     """Taken note of. Raises Refusal `incoming.not_yours`."""
     document = load(actor, document_id)
-    mine = need_held(actor, document, PART.KNOW)
-    finish_part(actor, document, mine)
-    say(actor, document, NoteKind.KNOW)
-    finish(actor, document, "know", assignment=str(mine.id))
+    need_held(actor, document, PART.KNOW)
+    _take_note(actor, document)
+
+
+@transaction.atomic
+def acknowledge_all(actor: Actor, documents: Sequence[UUID]) -> int:
+    """Several taken note of at once, each with its own note and line of evidence; returns how many.
+
+    What is not, or no longer, given to the actor to know is left out. Raises Refusal `incoming.too_many`.
+    """
+    if len(documents) > MOST:
+        raise Refusal(
+            "incoming.too_many",
+            vi=f"Mỗi lần ghi nhận nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
+            en=f"At most {MOST} documents are taken note of at a time. Choose fewer and go on with the rest.",
+        )
+    rows = Incoming.objects.visible_to(actor).select_for_update().filter(pk__in=documents).order_by("id")
+    return sum(_take_note(actor, document) for document in rows)
+
+
+def _take_note(actor: Actor, document: Incoming) -> bool:
+    """Whether there was anything to take note of; who has it as a person and as a unit's head has read it once."""
+    mine = held(actor, document, PART.KNOW)
+    for assignment in mine:
+        finish_part(actor, document, assignment)
+    if mine:
+        say(actor, document, NoteKind.KNOW)
+        finish(actor, document, "know", assignments=[str(a.id) for a in mine])
+    return bool(mine)
 
 
 def finish_part(actor: Actor, document: Incoming, mine: Assignment) -> None:

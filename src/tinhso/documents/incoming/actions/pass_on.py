@@ -34,7 +34,7 @@ def sub_assign(actor: Actor, document_id: UUID, to: str, text: str = "", due: da
     document = load(actor, document_id)
     whole = need_held(actor, document, PART.LEAD, PART.CO)
     receiver = desk(actor, to)
-    _own_people(actor, receiver)
+    own_people(actor, receiver)
     if document.assignments.filter(principal=receiver.principal, part=whole.part, done_at=None, cancelled_at=None).exists():
         raise Conflict(
             "incoming.already_assigned",
@@ -73,7 +73,8 @@ def task_of(actor: Actor, document: Incoming, assignment: Assignment) -> work.Ta
     return task
 
 
-def _own_people(actor: Actor, receiver: DeskView) -> None:
+def own_people(actor: Actor, receiver: DeskView) -> None:
+    """A head gives to his own people; a leader to every desk of the agency. Raises Refusal `incoming.not_your_people`."""
     if DIRECT.held_by(actor):
         return
     inside = {u.id for u in directory().subtree(actor.unit)} if actor.unit else set()

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django import forms
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.incoming.models import Incoming
 from tinhso.kit.errors import Refusal
+from tinhso.kit.typed import uuid
 from tinhso.ui.rows import Crumb
 
 ROOT = "/van-ban-den/"
@@ -26,6 +27,12 @@ def found(actor: Actor, document: UUID) -> Incoming:
     if there is None:
         raise Http404
     return there
+
+
+def ticked(request: HttpRequest) -> list[UUID]:
+    """The rows a person ticked; what is no id was typed and is left out."""
+    found = map(uuid, request.POST.getlist("chon") or request.GET.getlist("chon"))
+    return list(dict.fromkeys(ident for ident in found if ident is not None))
 
 
 def crumbs(document: Incoming | None = None) -> list[Crumb]:

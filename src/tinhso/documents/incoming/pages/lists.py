@@ -21,8 +21,8 @@ from tinhso.kit.typed import whole
 from tinhso.ui.filters import chips
 from tinhso.ui.rows import Action, Tab
 
-CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "letters", "invitations", "recall", "returned")
-"""Boxes that only those who receive, or see all of the agency's, have anything in."""
+CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "letters", "invitations", "recall", "returned", "co", "know")
+"""Boxes that only those who receive, or see all of the agency's, have anything in, or who were given something."""
 EVERYTHING = 20_000
 WIDTHS = {
     "issuer": 190, "receiver": 170, "note": 150, "subject": 340, "document": 330, "arrival_number": 64, "due": 110, "progress": 130, "answer": 120,
@@ -35,7 +35,7 @@ def first_box(actor: Actor) -> str:
         return "to_receive"
     if access.DIRECT.held_by(actor):
         return "to_direct"
-    return "to_present" if access.PROPOSE.held_by(actor) else "mine"
+    return "to_present" if access.PROPOSE.held_by(actor) else "lead"
 
 
 @require_GET
@@ -52,7 +52,7 @@ def listing(request: HttpRequest, actor: Actor, box: str = "") -> HttpResponse:
     shown = [b for b in queries.BOXES if b.code not in CLERKS_BOXES or all_of_them or counted.get(b.code) or b.code == box]
     context = {
         "tabs": [Tab(str(b.label), f"{ROOT}{b.code}/", b.code == box, str(counted.get(b.code) or "")) for b in shown],
-        "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/", "actions": _actions(actor),
+        "page": page, "form": form, "chips": chips(form, request.GET), "clear": f"{ROOT}{box}/", "actions": _actions(actor), "box": box,
     }  # fmt: skip
     return render(request, "incoming/list.html", context)
 
@@ -81,7 +81,11 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
         Tab(str(label), f"{ROOT}tre-han/?muc={kind}", kind == found.code, str(found.counts[kind] or ""))
         for kind, label in queries.LATE_KINDS.items()
     ]
-    return render(request, "incoming/late.html", {"tabs": tabs, "page": found.page, "any": any(found.counts.values()), "crumbs": crumbs()})
+    return render(
+        request,
+        "incoming/late.html",
+        {"tabs": tabs, "page": found.page, "any": any(found.counts.values()), "crumbs": crumbs(), "may_chase": access.CHASE.held_by(actor)},
+    )
 
 
 @require_GET

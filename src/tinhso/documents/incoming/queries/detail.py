@@ -38,6 +38,8 @@ class Part:
     deadline: Deadline
     state: Tag
     depth: int
+    done: str
+    """Who finished it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _part(a: Assignment, every: list[Assignment], days: WorkingCalendar) -> Part
     depth, above = 0, a.parent_id
     while above is not None and above in by_id:
         depth, above = depth + 1, by_id[above].parent_id
-    if a.done_at:
+    if a.done_at and a.part == Assignment.Part.KNOW:
+        state = Tag(_("Đã biết"), "ok")
+    elif a.done_at:
         state = Tag(_("Đã xong"), "ok")
     elif a.begun_at:
         state = Tag(_("Đang xử lý"), "accent")
@@ -129,6 +133,7 @@ def _part(a: Assignment, every: list[Assignment], days: WorkingCalendar) -> Part
         fmt.deadline(a.due, done=a.done_at, days=days.days_left(a.due, clock.today())) if a.due else Deadline(""),
         state,
         depth,
+        f"{post_of(a.done_by_id).name}, {fmt.moment(a.done_at)}" if a.done_at and a.done_by_id else "",
     )
 
 
@@ -141,14 +146,18 @@ _TONES: dict[str, Tone] = {
 def _timeline(document: Incoming, directives: list[Directive]) -> list[TimelineEntry]:
     """Everything that was said and done, oldest first; kept for ever (Appendix VI.III.5a)."""
     entries = [(document.arrived_at, TimelineEntry(_("Đến cơ quan"), "", fmt.moment(document.arrived_at), document.arrived_at.isoformat()))]
-    entries += [(n.at, _note(n)) for n in document.notes.order_by("at", "id")]
+    notes = list(document.notes.order_by("at", "id"))
+    chased = [n.id for n in notes if n.kind == NoteKind.CHASE]
+    entries += [(n.at, _note(n, chased.index(n.id) + 1 if n.id in chased else 0)) for n in notes]
     entries += [(d.at, _directive(d)) for d in directives]
     return [entry for _at, entry in sorted(entries, key=lambda pair: pair[0])]
 
 
-def _note(n: Note) -> TimelineEntry:
+def _note(n: Note, time: int) -> TimelineEntry:
+    """`time`: which of the chases it is, from 1; 0 for any other note."""
     kind = NoteKind(n.kind)
-    return TimelineEntry(label(kind), n.shown, fmt.moment(n.at), n.at.isoformat(), n.text, _TONES.get(kind, "plain"))
+    what = _("Đôn đốc lần %(n)s") % {"n": time} if time else label(kind)
+    return TimelineEntry(what, n.shown, fmt.moment(n.at), n.at.isoformat(), n.text, _TONES.get(kind, "plain"))
 
 
 def _directive(d: Directive) -> TimelineEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -61,13 +61,21 @@ class Box:
         return Q(box__in=self.of or (self.code,)) & self.more(context)
 
 
-def _mine(context: Context) -> Q:
-    held = Assignment.objects.within(context.actor).filter(
-        document=OuterRef("pk"), principal__in=sorted(context.actor.principals), done_at=None, cancelled_at=None
-    )
-    return Q(Exists(held))
+def _given(part: str) -> Callable[[Context], Q]:
+    """What lies on the actor's desk as this part of the work."""
+
+    def narrowed_to(context: Context) -> Q:
+        held = Assignment.objects.within(context.actor).filter(
+            document=OuterRef("pk"), part=part, principal__in=sorted(context.actor.principals), done_at=None, cancelled_at=None
+        )
+        return Q(Exists(held))
+
+    return narrowed_to
 
 
+GIVEN = {"lead": gettext_lazy("Chủ trì"), "co": gettext_lazy("Phối hợp"), "know": gettext_lazy("Để biết")}
+"""The boxes of what is given to the actor, by his part; each is called as its part."""
+GIVEN_IN = ("handling", "done", "recall")
 OPEN_BOXES = ("to_receive", "quarantined", "to_register", "to_present", "to_direct", "handling", "recall")
 INVITATION = "invitation"
 OF_TYPE = {PETITION.code: "letters", INVITATION: "invitations"}
@@ -79,7 +87,7 @@ BOXES: tuple[Box, ...] = (
     Box("to_register", gettext_lazy("Chờ vào sổ")),
     Box("to_present", gettext_lazy("Chờ trình")),
     Box("to_direct", gettext_lazy("Chờ bút phê")),
-    Box("mine", gettext_lazy("Giao cho tôi"), ("handling", "done", "recall"), _mine),
+    *(Box(part, label, GIVEN_IN, _given(part)) for part, label in GIVEN.items()),
     Box("handling", gettext_lazy("Đang giải quyết")),
     Box("overdue", gettext_lazy("Quá hạn"), ("handling",), lambda c: Q(due__lte=c.closed)),
     Box("letters", gettext_lazy("Đơn, thư"), OPEN_BOXES, lambda c: Q(type_code=PETITION.code)),
@@ -112,21 +120,21 @@ class Filters:
         return narrowed(rows, self.words, "subject", "notation", "issuer")
 
 
-# Written out as `narrow` has it (a test compares them), because every list asks it. "Giao cho tôi" starts from the assignments.
+# Written out as `narrow` has it (a test compares them), because every list asks it. What is given to the actor starts from the assignments.
 _COUNTS = f"""
 SELECT box, count(*), count(*) FILTER (WHERE due <= %(closed)s) FROM incoming_incoming WHERE {VISIBLE} AND box = ANY (%(boxes)s) GROUP BY box
 UNION ALL SELECT type_code, count(*), 0 FROM incoming_incoming
   WHERE {VISIBLE} AND box = ANY (%(open)s) AND type_code = ANY (%(types)s) GROUP BY type_code
-UNION ALL SELECT 'mine', count(*), 0 FROM incoming_incoming WHERE {VISIBLE} AND box = ANY (%(mine)s) AND id IN (
-  SELECT document_id FROM incoming_assignment
-  WHERE agency_id = ANY (%(agencies)s) AND principal = ANY (%(principals)s) AND done_at IS NULL AND cancelled_at IS NULL)
+UNION ALL SELECT part, count(*), 0 FROM (
+  SELECT DISTINCT document_id, part FROM incoming_assignment
+  WHERE agency_id = ANY (%(agencies)s) AND principal = ANY (%(principals)s) AND done_at IS NULL AND cancelled_at IS NULL) AS held
+  JOIN incoming_incoming ON id = held.document_id WHERE {VISIBLE} AND box = ANY (%(given)s) GROUP BY part
 """  # noqa: S608  (our own words; values are parameters)
 
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many stand in each box that waits for somebody, in one query (and the calendar's); one that grows for ever is not counted."""
     counted = {box.code: 0 for box in BOXES if box.counted}
-    mine = next(box.of for box in BOXES if box.code == "mine")
     closed = _context(actor, calendar.of(actor.agency)).closed
     with connection.cursor() as cursor:
         cursor.execute(
@@ -134,7 +142,7 @@ def counts(actor: Actor) -> dict[str, int]:
             {
                 **reach(actor),
                 "boxes": list(counted),
-                "mine": list(mine),
+                "given": list(GIVEN_IN),
                 "closed": closed,
                 "open": list(OPEN_BOXES),
                 "types": list(OF_TYPE),
@@ -163,6 +171,13 @@ def shown_rows(
     """A page of documents the actor was found to see, as two-line rows; the greatest first by `keys`."""
     page = keyset(rows.values(*dict.fromkeys((*FIELDS, *keys))), keys, older, newer, limit)
     return rows_of(actor, page, days)
+
+
+def of_ids(actor: Actor, documents: Collection[UUID]) -> dict[UUID, Row]:
+    """Those of the given documents that the actor may see, as two-line rows."""
+    rows = Incoming.objects.visible_to(actor).filter(pk__in=documents)
+    page = shown_rows(actor, rows, ("arrived_at", "id"), calendar.of(actor.agency), "", "", max(1, len(documents)))
+    return {UUID(str(row.id)): row for row in page.rows}
 
 
 _LEADS = "SELECT document_id, lead_label FROM incoming_directive WHERE agency_id = ANY (%s) AND document_id = ANY (%s) AND state = 'given'"

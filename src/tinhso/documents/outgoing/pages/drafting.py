@@ -31,22 +31,22 @@ from tinhso.ui.rows import Crumb, Detail
 
 @for_actor
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """A new draft; `?tra-loi=` carries the incoming document it answers, `?ma=` the key under which it will be found (put there by the
-    page itself): who comes back after saving finds the draft, not an empty form.
+    """A new draft; `?ma=` is the key under which it will be found (put there by the page itself): who comes back after saving finds
+    the draft, not an empty form.
     """
+    return begin(request, actor, {})
+
+
+def begin(request: HttpRequest, actor: Actor, given: dict[str, Any], crumbs: Sequence[Crumb] = ()) -> HttpResponse:
+    """The page of a new draft, some of whose fields are `given` (DraftForm's initial values); sent back to its own address."""
     access.DRAFT.require(actor)
     key = uuid(request.GET.get("ma")) or ids.new()
     if request.method == "GET" and Outgoing.objects.visible_to(actor).filter(pk=key).exists():
         return redirect(f"{ROOT}{key}/sua/")
-    initial = {
-        "type_code": "official_letter",
-        "key": key,
-        "reply_to": request.GET.get("tra-loi", ""),
-        "subject": request.GET.get("trich-yeu", ""),
-        "addressed": request.GET.get("gui", ""),
-    }
+    initial = {"type_code": "official_letter", "key": key, **given}
+    title = _("Soạn trả lời") if given.get("reply_to") else _("Soạn văn bản")
     if "add" in request.POST:
-        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), _("Soạn văn bản"))
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), title, above=crumbs)
     form = DraftForm(actor, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,7 +55,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             form.add_error(None, refusal.message(get_language() or "vi"))
         else:
             return redirect(f"{ROOT}{made.id}/{'tep/' if 'upload' in request.POST else ''}")
-    return _form_page(request, form, _("Soạn văn bản"), status=422 if form.errors else 200)
+    return _form_page(request, form, title, status=422 if form.errors else 200, above=crumbs)
 
 
 @for_actor
@@ -102,9 +102,15 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
 
 
 def _form_page(
-    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = ()
+    request: HttpRequest,
+    form: DraftForm,
+    title: str,
+    there: Outgoing | None = None,
+    status: int = 200,
+    theirs: Sequence[Detail] = (),
+    above: Sequence[Crumb] = (),
 ) -> HttpResponse:
-    crumbs = [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
+    crumbs = [*above] or [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
     context = {"form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs}
     return render(request, "outgoing/form.html", context, status=status)
 

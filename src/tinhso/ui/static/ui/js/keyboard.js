@@ -1,7 +1,11 @@
-/* j k x / n and F1. Off inside fields, while an input method composes, and where <html data-keys="off"> (WCAG 2.1.4). */
+/* j k x / n, F1 and what a list adds (data-row-key). Off inside fields, while an input method composes, and where <html data-keys="off"> (WCAG 2.1.4). */
 const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"]), select, textarea, [contenteditable]';
 
 const rows = () => [...document.querySelectorAll("[data-rows] [data-row]")].filter((row) => row.offsetParent);
+/* A key that is no command here: typed into something, composed, held with another, or switched off. */
+const quiet = (event) =>
+  event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey ||
+  document.documentElement.dataset.keys === "off" || event.target.closest?.(TYPING) || document.querySelector("dialog[open]");
 const target = (row) => row.querySelector("a[href]") ?? row.querySelector("input, button");
 
 function move(step) {
@@ -21,6 +25,32 @@ const acts = {
   "/": () => document.querySelector("[data-search]")?.select(),
 };
 
+/* A button with data-row-key="b" acts by that key on the row in focus alone; afterwards the focus is at the same place of the list. */
+const PLACE = "tinhso-row";
+const boxes = (form) => [...form.elements].filter((field) => field.matches('[data-rows] input[type="checkbox"]'));
+
+function ofRow(event) {
+  const button = [...document.querySelectorAll("[data-row-key]")].find((one) => one.dataset.rowKey === event.key);
+  const at = button && !event.repeat ? rows().findIndex((row) => row.contains(document.activeElement)) : -1;
+  if (at < 0) return null;
+  return () => {
+    for (const box of boxes(button.form)) box.checked = rows()[at].contains(box);
+    sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, at]));
+    button.form.requestSubmit(button);
+  };
+}
+
+const [path, place] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
+sessionStorage.removeItem(PLACE);
+if (path === location.pathname) target(rows()[place] ?? rows().at(-1) ?? document.body)?.focus();
+
+/* [data-tick-all] ticks every row of its form. */
+document.addEventListener("change", (event) => {
+  const all = event.target.form && [...event.target.form.elements].find((field) => "tickAll" in field.dataset);
+  if (event.target === all) for (const box of boxes(all.form)) box.checked = all.checked;
+  else if (all) all.checked = boxes(all.form).every((box) => box.checked);
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   if (event.key === "F1") {
@@ -34,9 +64,8 @@ document.addEventListener("keydown", (event) => {
     event.target.form.requestSubmit();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off") return;
-  if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
-  const act = acts[event.key];
+  if (quiet(event)) return;
+  const act = acts[event.key] ?? ofRow(event);
   if (!act) return;
   event.preventDefault();
   act();

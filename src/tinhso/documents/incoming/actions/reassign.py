@@ -1,0 +1,111 @@
+"""Chuyển việc của người vắng: a unit's head gives what lies with one of his people to another (ND30 Điều 24.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from tinhso.core.access.public import Actor
+from tinhso.core.notifications import public as notifications
+from tinhso.core.organisations.public import directory
+from tinhso.core.people.public import roster
+from tinhso.core.work import public as work
+from tinhso.documents.incoming import notices
+from tinhso.documents.incoming.access import DIRECT, PASS_ON
+from tinhso.documents.incoming.actions.common import admit, finish, load, need, say, url_of
+from tinhso.documents.incoming.actions.direct import TASK
+from tinhso.documents.incoming.actions.pass_on import own_people
+from tinhso.documents.incoming.desks import DeskView, desk
+from tinhso.documents.incoming.models import Assignment, Incoming
+from tinhso.documents.incoming.rules.words import NoteKind
+from tinhso.kit import clock
+from tinhso.kit.errors import Conflict, Refusal
+from tinhso.kit.typed import whole
+
+MOST = 50
+"""Tasks passed on at a time: as many as a page of the list shows."""
+KINDS = {f"incoming.{kind}": str(part) for part, kind in TASK.items()}
+"""The tasks that can be given to another, each with its part: those of handling. A draft stays its drafter's."""
+
+
+@transaction.atomic
+def reassign(actor: Actor, tasks: Sequence[UUID], to: str, reason: str) -> int:
+    """Give these open tasks of one's people to `to` (`o12`), all or none; both are told. Returns how many.
+
+    Deadline, text and who gave it stay. Raises NotAllowed, Refusal `incoming.reason`, `incoming.nothing_chosen`, `incoming.too_many`,
+    `incoming.desk`, `incoming.not_your_people`, `incoming.not_handling`,
+    `incoming.named_person`, `work.same_assignee`, Conflict.
+    """
+    PASS_ON.require(actor)
+    reason = need(reason)
+    _need_some(tasks)
+    receiver = desk(actor, to)
+    own_people(actor, receiver)
+    for task in sorted(set(tasks)):
+        _one(actor, task, receiver, reason)
+    return len(set(tasks))
+
+
+def _one(actor: Actor, ident: UUID, receiver: DeskView, reason: str) -> None:
+    task = work.Task.objects.visible_to(actor).filter(pk=ident).first()
+    part = KINDS.get(task.kind) if task else None
+    if task is None or part is None or not _of_his_people(actor, task.assignee):
+        raise Refusal(
+            "incoming.not_handling",
+            vi="Chỉ chuyển được việc xử lý văn bản đến đang nằm ở một người của đơn vị mình. Bỏ chọn những việc khác rồi làm lại.",
+            en="Only handling of incoming documents that lies with a person of your own unit can be passed on. Leave out the others.",
+        )
+    document = load(actor, UUID(task.subject.partition(":")[2]))
+    if document.named_only:
+        raise Refusal(
+            "incoming.named_person",
+            vi=f"“{task.title}” chỉ dành cho người được nêu tên: người cho ý kiến chỉ đạo giao lại.",
+            en=f"“{task.title}” is for named persons only: who gave the directive assigns it anew.",
+        )
+    held = document.assignments.filter(principal=task.assignee, part=part, done_at=None, cancelled_at=None).first()
+    if held is None:  # asked again under the document's lock: who was first has ended it or passed it on
+        raise Conflict(
+            "incoming.no_task",
+            vi=f"Việc “{task.title}” vừa kết thúc hoặc đã chuyển. Hãy tải lại danh sách rồi chọn lại.",
+            en=f"The task “{task.title}” has just ended or was passed on. Reload the list and choose again.",
+        )
+    giver, label = task.assignee, held.label
+    work.reassign(actor, task, receiver.principal, receiver.unit, reason)
+    _hand(document, held, receiver)
+    admit(document, receiver.sees)
+    title, url = document.subject, url_of(document)
+    notifications.notify(actor, notices.ASSIGNED.code, [receiver.principal], title=title, url=url)
+    notifications.notify(actor, notices.REASSIGNED.code, [giver], title=f"{title}: {reason}", url=url)
+    say(actor, document, NoteKind.HAND_OVER, f"{label} → {receiver.label}: {reason}")
+    finish(actor, document, "reassign", giver=giver, to=receiver.principal, reason=reason)
+
+
+def _hand(document: Incoming, held: Assignment, receiver: DeskView) -> None:
+    """The part goes on with the receiver, who has not begun; one he has already is that one."""
+    same = document.assignments.filter(principal=receiver.principal, part=held.part, done_at=None, cancelled_at=None)
+    if same.exists():
+        held.cancelled_at = clock.now()
+    else:
+        held.principal, held.label, held.begun_at = receiver.principal, receiver.label, None
+    held.save(update_fields=["principal", "label", "begun_at", "cancelled_at"])
+
+
+def _of_his_people(actor: Actor, giver: str) -> bool:
+    """Also somebody who has left with work on his desk; a leader reaches every desk of a person in the agency."""
+    view = roster().known(whole(giver[1:]) or 0) if giver.startswith("o") else None
+    if view is None or view.agency != actor.agency:
+        return False
+    return DIRECT.held_by(actor) or (actor.unit is not None and view.unit in {u.id for u in directory().subtree(actor.unit)})
+
+
+def _need_some(tasks: Sequence[UUID]) -> None:
+    if not tasks:
+        raise Refusal("incoming.nothing_chosen", vi="Chọn ít nhất một việc để chuyển.", en="Choose at least one task to pass on.")
+    if len(tasks) > MOST:
+        raise Refusal(
+            "incoming.too_many",
+            vi=f"Mỗi lần chuyển nhiều nhất {MOST} việc. Chọn bớt rồi làm tiếp phần còn lại.",
+            en=f"At most {MOST} tasks are passed on at a time. Choose fewer and go on with the rest.",
+        )
