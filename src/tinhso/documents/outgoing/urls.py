@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, conformity, drafting, files, groups, lists, lots, mail, register, signing
+from tinhso.documents.outgoing.pages import books, card, conformity, drafting, files, groups, lists, live, lots, mail, register, signing
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("so.xlsx", books.file, {"kind": "xlsx"}, name="outgoing_register_xlsx"),
     path("<uuid:document>/", card.show, name="outgoing_card"),
     path("<uuid:document>/sua/", drafting.edit, name="outgoing_edit"),
+    path("<uuid:document>/giu/", live.keep, name="outgoing_keep"),
     path("<uuid:document>/xem-truoc.pdf", drafting.preview, name="outgoing_preview"),
     path("<uuid:document>/tep/", files.attach, name="outgoing_attach"),
     path("<uuid:document>/vi-tri/", files.places, name="outgoing_places"),

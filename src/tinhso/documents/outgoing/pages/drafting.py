@@ -46,7 +46,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "addressed": request.GET.get("gui", ""),
     }
     if "add" in request.POST:
-        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), _("Soạn văn bản"))
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), _("Soạn văn bản"), unsaved=True)
     form = DraftForm(actor, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +63,7 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """Change a draft that lies with its drafter."""
     there = found(actor, document)
     if "add" in request.POST:
-        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), there.subject, there)
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), there.subject, there, unsaved=True)
     form = DraftForm(actor, request.POST or None, initial=initial_of(there))
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,7 +85,8 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             return _form_page(request, form, there.subject, there, status=refusal.status, theirs=theirs)
         else:
             messages.success(request, _("Đã lưu dự thảo."))
-            return redirect(f"{ROOT}{document}/")
+            # A new draft that saved itself meanwhile still goes on to its file.
+            return redirect(f"{ROOT}{document}/{'tep/' if 'upload' in request.POST else ''}")
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
 
 
@@ -102,10 +103,15 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
 
 
 def _form_page(
-    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = ()
-) -> HttpResponse:
+    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = (),
+    *, unsaved: bool = False,
+) -> HttpResponse:  # fmt: skip
+    """`unsaved`: the form shows what was typed, and the server has something else."""
     crumbs = [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
-    context = {"form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs}
+    context = {
+        "form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs, "unsaved": unsaved or form.is_bound,
+        "draft": there.id if there else uuid(str(form["key"].value())) or ids.new(),
+    }  # fmt: skip
     return render(request, "outgoing/form.html", context, status=status)
 
 
