@@ -107,7 +107,7 @@ ADDRESSES: dict[str, Entry] = {
     "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_keep": Entry(_some), "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
     "outgoing_file": OUT, "outgoing_slips": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_labels": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
-    "outgoing_conformity": OUT, "outgoing_conformity_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
+    "outgoing_changes": Entry(lambda p: [(p.out["returned"],), (p.out["drafting"],)], ("?tu=1&den=2",), shows=True), "outgoing_conformity": OUT, "outgoing_conformity_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
     "outgoing_annex_conformity": Entry(lambda p: [(p.out["uploaded"], p.word)], shows=True),
     "outgoing_annex": Entry(_annexes(lambda p: p.out), shows=True),
     "outgoing_annex_remove": Entry(_annexes(lambda p: {"drafting": p.out["drafting"]})), "outgoing_sign": OUT,

@@ -90,7 +90,7 @@ LISTS: dict[str, tuple[List, ...]] = {
 NOT_LISTS: dict[str, tuple[str, ...]] = {
     "one record's own page, or one of its files or pages": (
         "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_slips", "outgoing_labels", "outgoing_places", "outgoing_sign",
-        "outgoing_conformity", "outgoing_conformity_page", "outgoing_annex_conformity",
+        "outgoing_conformity", "outgoing_conformity_page", "outgoing_changes", "outgoing_annex_conformity",
         "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope", "person", "unit", "delegation",
         "incoming_pending_line", "incoming_pending_page", "incoming_stamped",
         "certificate",

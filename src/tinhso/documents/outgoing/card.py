@@ -72,6 +72,11 @@ class Card:
     form: Note | None
 
     @property
+    def resubmitted(self) -> bool:
+        """Whether there is something to compare for those who review it anew."""
+        return self.document.version > 1 and not self.document.secrecy
+
+    @property
     def may_sign(self) -> bool:
         return any(action.url.endswith("/ky/") for action in self.actions)
 

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, conformity, drafting, files, groups, lists, live, lots, mail, register, signing
+from tinhso.documents.outgoing.pages import (
+    books,
+    card,
+    changes,
+    conformity,
+    drafting,
+    files,
+    groups,
+    lists,
+    live,
+    lots,
+    mail,
+    register,
+    signing,
+)
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
@@ -32,6 +46,7 @@ urlpatterns = [
     path("<uuid:document>/phu-luc/<uuid:annex_id>/the-thuc/", conformity.check_annex, name="outgoing_annex_conformity"),
     path("<uuid:document>/the-thuc/", conformity.check, name="outgoing_conformity"),
     path("<uuid:document>/the-thuc/<int:index>.png", conformity.picture_of, name="outgoing_conformity_page"),
+    path("<uuid:document>/thay-doi/", changes.compare, name="outgoing_changes"),
     path("<uuid:document>/ky/", signing.sign, name="outgoing_sign"),
     path("<uuid:document>/<slug:verb>/", card.do, name="outgoing_do"),
     path("<slug:box>/", lists.listing, name="outgoing_box"),
