@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.rig import Rig
-from tests.browser.window import Windows
+from tests.browser.test_life import choose
+from tests.browser.window import PHONE, Windows
 from tinhso.core.access.public import acting
 from tinhso.documents.outgoing.models import Outgoing
 
@@ -19,7 +20,7 @@ LEFT = "Máy này còn giữ những chữ chưa lưu lên máy chủ"
 def begun(page: Page, subject: str) -> None:
     """A new draft with all that a draft needs, which has saved itself."""
     page.goto("/van-ban-di/soan/")
-    page.get_by_label("Người ký", exact=True).select_option(index=1)
+    choose(page, "#id_signer", "Nguyễn Văn Mẫu Giám")
     page.get_by_label("Kính gửi").fill("STNB")
     page.get_by_label("Trích yếu").fill(subject)
     expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
@@ -118,3 +119,40 @@ def test_what_is_marked_secret_leaves_no_word_on_the_machine(windows: Windows, r
     assert "mật" not in page.evaluate(stored)
     with rig.reading(), acting(rig.cast.unit_head):
         assert Outgoing.plain.exists() and not Outgoing.plain.filter(subject="chưa biết là mật").exists()
+
+
+def test_the_pages_follow_the_keys_and_a_wrong_letter_is_told_beside_its_field(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "xem trang khi gõ")
+    sheet = page.locator("ts-sheet")
+    expect(sheet).to_contain_text("Nội dung")
+    body = page.locator("#id_body")
+    body.press_sequentially("Đề nghị Quý Sở phối hợp.")
+    first = sheet.locator("img")
+    expect(first).to_have_count(1)
+    before = first.get_attribute("data-digest")
+    body.press_sequentially(" Thêm một câu.")
+    expect(first).not_to_have_attribute("data-digest", before or "")
+    body.fill("Một biểu tượng 🚀.")
+    expect(page.locator(".field [data-trial]")).to_contain_text("U+1F680")
+    expect(first).to_have_count(1)  # the last page that could be laid out stays
+    took = []
+    for word in ("một ", "hai ", "ba ", "bốn ", "năm "):
+        body.fill(f"Đề nghị Quý Sở phối hợp lần {word}.")
+        started = page.evaluate("performance.now()")
+        digest = first.get_attribute("data-digest")
+        page.wait_for_function("digest => document.querySelector('ts-sheet img').dataset.digest !== digest", arg=digest, polling=20)
+        took.append(round(page.evaluate("performance.now()") - started))
+    print("from the last key to the new page, ms:", took)
+
+
+def test_on_a_phone_the_pages_are_a_key_away(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.chief, viewport=PHONE)
+    begun(page, "soạn trên điện thoại")
+    page.locator("#id_body").fill("Đề nghị Quý Sở phối hợp.")
+    expect(page.locator("ts-sheet")).to_be_hidden()
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.locator("ts-sheet img")).to_be_visible()
+    expect(page.locator("#id_body")).to_be_hidden()
+    page.get_by_role("button", name="Soạn", exact=True).click()
+    expect(page.locator("#id_body")).to_have_value("Đề nghị Quý Sở phối hợp.")

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<uuid:document>/", card.show, name="outgoing_card"),
     path("<uuid:document>/sua/", drafting.edit, name="outgoing_edit"),
     path("<uuid:document>/giu/", live.keep, name="outgoing_keep"),
+    path("<uuid:document>/xem-thu/", live.sheet, name="outgoing_sheet"),
     path("<uuid:document>/xem-truoc.pdf", drafting.preview, name="outgoing_preview"),
     path("<uuid:document>/tep/", files.attach, name="outgoing_attach"),
     path("<uuid:document>/vi-tri/", files.places, name="outgoing_places"),

@@ -110,6 +110,7 @@ def _form_page(
     crumbs = [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
     context = {
         "form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs, "unsaved": unsaved or form.is_bound,
+        "sheet": there is None or there.source == Outgoing.Source.LAID_OUT,
         "draft": there.id if there else uuid(str(form["key"].value())) or ids.new(),
     }  # fmt: skip
     return render(request, "outgoing/form.html", context, status=status)
