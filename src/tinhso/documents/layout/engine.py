@@ -77,7 +77,12 @@ def compile_pdf(template: str, data: dict[str, Any]) -> tuple[bytes, Callable[[s
 def compile_pages(template: str, data: dict[str, Any]) -> list[str]:
     """The same pages as SVG, each letter an outline: what a screen shows a moment after a key. Raises as `compile_pdf`."""
     lacking: set[str] = set()
-    each_text(data, lambda text: lacking.update(c for c in text if c.isprintable() and not _covered(c)) or text)
+
+    def look(text: str) -> str:
+        lacking.update(c for c in text if c.isprintable() and not _covered(c))
+        return text
+
+    each_text(data, look)
     if lacking:
         raise _lacking(sorted(lacking))
     made = compiler(template).compile(format="svg", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})

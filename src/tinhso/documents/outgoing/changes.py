@@ -111,7 +111,7 @@ def _read(version: Version) -> list[str]:
 def _written(content: Content) -> list[str]:
     lines = [*content.bases, *_texts(content.body)]
     for annex in content.annexes:
-        name = annex.type_name.capitalize() if annex.promulgates else _("Phụ lục")
+        name = annex.type_name.capitalize() if annex.promulgates else "Phụ lục"
         lines += [f"{name}: {annex.title}", *_texts(annex.body)]
     return lines
 
