@@ -76,6 +76,7 @@ def _hidden(p: Planted) -> list[tuple[str, str, tuple[Any, ...], dict[str, tuple
         ("specialist", "ui:prefer", (), {"theme": (choice, "dark"), "language": (choice, "en"), "next": (words, "/")}),
         ("specialist", "outgoing_keep", (draft,), {"subject": (words, "Lời mẫu"), "revision": (choice, "1"), "body": (words, "Lời mẫu"), "type_code": (choice, "official_letter")}),
         ("specialist", "outgoing_sheet", (draft,), {"subject": (words, "Lời mẫu"), "body": (words, "Lời mẫu"), "type_code": (choice, "official_letter"), "have": (words, "a")}),
+        ("specialist", "outgoing_paste", (), {"html": (words, "<p>Lời <b>mẫu</b></p>")}),
         ("specialist", "outgoing_annex_remove", (draft, p.annex[draft]), {}),
         ("clerk", "outgoing_do", (signed, "so-giay"), {"reason": (choice, "party")}),
         ("clerk", "outgoing_do", (signed, "cap-so"), {"revision": (choice, "1"), "all": (choice, "1")}),

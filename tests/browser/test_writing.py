@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.rig import Rig
 from tests.browser.test_life import choose
 from tests.browser.window import PHONE, Windows
+from tests.documents.outgoing.clipboards import WORD, WORD_TYPED
 from tinhso.core.access.public import acting
 from tinhso.documents.outgoing.models import Outgoing
 
@@ -156,3 +157,25 @@ def test_on_a_phone_the_pages_are_a_key_away(windows: Windows, rig: Rig) -> None
     expect(page.locator("#id_body")).to_be_hidden()
     page.get_by_role("button", name="Soạn", exact=True).click()
     expect(page.locator("#id_body")).to_have_value("Đề nghị Quý Sở phối hợp.")
+
+
+PASTE = """([html, plain]) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", plain);
+  const field = document.getElementById("id_body");
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_from_word_keeps_its_headings_lists_and_tables(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "dán từ Word")
+    page.locator("#id_body").fill("Trước chỗ dán.")
+    page.evaluate(PASTE, [WORD, "chữ trơn"])
+    expect(page.locator("#id_body")).to_have_value(f"Trước chỗ dán.\n{WORD_TYPED}")
+    expect(page.locator("ts-sheet img")).to_have_count(1)
+    expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#id_body")).to_have_value("Trước chỗ dán.")

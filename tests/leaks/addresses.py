@@ -104,7 +104,7 @@ ADDRESSES: dict[str, Entry] = {
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),
     "outgoing_lot": Entry(queries=lambda p: (f"?chon={p.out['signed']}",), shows=True), "outgoing_lot_result": Entry(lambda p: [(p.lot,)], shows=True),
     "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_register_xlsx": Entry(queries=("?so=mat",), shows=True), "outgoing_book": PLAIN,
-    "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_keep": Entry(_some), "outgoing_sheet": Entry(_some), "outgoing_preview": OUT,
+    "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_keep": Entry(_some), "outgoing_paste": PLAIN, "outgoing_sheet": Entry(_some), "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),
     "outgoing_file": OUT, "outgoing_slips": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_labels": Entry(lambda p: [(p.out["numbered"],)], shows=True), "outgoing_version": Entry(lambda p: [(*x, 1) for x in _some(p)], shows=True),
     "outgoing_changes": Entry(lambda p: [(p.out["returned"],), (p.out["drafting"],)], ("?tu=1&den=2",), shows=True), "outgoing_conformity": OUT, "outgoing_conformity_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),

@@ -19,6 +19,7 @@ from tinhso.documents.outgoing.pages import (
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
     path("soan/", drafting.new, name="outgoing_new"),
+    path("soan/dan/", live.paste, name="outgoing_paste"),
     path("nhom/", groups.listing, name="outgoing_groups"),
     path("nhom/them/", groups.edit, name="outgoing_group_new"),
     path("nhom/<int:group>/", groups.edit, name="outgoing_group"),

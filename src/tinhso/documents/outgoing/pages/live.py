@@ -16,6 +16,7 @@ from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import keep as keep_draft
 from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.pasting import as_typed
 from tinhso.documents.outgoing.trial import trial, turn
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -71,3 +72,11 @@ def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.content = gzip.compress(response.content, 1)
         response["Content-Encoding"] = "gzip"
     return response
+
+
+@require_POST
+@for_actor
+def paste(request: HttpRequest, actor: Actor) -> JsonResponse:
+    """The clipboard's `html` as the lines that the body knows: `text`, "" where it holds none."""
+    access.DRAFT.require(actor)
+    return JsonResponse({"text": as_typed(request.POST.get("html", ""))})
