@@ -120,6 +120,8 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues, *, unsaved: boo
     document.due = values.due
     document.reply_to = UUID(values.reply_to) if values.reply_to else None
     document.plan = {"consulted": list(values.consulted), "reviewers": list(values.reviewers), "named_only": values.named_only}
+    if values.consulted and values.answer_by:
+        document.plan["answer_by"] = values.answer_by.isoformat()
     if unsaved:
         document.plan["unsaved"] = True
     if values.secrecy:

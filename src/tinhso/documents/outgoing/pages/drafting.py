@@ -21,11 +21,13 @@ from tinhso.documents.outgoing.actions.draft import amend, draft
 from tinhso.documents.outgoing.actions.submit import laid_out
 from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.groups import lines_of
-from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.models import Opinion, Outgoing
 from tinhso.documents.outgoing.pages.common import found, pdf_response
+from tinhso.documents.outgoing.rules.states import State
 from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
+from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb, Detail
 
 
@@ -108,7 +110,9 @@ def _form_page(
 ) -> HttpResponse:  # fmt: skip
     """`unsaved`: the form shows what was typed, and the server has something else."""
     crumbs = [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
+    back = there.opinions.filter(kind=Opinion.Kind.RETURN).last() if there and there.state == State.RETURNED else None
     context = {
+        "returned": f"{back.shown}, {fmt.moment(back.at)}: {back.text}" if back else "",
         "form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs, "unsaved": unsaved or form.is_bound,
         "sheet": there is None or there.source == Outgoing.Source.LAID_OUT,
         "draft": there.id if there else uuid(str(form["key"].value())) or ids.new(),
