@@ -111,6 +111,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     ),
     "outgoing_edit": Screen("specialist", out("outgoing_edit", "drafting"), errs=(Mistake({"subject": ""}),)),
     # A draft that lays out is a file; one that lacks something says so inside the card's frame.
+    "outgoing_keep": POST, "outgoing_paste": POST, "outgoing_sheet": POST, "outgoing_changes": Screen("specialist", out("outgoing_changes", "returned", "for_signature")),
     "outgoing_preview": Screen("specialist", out("outgoing_preview", "lacking")),
     "outgoing_attach": Screen("specialist", lambda p: [a + q for a in out("outgoing_attach", "drafting")(p) for q in ("", "?phu-luc=1")], errs=AS_IT_STANDS),
     "outgoing_places": Screen("specialist", out("outgoing_places", "uploaded"), errs=(Mistake({"place_number": ""}),)),

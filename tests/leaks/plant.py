@@ -178,8 +178,15 @@ class Planter:
         for name, steps in (("unit_review", 0), ("form_check", 1), ("for_signature", 2), ("signed", 3), ("issued", 4), ("recalling", 5)):
             self.way(name, steps)
         ident = self.draft("returned")
-        self.act(c.specialist, outgoing.submit, ident, WORDS)
-        self.act(c.unit_head, outgoing.return_, ident, WORDS)
+        to = RecipientValue(f"Công ty {WORDS}", None, addressed=True, paper_reason="party")
+        for _ in range(2):  # so that there are two versions to compare
+            self.act(c.specialist, outgoing.submit, ident, WORDS)
+            self.act(c.unit_head, outgoing.return_, ident, WORDS)
+            text = Text(body=f"Nội dung khác {WORDS}.", bases=(f"Luật {WORDS}",))
+            values = DraftValues(
+                type_code="official_letter", subject=f"returned {WORDS}", signer=c.director.post, text=text, recipients=(to,)
+            )
+            self.act(c.specialist, outgoing.amend, ident, values)
 
     def kept(self) -> None:
         """A folder of the specialist's own, with a document of each room in it."""

@@ -96,13 +96,13 @@ LISTS: dict[str, tuple[List, ...]] = {
 NOT_LISTS: dict[str, tuple[str, ...]] = {
     "one record's own page, or one of its files or pages": (
         "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_slips", "outgoing_labels", "outgoing_places", "outgoing_sign",
-        "outgoing_conformity", "outgoing_conformity_page", "outgoing_annex_conformity",
+        "outgoing_conformity", "outgoing_conformity_page", "outgoing_changes", "outgoing_annex_conformity",
         "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope", "person", "unit", "delegation",
         "incoming_pending_line", "incoming_pending_page", "incoming_stamped",
         "certificate",
     ),
     "a form, or the address it is sent to": (
-        "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
+        "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
         "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",

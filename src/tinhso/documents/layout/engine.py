@@ -68,13 +68,32 @@ def compile_pdf(template: str, data: dict[str, Any]) -> tuple[bytes, Callable[[s
         letters = sorted({letter for found in _GLYPH.findall(str(why)) for letter in found})
         if not letters:
             raise
-        shown = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in letters[:10])
-        raise Refusal(
-            "layout.missing_glyph",
-            vi=f"Phông chữ văn bản không có ký tự {shown}. Hãy thay ký tự đó rồi trình bày lại.",
-            en=f"The document font lacks {shown}. Replace it and lay the draft out again.",
-            letters="".join(letters),
-        ) from why
+        raise _lacking(letters) from why
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave pages instead of one PDF")
     return pdf, lambda label: json.loads(tool.query(f"<{label}>", field="value"))
+
+
+def compile_pages(template: str, data: dict[str, Any]) -> list[str]:
+    """The same pages as SVG, each letter an outline: what a screen shows a moment after a key. Raises as `compile_pdf`."""
+    lacking: set[str] = set()
+
+    def look(text: str) -> str:
+        lacking.update(c for c in text if c.isprintable() and not _covered(c))
+        return text
+
+    each_text(data, look)
+    if lacking:
+        raise _lacking(sorted(lacking))
+    made = compiler(template).compile(format="svg", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    return [page.decode() for page in ([made] if isinstance(made, bytes) else made or [])]
+
+
+def _lacking(letters: list[str]) -> Refusal:
+    shown = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in letters[:10])
+    return Refusal(
+        "layout.missing_glyph",
+        vi=f"Phông chữ văn bản không có ký tự {shown}. Hãy thay ký tự đó rồi trình bày lại.",
+        en=f"The document font lacks {shown}. Replace it and lay the draft out again.",
+        letters="".join(letters),
+    )

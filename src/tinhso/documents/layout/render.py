@@ -10,7 +10,7 @@ from typing import Any
 from tinhso.documents.layout.check import check
 from tinhso.documents.layout.content import Content
 from tinhso.documents.layout.data import template_data
-from tinhso.documents.layout.engine import compile_pdf
+from tinhso.documents.layout.engine import compile_pages, compile_pdf
 from tinhso.documents.layout.words import text_of
 from tinhso.documents.writing import day_text, month_text, number_text
 from tinhso.kit import clock
@@ -45,6 +45,11 @@ def render_preview(content: Content, number: int | None = None, on: date | None 
         known |= {"day": day_text(on), "month": month_text(on)}
     pdf, _ = compile_pdf("document.typ", template_data(_checked(content), on or clock.today(), **known))
     return pdf
+
+
+def render_pages(content: Content, on: date | None = None) -> list[str]:
+    """The pages of a draft as SVG, number and date still blank. Raises as `render`."""
+    return compile_pages("document.typ", template_data(_checked(content), on or clock.today()))
 
 
 def _checked(content: Content) -> Content:

@@ -22,6 +22,7 @@ from tinhso.documents.outgoing.actions.common import drafting_person, subject_of
 from tinhso.documents.outgoing.actions.deliver import RETURNED
 from tinhso.documents.outgoing.actions.take_back import may_withdraw
 from tinhso.documents.outgoing.conformity import Note, note_of
+from tinhso.documents.outgoing.consultation import Answer, answer_by_of, answers
 from tinhso.documents.outgoing.dialogs import Dialog, dialogs
 from tinhso.documents.outgoing.mail import on_paper
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Recipient, Step
@@ -71,6 +72,12 @@ class Card:
     dialogs: list[Dialog]
     pages: list[PageImage]
     form: Note | None
+    answers: list[Answer]
+
+    @property
+    def resubmitted(self) -> bool:
+        """Whether there is something to compare for those who review it anew."""
+        return self.document.version > 1 and not self.document.secrecy
 
     @property
     def may_sign(self) -> bool:
@@ -109,11 +116,14 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
             for a in document.annexes.select_related("file")
         ],
         actions=actions,
-        returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
+        returned=f"{last_return.shown}, {fmt.moment(last_return.at)}: {last_return.text}"
+        if last_return and document.state == State.RETURNED
+        else "",
         voided=next((f"{o.shown}: {o.text}" for o in reversed(opinions) if o.kind == Opinion.Kind.VOID), ""),
         dialogs=[d for name, d in dialogs(number).items() if name in offered],
         pages=_pages(document),
         form=form,
+        answers=answers(document, steps, opinions),
     )
 
 
@@ -142,6 +152,8 @@ def _details(document: Outgoing, form: Note | None) -> list[Detail]:
         rows.append(Detail(_("Thể thức"), form.text, f"{url_of(document)}the-thuc/"))
     if document.due:
         rows.append(Detail(_("Hạn"), fmt.date(document.due)))
+    if asked := answer_by_of(document):
+        rows.append(Detail(_("Hạn góp ý"), fmt.date(asked)))
     if document.secrecy:
         rows.append(Detail(_("Độ mật"), said(Secrecy(document.secrecy))))
     if document.paper_reason:
@@ -233,7 +245,9 @@ def _actions(actor: Actor, document: Outgoing, steps: list[Step], recipients: li
     if desk is not None and desk.kind == StepKind.SIGN and actor.post == document.signer_id:
         found.append(Action(_("Ký số"), f"{at}/ky/", kind="primary", icon="key"))
     elif desk is not None and desk.kind != StepKind.SIGN:
-        found.append(Action(_("Góp ý") if desk.kind == StepKind.CONSULT else _("Đồng ý"), kind="primary", icon="check", dialog="approve"))
+        consulted = desk.kind == StepKind.CONSULT
+        dialog = "answer" if consulted else "approve"
+        found.append(Action(_("Góp ý") if consulted else _("Đồng ý"), kind="primary", icon="check", dialog=dialog))
     if desk is not None:
         found.append(Action(_("Trả lại"), kind="danger", icon="undo", dialog="return"))
     unsealed = _why_not_seal(actor, document)

@@ -14,7 +14,8 @@ from tinhso.ui.words import said
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """`label` "": nothing to type. `told` stands above, `hint` in small print below; `sent` goes along."""
+    """`label` "": nothing to type. `told` stands above, `hint` in small print below; `ticks` are boxes (name, words); `sent` goes
+    along."""
 
     id: str
     verb: str
@@ -23,7 +24,7 @@ class Dialog:
     button: str
     kind: str = "primary"
     required: bool = False
-    initial: bool = False
+    ticks: tuple[tuple[str, str], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     told: tuple[Detail, ...] = ()
     hint: str = ""
@@ -49,7 +50,16 @@ def dialogs(number: Offer) -> dict[str, Dialog]:
         Dialog("number_only", "cap-so", _("Chỉ cấp số"), "", _("Cấp số"), told=number.told, hint=the_law(), sent=shown),
         Dialog("secret", "so-giay", _("Đăng ký số (bản giấy)"), "", _("Đăng ký số"), told=number.told, hint=the_law(), sent=shown),
         Dialog("submit", "trinh", _("Trình văn bản"), _("Nội dung trình (không bắt buộc)"), _("Trình")),
-        Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), initial=True),
+        Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), ticks=(("initial", _("Ký nháy")),)),
+        Dialog(
+            "answer",
+            "dong-y",
+            _("Góp ý"),
+            _("Ý kiến"),
+            _("Gửi ý kiến"),
+            ticks=(("agree", _("Thống nhất với dự thảo")),),
+            hint=_("Không thống nhất toàn bộ thì ghi rõ ý kiến; dự thảo vẫn đi tiếp, ý kiến được giữ cùng văn bản."),
+        ),
         Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
         Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True),
         Dialog(

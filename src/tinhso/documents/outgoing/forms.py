@@ -13,6 +13,7 @@ from tinhso.core.access.public import Actor, Role
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.documents.marks import Circulation, Secrecy, Urgency
+from tinhso.documents.outgoing.consultation import answer_by_of
 from tinhso.documents.outgoing.groups import groups_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.recipients import recognised
@@ -66,6 +67,7 @@ class DraftForm(forms.Form):
     urgency = forms.ChoiceField(widget=Select, label=_("Độ khẩn"), required=False)
     secrecy = forms.ChoiceField(widget=Select, label=_("Độ mật"), required=False)
     consulted = forms.MultipleChoiceField(label=_("Lấy ý kiến đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
+    answer_by = TermField(label=_("Hạn góp ý"), required=False, help_text=_("Đơn vị phối hợp trả lời chậm nhất cuối ngày này."))
     reviewers = forms.MultipleChoiceField(label=_("Lãnh đạo xem trước khi ký"), required=False, widget=forms.CheckboxSelectMultiple)
     due = TermField(label=_("Hạn"), required=False, help_text=DUE_HELP)
     co_signer = LineField(
@@ -91,9 +93,9 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         here, tree = roster(), directory()
         self.actor = actor
-        kept = self.initial.get("due")
-        due = cast(TermField, self.fields["due"])
-        due.agency, due.earliest = actor.agency, min(clock.today(), kept) if isinstance(kept, date) else clock.today()
+        for name in ("due", "answer_by"):
+            field, kept = cast(TermField, self.fields[name]), self.initial.get(name)
+            field.agency, field.earliest = actor.agency, min(clock.today(), kept) if isinstance(kept, date) else clock.today()
         own = [(t.code, said(t)) for t in ADMINISTRATIVE]
         legal = [(t.code, f"{said(t)} (QPPL)") for t in LEGAL if t.in_force(clock.today())]
         self._offer("type_code", own + legal)
@@ -138,7 +140,7 @@ class DraftForm(forms.Form):
             text=Text(body=c["body"], bases=tuple(x for x in c["bases"].splitlines() if x.strip()), with_address=c["with_address"],
                       **{name: c[name] for name in _IN_TEXT}),
             consulted=tuple(map(int, c["consulted"])), reviewers=tuple(map(int, c["reviewers"])), field=c["field"], urgency=c["urgency"],
-            secrecy=c["secrecy"], due=c["due"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
+            secrecy=c["secrecy"], due=c["due"], answer_by=c["answer_by"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
         )  # fmt: skip
 
     def clean_addressed(self) -> Places:
@@ -162,6 +164,7 @@ def initial_of(document: Outgoing) -> dict[str, Any]:
         "with_address": text.with_address, **{name: getattr(text, name) for name in _IN_TEXT}, "addressed": "\n".join(r.name for r in rows if r.addressed),
         "recipients": "\n".join(r.name for r in rows if not r.addressed and r.purpose != "keep"), "kept": [r.unit_id for r in rows if r.unit_id],
         "paper_reason": next((r.paper_reason for r in rows if r.paper_reason), ""), "consulted": [str(u) for u in document.plan.get("consulted", [])],
+        "answer_by": answer_by_of(document),
         "reviewers": [str(p) for p in document.plan.get("reviewers", [])], "named_only": document.plan.get("named_only", False),
         "reply_to": str(document.reply_to or ""), "revision": document.revision,
     }  # fmt: skip

@@ -1,10 +1,25 @@
 from django.urls import path
 
-from tinhso.documents.outgoing.pages import books, card, conformity, drafting, files, groups, lists, lots, mail, register, signing
+from tinhso.documents.outgoing.pages import (
+    books,
+    card,
+    changes,
+    conformity,
+    drafting,
+    files,
+    groups,
+    lists,
+    live,
+    lots,
+    mail,
+    register,
+    signing,
+)
 
 urlpatterns = [
     path("", lists.listing, name="outgoing"),
     path("soan/", drafting.new, name="outgoing_new"),
+    path("soan/dan/", live.paste, name="outgoing_paste"),
     path("nhom/", groups.listing, name="outgoing_groups"),
     path("nhom/them/", groups.edit, name="outgoing_group_new"),
     path("nhom/<int:group>/", groups.edit, name="outgoing_group"),
@@ -18,6 +33,8 @@ urlpatterns = [
     path("so.xlsx", books.file, {"kind": "xlsx"}, name="outgoing_register_xlsx"),
     path("<uuid:document>/", card.show, name="outgoing_card"),
     path("<uuid:document>/sua/", drafting.edit, name="outgoing_edit"),
+    path("<uuid:document>/giu/", live.keep, name="outgoing_keep"),
+    path("<uuid:document>/xem-thu/", live.sheet, name="outgoing_sheet"),
     path("<uuid:document>/xem-truoc.pdf", drafting.preview, name="outgoing_preview"),
     path("<uuid:document>/tep/", files.attach, name="outgoing_attach"),
     path("<uuid:document>/vi-tri/", files.places, name="outgoing_places"),
@@ -31,6 +48,7 @@ urlpatterns = [
     path("<uuid:document>/phu-luc/<uuid:annex_id>/the-thuc/", conformity.check_annex, name="outgoing_annex_conformity"),
     path("<uuid:document>/the-thuc/", conformity.check, name="outgoing_conformity"),
     path("<uuid:document>/the-thuc/<int:index>.png", conformity.picture_of, name="outgoing_conformity_page"),
+    path("<uuid:document>/thay-doi/", changes.compare, name="outgoing_changes"),
     path("<uuid:document>/ky/", signing.sign, name="outgoing_sign"),
     path("<uuid:document>/<slug:verb>/", card.do, name="outgoing_do"),
     path("<slug:box>/", lists.listing, name="outgoing_box"),

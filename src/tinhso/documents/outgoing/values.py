@@ -51,7 +51,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class DraftValues:
-    """A draft as its form gives it. `signer` is a post; `consulted` units, `reviewers` posts that see it before the signer."""
+    """A draft as its form gives it. `signer` is a post; `consulted` units, to answer by the end of `answer_by`; `reviewers` posts that see it
+    before the signer."""
 
     type_code: str
     subject: str
@@ -64,6 +65,7 @@ class DraftValues:
     urgency: str = ""
     secrecy: str = ""
     due: date | None = None
+    answer_by: date | None = None
     reply_to: str | None = None
     named_only: bool = False
 
@@ -72,7 +74,7 @@ class DraftValues:
         return BY_CODE[self.type_code]
 
     def check(self) -> None:
-        """Raises Refusal: unknown type, no subject, no signer, an outside recipient without its lawful reason for paper."""
+        """Raises Refusal: unknown type, no subject, no signer, answers due after the document, an outside recipient without its lawful reason for paper."""
         if self.type_code not in {t.code for t in ISSUED}:
             raise Refusal(
                 "draft.type",
@@ -83,6 +85,12 @@ class DraftValues:
             raise Refusal("draft.subject", vi="Chưa nhập trích yếu.", en="The subject is missing.")
         if self.signer is None:
             raise Refusal("draft.signer", vi="Chưa chọn người ký.", en="Choose who signs.")
+        if self.answer_by and self.due and self.answer_by > self.due:
+            raise Refusal(
+                "draft.answer_by",
+                vi="Hạn góp ý của đơn vị phối hợp sau hạn của văn bản. Chọn ngày sớm hơn.",
+                en="The consulted units would answer after the document is due. Choose an earlier day.",
+            )
         for recipient in self.recipients:
             if recipient.unit is None and recipient.purpose != "keep" and not recipient.paper_reason:
                 raise Refusal(

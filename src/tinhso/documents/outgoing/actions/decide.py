@@ -13,6 +13,7 @@ from tinhso.core.work import public as work
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
 from tinhso.documents.outgoing.actions.common import NUMBER, ask, drafting_person, load, move, need_reason, say, subject_of, url_of
 from tinhso.documents.outgoing.actions.submit import REVIEW, REVISE, SIGN, open_next
+from tinhso.documents.outgoing.consultation import AGREED
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.notices import RETURNED
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
@@ -32,14 +33,17 @@ def look(actor: Actor, document_id: UUID) -> None:
 
 
 @transaction.atomic
-def approve(actor: Actor, document_id: UUID, text: str = "", initial: bool = False, revision: int | None = None) -> Outgoing:
-    """Agree on the actor's open step; `initial` records ký nháy. Raises NotAllowed: not on his desk, or his own draft."""
+def approve(
+    actor: Actor, document_id: UUID, text: str = "", initial: bool = False, revision: int | None = None, *, agree: bool = False
+) -> Outgoing:  # fmt: skip
+    """Agree on the actor's open step; `initial` records ký nháy, `agree` says of a consulted unit that it has nothing against it. Raises NotAllowed: not on his desk, or his own draft."""
     document = load(actor, document_id, revision)
     step = open_step(actor, document, allow_sign=False)
     step.state, step.done_at, step.done_by_id = Step.State.DONE, clock.now(), actor.post
     step.save()
     kind = Opinion.Kind.ANSWER if step.kind == StepKind.CONSULT else Opinion.Kind.INITIAL if initial else Opinion.Kind.APPROVE
     if kind is Opinion.Kind.ANSWER:
+        text = ". ".join(x for x in (AGREED, text.strip()) if x) if agree else text
         text = need_reason(
             text, "Đơn vị được hỏi phải ghi ý kiến (ghi “Thống nhất” nếu đồng ý).", "A consulted unit writes its opinion (“Agreed” if so)."
         )

@@ -22,10 +22,11 @@ from tinhso.kit.text import squeeze
 
 
 @transaction.atomic
-def draft(actor: Actor, values: DraftValues, key: UUID | None = None) -> Outgoing:
+def draft(actor: Actor, values: DraftValues, key: UUID | None = None, *, by_itself: bool = False) -> Outgoing:
     """A new draft on the actor's desk. Raises NotAllowed, Refusal (see DraftValues.check).
 
     `key` is the form's own: the same form sent again (back, and save) changes the draft it made and makes no second one.
+    `by_itself`: kept while somebody types (see `keep`); nobody but the drafter sees it until he saves.
     """
     if key is not None and Outgoing.objects.visible_to(actor).filter(pk=key).exists():
         return amend(actor, key, values)
@@ -36,7 +37,7 @@ def draft(actor: Actor, values: DraftValues, key: UUID | None = None) -> Outgoin
     document = Outgoing(
         id=key or ids.new(), agency_id=actor.agency, unit_id=actor.unit, drafter_id=actor.post, created_at=clock.now(), state_at=clock.now()
     )
-    _fill(actor, document, values)
+    _fill(actor, document, values, unsaved=by_itself)
     try:
         with transaction.atomic():
             document.save(force_insert=True)
@@ -52,8 +53,8 @@ def draft(actor: Actor, values: DraftValues, key: UUID | None = None) -> Outgoin
 
 
 @transaction.atomic
-def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | None = None) -> Outgoing:
-    """Change a draft that is with its drafter (or was returned to him).
+def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | None = None, *, by_itself: bool = False) -> Outgoing:
+    """Change a draft that is with its drafter (or was returned to him); `by_itself` as in `draft`.
 
     Raises Conflict where somebody else changed it first, Refusal where it is to become secret and has files here already.
     """
@@ -63,7 +64,7 @@ def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | 
     need_drafter(actor, document)
     if values.secrecy and not document.secrecy:
         _need_no_file(document)
-    _fill(actor, document, values)
+    _fill(actor, document, values, unsaved=by_itself and never_saved(document))
     document.revision += 1
     document.save()
     document.recipients.all().delete()
@@ -77,6 +78,28 @@ def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | 
     return document
 
 
+@transaction.atomic
+def keep(actor: Actor, key: UUID, values: DraftValues, revision: int | None = None) -> Outgoing:
+    """Save what is being typed, without being asked: the draft of this id, or a new one under it, as `draft` and `amend` do.
+
+    `revision` None: the form does not know of its draft yet (the answer to its first saving may be lost). Raises Conflict where
+    somebody saved it otherwise since; Refusal `keep.secret` of a state secret, which is never kept without being asked.
+    """
+    there = Outgoing.objects.visible_to(actor).filter(pk=key).first()
+    if values.secrecy or (there is not None and there.secrecy):
+        raise Refusal("keep.secret", vi="Văn bản mật không tự lưu.", en="A secret document is not saved by itself.")
+    if there is None and revision is None:
+        return draft(actor, values, key, by_itself=True)
+    if revision is None and there is not None and not never_saved(there):
+        revision = -1  # it has been saved by hand meanwhile: no revision the form could have seen
+    return amend(actor, key, values, revision, by_itself=True)
+
+
+def never_saved(document: Outgoing) -> bool:
+    """So far only kept while it was typed."""
+    return bool(document.plan.get("unsaved")) and not document.version
+
+
 def need_drafter(actor: Actor, document: Outgoing) -> None:
     """Only a draft lying with its drafter is changed, and by him."""
     if State(document.state) not in EDITABLE:
@@ -87,7 +110,7 @@ def need_drafter(actor: Actor, document: Outgoing) -> None:
         )
 
 
-def _fill(actor: Actor, document: Outgoing, values: DraftValues) -> None:
+def _fill(actor: Actor, document: Outgoing, values: DraftValues, *, unsaved: bool = False) -> None:
     signer = post_of(values.signer) if values.signer else None
     if signer is None or signer.agency != document.agency_id:
         raise Refusal("draft.signer", vi="Người ký phải thuộc cơ quan ban hành.", en="The signer belongs to the issuing agency.")
@@ -97,6 +120,10 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues) -> None:
     document.due = values.due
     document.reply_to = UUID(values.reply_to) if values.reply_to else None
     document.plan = {"consulted": list(values.consulted), "reviewers": list(values.reviewers), "named_only": values.named_only}
+    if values.consulted and values.answer_by:
+        document.plan["answer_by"] = values.answer_by.isoformat()
+    if unsaved:
+        document.plan["unsaved"] = True
     if values.secrecy:
         # State secrets stay out: the register line only (QĐ 28/2018 Điều 1.2).
         document.source, document.content, document.places = Outgoing.Source.PAPER, None, None
@@ -105,7 +132,7 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues) -> None:
     elif document.source != Outgoing.Source.UPLOADED:
         document.source, document.content, document.paper_reason = Outgoing.Source.LAID_OUT, values.text.as_json(), ""
     seen_by = {principal.post(document.drafter_id)}
-    if not values.named_only:
+    if not values.named_only and not unsaved:  # whom it is for may not be chosen yet
         # Before the first submission nobody else has been admitted but the clerks of a secret draft.
         seen_by |= {principal.head_of(document.unit_id), *(document.audience if document.version else ())}
     if values.secrecy:

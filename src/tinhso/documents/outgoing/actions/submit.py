@@ -22,6 +22,7 @@ from tinhso.documents.outgoing.actions.draft import need_drafter
 from tinhso.documents.outgoing.cast import cast_of, kinds
 from tinhso.documents.outgoing.compose import compose, symbol_of
 from tinhso.documents.outgoing.conformity import judged, keep, need_sound
+from tinhso.documents.outgoing.consultation import answer_due
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
 from tinhso.documents.outgoing.places import as_json, of_json
 from tinhso.documents.outgoing.rules.route import STATE_OF, StepKind, plan
@@ -112,7 +113,7 @@ def open_next(actor: Actor, document: Outgoing, verb: str) -> None:
         step.state, step.opened_at = Step.State.OPEN, clock.now()
         step.save(update_fields=["state", "opened_at"])
         admit(document, step.principal)
-        ask(actor, document, SIGN if step.kind == StepKind.SIGN else REVIEW, step.principal)
+        ask(actor, document, SIGN if step.kind == StepKind.SIGN else REVIEW, step.principal, due=answer_due(document, step))
 
 
 class Prepared(NamedTuple):

@@ -95,7 +95,9 @@ def _text(request: HttpRequest) -> str:
 
 VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
     "trinh": lambda r, a, d: submit(a, d, _text(r), whole(r.POST.get("revision"))),
-    "dong-y": lambda r, a, d: approve(a, d, _text(r), bool(r.POST.get("initial")), whole(r.POST.get("revision"))),
+    "dong-y": lambda r, a, d: approve(
+        a, d, _text(r), bool(r.POST.get("initial")), whole(r.POST.get("revision")), agree=bool(r.POST.get("agree"))
+    ),
     "tra-lai": lambda r, a, d: return_(a, d, _text(r), whole(r.POST.get("revision"))),
     "tra-nguoi-soan": lambda r, a, d: send_back(a, d, _text(r), whole(r.POST.get("revision"))),
     "lay-lai": lambda r, a, d: take_back(a, d),

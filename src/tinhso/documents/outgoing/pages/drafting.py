@@ -21,11 +21,13 @@ from tinhso.documents.outgoing.actions.draft import amend, draft
 from tinhso.documents.outgoing.actions.submit import laid_out
 from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.groups import lines_of
-from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.models import Opinion, Outgoing
 from tinhso.documents.outgoing.pages.common import found, pdf_response
+from tinhso.documents.outgoing.rules.states import State
 from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
+from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb, Detail
 
 
@@ -46,7 +48,7 @@ def begin(request: HttpRequest, actor: Actor, given: dict[str, Any], crumbs: Seq
     initial = {"type_code": "official_letter", "key": key, **given}
     title = _("Soạn trả lời") if given.get("reply_to") else _("Soạn văn bản")
     if "add" in request.POST:
-        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), title, above=crumbs)
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), title, unsaved=True, above=crumbs)
     form = DraftForm(actor, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +65,7 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """Change a draft that lies with its drafter."""
     there = found(actor, document)
     if "add" in request.POST:
-        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), there.subject, there)
+        return _form_page(request, DraftForm(actor, initial=with_group(actor, request.POST)), there.subject, there, unsaved=True)
     form = DraftForm(actor, request.POST or None, initial=initial_of(there))
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,7 +87,8 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             return _form_page(request, form, there.subject, there, status=refusal.status, theirs=theirs)
         else:
             messages.success(request, _("Đã lưu dự thảo."))
-            return redirect(f"{ROOT}{document}/")
+            # A new draft that saved itself meanwhile still goes on to its file.
+            return redirect(f"{ROOT}{document}/{'tep/' if 'upload' in request.POST else ''}")
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
 
 
@@ -102,16 +105,18 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
 
 
 def _form_page(
-    request: HttpRequest,
-    form: DraftForm,
-    title: str,
-    there: Outgoing | None = None,
-    status: int = 200,
-    theirs: Sequence[Detail] = (),
-    above: Sequence[Crumb] = (),
-) -> HttpResponse:
+    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = (),
+    *, unsaved: bool = False, above: Sequence[Crumb] = (),
+) -> HttpResponse:  # fmt: skip
+    """`unsaved`: the form shows what was typed, and the server has something else; `above`: whence it was opened."""
     crumbs = [*above] or [Crumb(_("Văn bản đi"), ROOT), *([Crumb(there.subject, f"{ROOT}{there.id}/")] if there else [])]
-    context = {"form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs}
+    back = there.opinions.filter(kind=Opinion.Kind.RETURN).last() if there and there.state == State.RETURNED else None
+    context = {
+        "returned": f"{back.shown}, {fmt.moment(back.at)}: {back.text}" if back else "",
+        "form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs, "unsaved": unsaved or form.is_bound,
+        "sheet": there is None or there.source == Outgoing.Source.LAID_OUT,
+        "draft": there.id if there else uuid(str(form["key"].value())) or ids.new(),
+    }  # fmt: skip
     return render(request, "outgoing/form.html", context, status=status)
 
 

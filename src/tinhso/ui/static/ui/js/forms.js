@@ -31,5 +31,6 @@ for (const form of document.querySelectorAll("form[data-key]")) {
 const changed = new Set();
 document.addEventListener("input", (event) => event.target.closest?.("form[data-guard]") && changed.add(event.target.form));
 document.addEventListener("submit", (event) => changed.delete(event.target));
+document.addEventListener("ts:saved", (event) => changed.delete(event.target)); // saved by itself
 addEventListener("beforeunload", (event) => [...changed].some((form) => form.isConnected) && event.preventDefault());
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));

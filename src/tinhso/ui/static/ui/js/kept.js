@@ -7,11 +7,17 @@ const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !f
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if ("forget" in form.dataset) return sessionStorage.removeItem(KEY);
-  if (event.defaultPrevented || plain || form.method !== "post" || "prefer" in form.dataset) return;
+  if ("forget" in form.dataset) return forget();
+  if (event.defaultPrevented || plain || "unkept" in form.dataset || form.method !== "post" || "prefer" in form.dataset) return;
   const words = fieldsOf(form).map((field) => [field.name, field.value, field.checked]);
   if (words.length) sessionStorage.setItem(KEY, JSON.stringify({ action: form.action, person: document.body.dataset.person, words, refused: false }));
 });
+
+/* Drafts that wait on this machine for the network too (outgoing/draft.js): whoever logs out leaves nothing behind. */
+function forget() {
+  sessionStorage.removeItem(KEY);
+  for (const key of Object.keys(localStorage)) if (key.startsWith("tinhso-draft/")) localStorage.removeItem(key);
+}
 
 const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 if (kept && plain) sessionStorage.setItem(KEY, JSON.stringify({ ...kept, refused: true }));

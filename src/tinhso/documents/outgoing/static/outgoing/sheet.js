@@ -1,0 +1,103 @@
+/* <ts-sheet>: the draft's pages beside its form, laid out by the server a moment after the last key. One question at a time: what was
+   typed meanwhile is asked next, so that an older answer never stands in place of a newer one. Pages that did not change are not sent. */
+const PAUSE = 120, AGAIN = 200, LATER = 3000, PATIENCE = 20_000;
+
+class Sheet extends HTMLElement {
+  connectedCallback() {
+    this.draft = this.closest("ts-draft");
+    this.form = this.draft.querySelector("form");
+    this.room = this.querySelector("[data-pages]");
+    this.said = this.querySelector("[data-said]");
+    this.urls = new Map();
+    for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.later(PAUSE));
+    for (const tab of this.draft.querySelectorAll("[data-side]")) tab.addEventListener("click", () => this.turn(tab.dataset.side));
+    addEventListener("resize", () => this.stale && this.later(PAUSE));
+    this.later(0);
+  }
+
+  /* On a phone the form or the pages. */
+  turn(side) {
+    this.draft.dataset.shown = side;
+    for (const tab of this.draft.querySelectorAll("[data-side]")) tab.setAttribute("aria-pressed", String(tab.dataset.side === side));
+    if (side === "sheet" && this.stale) this.later(0);
+  }
+
+  later(pause) {
+    this.stale = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), pause);
+  }
+
+  async ask() {
+    if (this.flying || !this.checkVisibility()) return;
+    if (this.form.elements.secrecy.value) return this.say(this.dataset.wordSecret);
+    this.flying = true;
+    this.stale = false;
+    const words = new FormData(this.form);
+    words.set("have", [...this.urls.keys()].join(","));
+    const started = performance.now();
+    try {
+      const sent = await fetch(this.dataset.url, { method: "POST", body: words, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+      if (!sent.ok) throw new Error(sent.status);
+      const answer = await sent.json();
+      if (answer.state === "busy") this.later(AGAIN);
+      else await this.show(answer);
+      this.dataset.took = Math.round(performance.now() - started);
+    } catch {
+      this.say(this.dataset.wordOff);
+      if (!this.stale) this.later(LATER);
+    }
+    this.flying = false;
+    if (this.stale) this.later(PAUSE);
+  }
+
+  async show({ state, pages, total, missing, problems }) {
+    this.tell(problems);
+    const wrong = problems.map(([, text]) => text);
+    const lacking = missing.length ? `${this.dataset.wordLacking} ${missing.join(", ")}.` : "";
+    const more = total > pages.length && state === "pages" ? `${this.dataset.wordFirst} ${pages.length}/${total}` : "";
+    this.say([lacking, ...wrong, state !== "pages" && this.room.children.length ? this.dataset.wordWrong : "", more].filter(Boolean).join(" "));
+    this.room.toggleAttribute("data-old", state !== "pages");
+    if (state !== "pages") return;
+    const images = await Promise.all(pages.map(([digest, svg], i) => this.image(digest, svg, i)));
+    this.room.replaceChildren(...images);
+    for (const [digest, url] of this.urls) {
+      if (pages.some(([one]) => one === digest)) continue;
+      URL.revokeObjectURL(url);
+      this.urls.delete(digest);
+    }
+  }
+
+  /* Drawn before it takes the place of the page that is shown: nothing flickers. */
+  async image(digest, svg, i) {
+    const shown = this.room.children[i];
+    if (shown?.dataset.digest === digest) return shown;
+    if (svg) this.urls.set(digest, URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })));
+    const image = new Image();
+    image.dataset.digest = digest;
+    image.alt = `${this.dataset.wordPage} ${i + 1}`;
+    image.src = this.urls.get(digest);
+    await image.decode().catch(() => {});
+    return image;
+  }
+
+  /* Each sentence beside its field, as long as it is true. */
+  tell(problems) {
+    for (const old of this.form.querySelectorAll("[data-trial]")) old.remove();
+    for (const [name, text] of problems) {
+      const field = this.form.querySelector(`[name="${name || "-"}"]`)?.closest(".field");
+      if (!field) continue;
+      const line = document.createElement("div");
+      line.className = "error";
+      line.dataset.trial = "";
+      line.textContent = text;
+      field.querySelector("input, textarea, select").before(line);
+    }
+  }
+
+  say(text) {
+    if (this.said.textContent !== text) this.said.textContent = text;
+    this.said.hidden = !text;
+  }
+}
+customElements.define("ts-sheet", Sheet);

@@ -1,0 +1,181 @@
+"""Writing a draft: what is typed survives a cut of the network, the end of the window, and another window."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.rig import Rig
+from tests.browser.test_life import choose
+from tests.browser.window import PHONE, Windows
+from tests.documents.outgoing.clipboards import WORD, WORD_TYPED
+from tinhso.core.access.public import acting
+from tinhso.documents.outgoing.models import Outgoing
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+STATE = ".kept"
+OFF = "Mất kết nối – bản soạn được giữ trên máy này"
+LEFT = "Máy này còn giữ những chữ chưa lưu lên máy chủ"
+
+
+def begun(page: Page, subject: str) -> None:
+    """A new draft with all that a draft needs, which has saved itself."""
+    page.goto("/van-ban-di/soan/")
+    choose(page, "#id_signer", "Nguyễn Văn Mẫu Giám")
+    page.get_by_label("Kính gửi").fill("STNB")
+    page.get_by_label("Trích yếu").fill(subject)
+    expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
+    page.wait_for_url("**/sua/")
+
+
+def body_of(rig: Rig, subject: str) -> str:
+    with rig.reading(), acting(rig.cast.unit_head):
+        return str(Outgoing.plain.get(subject=subject).content["body"])
+
+
+def test_a_cut_of_the_network_loses_nothing_not_even_when_the_window_is_closed(windows: Windows, rig: Rig) -> None:
+    windows.expected.update(("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "soạn khi mạng chập chờn")
+    address, context = page.url, page.context
+    context.set_offline(True)
+    page.locator("#id_body").press_sequentially("Gõ khi mất mạng.")
+    expect(page.locator(STATE)).to_have_text(OFF)
+    page.wait_for_timeout(6000)  # longer than one attempt
+    page.locator("#id_body").press_sequentially(" Vẫn gõ tiếp.")
+    page.close()
+    context.set_offline(False)
+    assert body_of(rig, "soạn khi mạng chập chờn") == ""
+    page = context.new_page()
+    page.goto(address)
+    offer = page.locator(".note", has_text=LEFT)
+    expect(offer.locator("ins")).to_contain_text("Gõ khi mất mạng. Vẫn gõ tiếp.")  # that, and no field he did not touch
+    offer.get_by_role("button", name="Lấy lại những chữ này").click()
+    expect(page.locator("#id_body")).to_have_value("Gõ khi mất mạng. Vẫn gõ tiếp.")
+    expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
+    assert body_of(rig, "soạn khi mạng chập chờn") == "Gõ khi mất mạng. Vẫn gõ tiếp."
+    page.reload()
+    expect(page.locator("#id_body")).to_have_value("Gõ khi mất mạng. Vẫn gõ tiếp.")
+    expect(page.locator(".note", has_text=LEFT)).to_have_count(0)
+
+
+def test_the_network_comes_back_and_what_waited_is_sent_without_a_key(windows: Windows, rig: Rig) -> None:
+    windows.expected.update(("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "mạng có lại")
+    page.context.set_offline(True)
+    page.locator("#id_body").fill("Chờ mạng.")
+    expect(page.locator(STATE)).to_have_text(OFF)
+    page.context.set_offline(False)
+    expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
+    assert body_of(rig, "mạng có lại") == "Chờ mạng."
+
+
+def test_a_draft_that_never_reached_the_server_is_found_again(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    page.goto("/van-ban-di/soan/")
+    page.get_by_label("Trích yếu").fill("chưa chọn người ký")
+    page.locator("#id_body").fill("Mới gõ được một câu.")
+    expect(page.locator(STATE)).to_contain_text("Người ký")
+    context = page.context
+    page.close()
+    page = context.new_page()
+    page.goto("/van-ban-di/soan/")
+    page.get_by_role("link", name="Soạn tiếp bản này").click()
+    expect(page.locator("#id_body")).to_have_value("Mới gõ được một câu.")
+    expect(page.get_by_label("Trích yếu")).to_have_value("chưa chọn người ký")
+
+
+def test_two_windows_tell_each_other_and_the_second_keeps_its_words(windows: Windows, rig: Rig) -> None:
+    windows.expected.add("status of 409")
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "hai cửa sổ tự lưu")
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.locator("#id_body").fill("Cửa sổ một.")
+    expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
+    page.wait_for_timeout(2500)
+    other.locator("#id_body").fill("Cửa sổ hai.")
+    expect(other.locator(STATE)).to_contain_text("vừa được thay đổi")
+    assert body_of(rig, "hai cửa sổ tự lưu") == "Cửa sổ một."
+    other.get_by_role("button", name="Lưu dự thảo").last.click()
+    expect(other.get_by_text("Đang lưu ở cửa sổ kia")).to_be_visible()
+    expect(other.locator("#id_body")).to_have_value("Cửa sổ hai.")
+    other.get_by_role("button", name="Lưu dự thảo").last.click()
+    other.wait_for_url(lambda url: "sua" not in url)
+    assert body_of(rig, "hai cửa sổ tự lưu") == "Cửa sổ hai."
+
+
+def test_what_is_marked_secret_leaves_no_word_on_the_machine(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    page.goto("/van-ban-di/soan/")
+    page.get_by_label("Người ký", exact=True).select_option(index=1)
+    page.get_by_label("Trích yếu").fill("chưa biết là mật")
+    stored = "Object.keys(localStorage).filter(key => key.startsWith('tinhso-draft/')).map(key => localStorage[key]).join()"
+    assert "chưa biết là mật" in page.evaluate(stored)
+    page.get_by_label("Độ mật").select_option(index=1)
+    page.locator("#id_body").fill("Nội dung mật.")
+    expect(page.locator(STATE)).to_contain_text("Văn bản mật")
+    page.wait_for_timeout(2500)
+    assert "mật" not in page.evaluate(stored)
+    with rig.reading(), acting(rig.cast.unit_head):
+        assert Outgoing.plain.exists() and not Outgoing.plain.filter(subject="chưa biết là mật").exists()
+
+
+def test_the_pages_follow_the_keys_and_a_wrong_letter_is_told_beside_its_field(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "xem trang khi gõ")
+    sheet = page.locator("ts-sheet")
+    expect(sheet).to_contain_text("Nội dung")
+    body = page.locator("#id_body")
+    body.press_sequentially("Đề nghị Quý Sở phối hợp.")
+    first = sheet.locator("img")
+    expect(first).to_have_count(1)
+    before = first.get_attribute("data-digest")
+    body.press_sequentially(" Thêm một câu.")
+    expect(first).not_to_have_attribute("data-digest", before or "")
+    body.fill("Một biểu tượng 🚀.")
+    expect(page.locator(".field [data-trial]")).to_contain_text("U+1F680")
+    expect(first).to_have_count(1)  # the last page that could be laid out stays
+    took = []
+    for word in ("một ", "hai ", "ba ", "bốn ", "năm "):
+        body.fill(f"Đề nghị Quý Sở phối hợp lần {word}.")
+        started = page.evaluate("performance.now()")
+        digest = first.get_attribute("data-digest")
+        page.wait_for_function("digest => document.querySelector('ts-sheet img').dataset.digest !== digest", arg=digest, polling=20)
+        took.append(round(page.evaluate("performance.now()") - started))
+    print("from the last key to the new page, ms:", took)
+
+
+def test_on_a_phone_the_pages_are_a_key_away(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.chief, viewport=PHONE)
+    begun(page, "soạn trên điện thoại")
+    page.locator("#id_body").fill("Đề nghị Quý Sở phối hợp.")
+    expect(page.locator("ts-sheet")).to_be_hidden()
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.locator("ts-sheet img")).to_be_visible()
+    expect(page.locator("#id_body")).to_be_hidden()
+    page.get_by_role("button", name="Soạn", exact=True).click()
+    expect(page.locator("#id_body")).to_have_value("Đề nghị Quý Sở phối hợp.")
+
+
+PASTE = """([html, plain]) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", plain);
+  const field = document.getElementById("id_body");
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_from_word_keeps_its_headings_lists_and_tables(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "dán từ Word")
+    page.locator("#id_body").fill("Trước chỗ dán.")
+    page.evaluate(PASTE, [WORD, "chữ trơn"])
+    expect(page.locator("#id_body")).to_have_value(f"Trước chỗ dán.\n{WORD_TYPED}")
+    expect(page.locator("ts-sheet img")).to_have_count(1)
+    expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#id_body")).to_have_value("Trước chỗ dán.")
