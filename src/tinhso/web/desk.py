@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +35,7 @@ KINDS: dict[str, tuple[Any, Tone]] = {
     "incoming.register": (gettext_lazy("Chờ vào sổ"), "accent"),
     "incoming.present": (gettext_lazy("Chờ trình"), "accent"),
     "incoming.propose": (gettext_lazy("Chờ đề xuất"), "accent"),
-    "incoming.direct": (gettext_lazy("Chờ chỉ đạo"), "warn"),
+    "incoming.direct": (gettext_lazy("Chờ bút phê"), "warn"),
     "incoming.lead": (gettext_lazy("Chủ trì giải quyết"), "accent"),
     "incoming.co": (gettext_lazy("Phối hợp"), "plain"),
     "incoming.know": (gettext_lazy("Để biết"), "plain"),
@@ -50,6 +51,11 @@ OWN_WORDS = {
 TYPES = {t.vi: t for t in ALL}
 AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
 """Kinds with a number of their own at the top of the home page, whatever their count."""
+
+
+def address(kind: str) -> str:
+    """The list behind the number of a kind."""
+    return reverse("work_kind", args=[kind])
 
 
 def desk(request: HttpRequest, actor: Actor) -> Counts:
