@@ -103,6 +103,8 @@ ADDRESSES: dict[str, Entry] = {
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),
     "outgoing_lot": Entry(queries=lambda p: (f"?chon={p.out['signed']}",), shows=True), "outgoing_lot_result": Entry(lambda p: [(p.lot,)], shows=True),
+    "outgoing_to_sign": SHOWN, "outgoing_sign_lot": Entry(queries=lambda p: (f"?chon={p.out['for_signature']}",), shows=True),
+    "outgoing_sign_result": Entry(lambda p: [(p.sign_lot,)], shows=True),
     "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_register_xlsx": Entry(queries=("?so=mat",), shows=True), "outgoing_book": PLAIN,
     "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),

@@ -82,7 +82,8 @@ def late(planter: Planter) -> None:
 
 
 def together(planter: Planter) -> None:
-    """A lot of one document whose turn came too early: it is not signed yet."""
+    """Lots of one document: to be numbered, whose turn came too early, and to be signed, whose file was not the one shown."""
     chosen = [outgoing.Chosen(planter.made.out["for_signature"], 0)]
     planter.made.lot = planter.act(planter.cast.clerk, outgoing.number_lot, chosen)  # type: ignore[assignment]
+    planter.made.sign_lot = planter.act(planter.cast.director, outgoing.sign_lot, chosen)  # type: ignore[assignment]
     run_jobs()

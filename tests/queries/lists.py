@@ -52,6 +52,7 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("clerk director", _boxes("/van-ban-di/", OUT, "drafts"), 50), List("specialist", _boxes("/van-ban-di/", OUT), 50),
         List("clerk", ("/van-ban-di/issued/?q=van+ban&type_code=official_letter",), 50, through=WORDS),
     ),
+    "outgoing_to_sign": (List("director", ("/van-ban-di/cho-ky/",), 50),),
     "outgoing_groups": (List("clerk specialist", ("/van-ban-di/nhom/",), FEW),),
     "outgoing_register": (List("clerk specialist", ("/van-ban-di/so/", "/van-ban-di/so/?so=mat"), 100),),
     "outgoing_unacknowledged": (List("clerk specialist", ("/van-ban-di/chua-nhan/",), 50),),
@@ -106,7 +107,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "as many lines as the law or the code has kinds, or a year months": (
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
-    "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result"),
+    "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result", "outgoing_sign_lot", "outgoing_sign_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "a register as a file: all of its lines, in the register's own query": (

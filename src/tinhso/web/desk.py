@@ -52,10 +52,13 @@ TYPES = {t.vi: t for t in ALL}
 AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
 """Kinds with a number of their own at the top of the home page, whatever their count."""
 
+PAGES = {"outgoing.sign": "outgoing_to_sign"}
+"""Kinds whose list is a page of the room: there several are done at once."""
+
 
 def address(kind: str) -> str:
-    """The list behind the number of a kind."""
-    return reverse("work_kind", args=[kind])
+    """The list behind the number of a kind: its own page where it has one."""
+    return reverse(PAGES[kind]) if kind in PAGES else reverse("work_kind", args=[kind])
 
 
 def desk(request: HttpRequest, actor: Actor) -> Counts:

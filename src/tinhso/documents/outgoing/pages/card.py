@@ -130,5 +130,8 @@ def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpRes
             raise
         messages.error(request, refusal.message(get_language() or "vi"))
         return _card(request, actor, document, status=refusal.status)
+    if verb == "tra-lai" and request.POST.get("back") == "to_sign":
+        messages.success(request, _("Đã trả lại người soạn thảo."))
+        return redirect("outgoing_to_sign")
     follow = f"?cho={LOOKS}" if verb == "cap-so" and request.POST.get("all") else ""
     return redirect(f"{ROOT}{document}/{follow}")
