@@ -124,6 +124,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 """Reason → routes."""
 
 PLANNED = (
+    ("director", "/"),
     ("clerk", "/van-ban-den/khoa-so/"),
     *(
         ("director", f"/chi-so/{rest}?ky=2019")

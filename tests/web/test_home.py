@@ -38,7 +38,7 @@ def test_the_desk_counts_by_kind_and_lists_the_soonest_first(cast: Cast, as_: Br
     give(cast, 1, kind="incoming.direct", late=True)
     page = as_(cast.director).get("/")
     shown = {c.label: c.value for c in page.context["counts"]}
-    assert shown == {"Chờ tôi": "3", "Trễ hạn": "1", "Mới": "3"}
+    assert shown == {"Chờ tôi": "3", "Trễ hạn": "1", "Mới": "3", "Tôi đã giao": "0"}
     assert [(c.label, c.value, c.note) for c in page.context["first"]] == [("Chờ bút phê", "1", "1 quá hạn"), ("Chờ ký", "2", "")]
     assert [row.tag.text for row in page.context["waiting"]] == ["Chờ bút phê", "Chờ ký", "Chờ ký"]
     assert "quá hạn" in page.content.decode()

@@ -51,6 +51,8 @@ OWN_WORDS = {
 TYPES = {t.vi: t for t in ALL}
 AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
 """Kinds with a number of their own at the top of the home page, whatever their count."""
+GIVEN = ("incoming.lead", "incoming.co")
+"""What one gives others to do; what only passes a desk, as the clerk's number after a signature, is not given."""
 
 PAGES = {"outgoing.sign": "outgoing_to_sign"}
 """Kinds whose list is a page of the room: there several are done at once."""
@@ -71,10 +73,16 @@ def desk(request: HttpRequest, actor: Actor) -> Counts:
 
 
 def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False) -> list[Row]:
-    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is."""
+    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is (one more)."""
     found = list(tasks)
     days = calendar.of(actor.agency) if found else None
-    return [_row(task, days, _holder(task.assignee) if holders else "") for task in found]
+    parts = work.passed_on(actor, [task.id for task in found]) if holders and found else {}
+    return [_row(task, days, _holders(task, parts.get(task.id, [])) if holders else "") for task in found]
+
+
+def _holders(task: work.Row, parts: list[str]) -> str:
+    """Who has it, and to whom he passed it on."""
+    return " → ".join(filter(None, [_holder(task.assignee), ", ".join(filter(None, map(_holder, parts)))]))
 
 
 def _holder(assignee: str) -> str:

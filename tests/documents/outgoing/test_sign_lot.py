@@ -279,6 +279,7 @@ def test_pages_are_counted_when_a_version_is_frozen(office: Office) -> None:
         ("một hai\nba", "một\nhai ba", []),
         ("hạn ngày 20 tháng", "hạn ngày 25 tháng", [("20", "25")]),
         ("", "toàn bộ mới", [("", "toàn bộ mới")]),
+        ("phối hợp./.", "phối hợp ngay./.", [("", "ngay")]),
         ("bỏ câu này đi", "bỏ đi", [("câu này", "")]),
     ],
 )

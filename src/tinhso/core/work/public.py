@@ -4,9 +4,9 @@ from tinhso.core.work.actions.extension import decide_extension, request_extensi
 from tinhso.core.work.actions.passing import hand_over, sub_assign
 from tinhso.core.work.actions.tasks import cancel_tasks, close_tasks, mark_seen, open_task, reschedule
 from tinhso.core.work.models import Task
-from tinhso.core.work.queries import Box, Counts, Row, counts, held, inbox, tasks_of
+from tinhso.core.work.queries import Box, Counts, Row, counts, given, held, inbox, passed_on, tasks_of
 
 __all__ = [
-    "Box", "Counts", "Row", "Task", "cancel_tasks", "close_tasks", "counts", "decide_extension", "hand_over", "held", "inbox", "mark_seen", "open_task",
-    "request_extension", "reschedule", "sub_assign", "tasks_of",
+    "Box", "Counts", "Row", "Task", "cancel_tasks", "close_tasks", "counts", "decide_extension", "given", "hand_over", "held", "inbox", "mark_seen", "open_task",
+    "passed_on",    "request_extension", "reschedule", "sub_assign", "tasks_of",
 ]  # fmt: skip

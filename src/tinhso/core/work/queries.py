@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from tinhso.core.access.public import Actor
 from tinhso.core.work.models import State, Task, TaskQuerySet, headed
@@ -65,8 +66,8 @@ FROM work_task WHERE agency_id = ANY (%s) AND assignee = ANY (%s) AND state = 'o
 _FIELDS = ("id", "kind", "subject", "title", "line", "url", "assignee", "urgent", "opened_at", "due", "seen_at", "state", "done_at")
 
 
-def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50, kind: str = "") -> Page[Row]:
-    """One page of a box, or of its tasks of one kind, the soonest due first (no deadline last); `done` the last done first. One query.
+def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50, kinds: Collection[str] = ()) -> Page[Row]:
+    """One page of a box, or of its tasks of these kinds, the soonest due first (no deadline last); `done` the last done first. One query.
 
     Raises Refusal `paging.cursor` for a malformed cursor, ValueError for an unknown box.
     """
@@ -74,7 +75,7 @@ def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None,
     order = ("done_at", "id") if box is Box.DONE else ("sort_due", "opened_at", "id")
     descending = box is Box.DONE
     backwards, after = _read(cursor, len(order))
-    tasks = _of(actor, box).filter(kind=kind) if kind else _of(actor, box)
+    tasks = _of(actor, box).filter(kind__in=kinds) if kinds else _of(actor, box)
     if after is not None:
         tasks = tasks.filter(_beyond(order, after, descending != backwards))
     signs = [("-" if descending != backwards else "") + name for name in order]
@@ -99,6 +100,22 @@ def counts(actor: Actor) -> Counts:
         rows = cursor.fetchall()
     waiting, late, new, urgent = (sum(row[n] for row in rows) for n in range(1, 5))
     return Counts(waiting, late, new, urgent, {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows})
+
+
+def given(actor: Actor, kinds: Collection[str]) -> tuple[int, int]:
+    """How many open tasks of these kinds the actor gave to others, and how many of them are late. One query."""
+    late = Count("id", filter=Q(sort_due__lt=clock.now()))
+    found = _of(actor, Box.GIVEN).filter(kind__in=kinds).aggregate(all=Count("id"), late=late)
+    return found["all"], found["late"]
+
+
+def passed_on(actor: Actor, tasks: Collection[UUID]) -> dict[UUID, list[str]]:
+    """To whom each of these open tasks was passed on in part, the first first; those that were not are absent. One query."""
+    found: dict[UUID, list[str]] = {}
+    parts = Task.objects.within(actor).filter(parent_id__in=tasks, state=State.OPEN).order_by("opened_at", "id")
+    for parent, assignee in parts.values_list("parent_id", "assignee"):
+        found.setdefault(parent, []).append(assignee)
+    return found
 
 
 def held(actor: Actor, principal: str) -> int:

@@ -67,7 +67,7 @@ class Result:
 
 def waiting(actor: Actor, cursor: str | None = None, limit: int = MOST) -> Waiting:
     """The oldest first. Five queries. Raises Refusal for a malformed cursor."""
-    page = work.inbox(actor, work.Box.WAITING, cursor, limit, kind=SIGN)
+    page = work.inbox(actor, work.Box.WAITING, cursor, limit, kinds=[SIGN])
     wanted = [ident for ident in (uuid(task.subject.partition(":")[2]) for task in page.rows) if ident]
     seen = Outgoing.objects.visible_to(actor).in_bulk(wanted)
     found = [seen[ident] for ident in wanted if ident in seen]

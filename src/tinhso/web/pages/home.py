@@ -16,10 +16,11 @@ from tinhso.core.access.public import Actor, Role
 from tinhso.core.access.web import for_actor
 from tinhso.core.notifications import public as notifications
 from tinhso.core.work import public as work
+from tinhso.documents.incoming.access import PASS_ON
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Count
 from tinhso.web import notices
-from tinhso.web.desk import AHEAD, KINDS, address, desk, rows
+from tinhso.web.desk import AHEAD, GIVEN, KINDS, address, desk, rows
 from tinhso.web.pages.stand_in import on_desk
 
 SHOWN = 12
@@ -60,6 +61,15 @@ def _first(request: HttpRequest, actor: Actor) -> list[Count]:
     return made
 
 
+def _given(actor: Actor) -> list[Count]:
+    """What he gave to others and is not done yet; a leader is told of none too."""
+    count, late = work.given(actor, GIVEN)
+    if not count and not actor.roles & LEADERS:
+        return []
+    note = _("%(n)s quá hạn") % {"n": fmt.number(late)} if late else ""
+    return [Count(fmt.number(count), _("Tôi đã giao"), reverse("work_box", args=[work.Box.GIVEN]), "bad" if late else "", note)]
+
+
 def _counts(request: HttpRequest, actor: Actor) -> list[Count]:
     now = desk(request, actor)
     box = reverse("work")
@@ -68,6 +78,8 @@ def _counts(request: HttpRequest, actor: Actor) -> list[Count]:
         Count(fmt.number(now.late), _("Trễ hạn"), f"{box}late/", "bad" if now.late else ""),
         Count(fmt.number(now.new), _("Mới"), f"{box}new/", "accent" if now.new else ""),
     ]
+    if PASS_ON.held_by(actor):
+        first += _given(actor)
     above = FIRST if actor.roles & LEADERS else ()
     kinds = sorted(now.kinds.keys() - above, key=lambda k: (k not in AHEAD, list(KINDS).index(k) if k in KINDS else len(KINDS)))
     return first + [Count(fmt.number(now.kinds[k]), str(KINDS[k][0]), address(k)) for k in kinds if k in KINDS]

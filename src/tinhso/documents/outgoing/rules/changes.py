@@ -23,7 +23,7 @@ class Change:
 
 def changes(old: str, new: str) -> list[Change] | None:
     """In the order of the text, word by word: lines break elsewhere in another version. None: too long to be compared."""
-    a, b = old.split(), new.split()
+    a, b = _words(old), _words(new)
     if max(len(a), len(b)) > MOST_WORDS:
         return None
     return [
@@ -31,3 +31,8 @@ def changes(old: str, new: str) -> list[Change] | None:
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b).get_opcodes()
         if tag != "equal"
     ]
+
+
+def _words(text: str) -> list[str]:
+    """The mark of the end stands apart: it moves with the last line and says nothing."""
+    return text.replace("./.", " ./.").split()
