@@ -72,6 +72,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "mfa_remove_webauthn": Screen("specialist", of("mfa_remove_webauthn", "passkey")),
     "mfa_view_recovery_codes": ASKS, "mfa_generate_recovery_codes": ASKS,
     "mfa_download_recovery_codes": SENT_ON, "usersessions_list": Screen("clerk", empty="the session that looks is one"),
+    "phrases": Screen("director", errs=(Mistake({"direct": "x" * 301}),)),
     # outgoing documents
     "outgoing": Screen("specialist", plain("/van-ban-di/", f"/van-ban-di/{NO_DAY}"), empty=Empty("specialist")),
     "outgoing_new": Screen("specialist", errs=AS_IT_STANDS),

@@ -99,6 +99,7 @@ ADDRESSES: dict[str, Entry] = {
     # figures
     "indicators": Entry(queries=("?ky=2020-q1", "?don_vi=0")), "indicator": Entry(lambda p: [(c,) for c in CODES]),
     "indicator_records": Entry(lambda p: [(c, s) for c in CODES for s in ("tu-so", "mau-so")], ("?don_vi=0",), shows=True),
+    "phrases": SHOWN,
     # outgoing documents
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),

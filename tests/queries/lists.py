@@ -97,7 +97,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "certificate",
     ),
     "a form, or the address it is sent to": (
-        "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
+        "phrases", "outgoing_new", "outgoing_edit", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
         "incoming_book", "incoming_close_day", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("tai-khoan/xu-ly-thay/<int:delegation>/ket-thuc/", stand_in.end, name="stand_in_end"),
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
+    path("cau-mau/", include("tinhso.documents.phrases.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
     path("lien-thong/", include("tinhso.exchange.urls")),

@@ -30,6 +30,7 @@ from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
+from tinhso.documents.phrases.public import Purpose, phrases
 from tinhso.documents.types import BY_CODE
 from tinhso.signing.custody import public as custody
 from tinhso.signing.fields import MM
@@ -38,6 +39,7 @@ from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
 from tinhso.ui.words import said
 
 MOST_PAGES = 20
+RETURNS = {"return", "send_back"}
 _KIND_TONE: dict[str, Tone] = {
     "return": "bad",
     "approve": "ok",
@@ -77,7 +79,7 @@ class Card:
 
 
 def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
-    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it."""
+    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it, one where he may return it."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
@@ -86,6 +88,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
     number = offer(actor, document, recipients)
     actions = [] if under_way else _actions(actor, document, steps, recipients, number)
     offered = {a.dialog for a in actions if not a.disabled}
+    returning = phrases(actor, Purpose.RETURN) if offered & RETURNS else ()
     form = note_of(document)
     return Card(
         document=document,
@@ -110,7 +113,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         actions=actions,
         returned=f"{last_return.shown}: {last_return.text}" if last_return and document.state == State.RETURNED else "",
         voided=next((f"{o.shown}: {o.text}" for o in reversed(opinions) if o.kind == Opinion.Kind.VOID), ""),
-        dialogs=[d for name, d in dialogs(number).items() if name in offered],
+        dialogs=[d for name, d in dialogs(number, returning).items() if name in offered],
         pages=_pages(document),
         form=form,
     )

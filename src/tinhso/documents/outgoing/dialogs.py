@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from tinhso.ui.words import said
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """`label` "": nothing to type. `told` stands above, `hint` in small print below; `sent` goes along."""
+    """`label` "": nothing to type. `told` stands above, `hint` in small print below; `sent` goes along; `phrases` are offered for the text."""
 
     id: str
     verb: str
@@ -28,10 +29,11 @@ class Dialog:
     told: tuple[Detail, ...] = ()
     hint: str = ""
     sent: tuple[tuple[str, str], ...] = ()
+    phrases: Sequence[str] = ()
 
 
-def dialogs(number: Offer) -> dict[str, Dialog]:
-    """By the id that the button names; `verb` is the address word of the action, `number` what it would give."""
+def dialogs(number: Offer, returning: Sequence[str]) -> dict[str, Dialog]:
+    """By the id that the button names; `verb` is the address word of the action, `number` what it would give, `returning` the actor's stock sentences."""
     reason = _("Lý do")
     print_it = _("In văn bản đã ký số ra giấy, đóng dấu cơ quan rồi phát hành bản giấy ấy.")
     shown = (("shown", number.notation),)
@@ -50,8 +52,8 @@ def dialogs(number: Offer) -> dict[str, Dialog]:
         Dialog("secret", "so-giay", _("Đăng ký số (bản giấy)"), "", _("Đăng ký số"), told=number.told, hint=the_law(), sent=shown),
         Dialog("submit", "trinh", _("Trình văn bản"), _("Nội dung trình (không bắt buộc)"), _("Trình")),
         Dialog("approve", "dong-y", _("Đồng ý"), _("Ý kiến"), _("Đồng ý"), initial=True),
-        Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
-        Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True),
+        Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True, phrases=returning),
+        Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True, phrases=returning),
         Dialog(
             "paper",
             "so-giay",

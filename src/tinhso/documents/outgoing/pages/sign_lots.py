@@ -17,6 +17,7 @@ from tinhso.documents.outgoing import access, signing_desk
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.lot import sign_lot
 from tinhso.documents.outgoing.pages.lots import LOOKS, follow, posted
+from tinhso.documents.phrases.public import Purpose, phrases
 from tinhso.kit.typed import uuid
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Count, Crumb
@@ -50,6 +51,7 @@ def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect(DESK)
     items = signing_desk.chosen(actor, wanted)
     context = {"items": items, "ready": sum(bool(i.value) for i in items), "crumbs": _crumbs(Crumb(_("Chờ ký"), DESK)), "back": DESK}
+    context["phrases"] = phrases(actor, Purpose.RETURN)
     return render(request, "outgoing/sign_lot.html", context)
 
 
