@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.ready import submitted
+from tests.browser.ready import presented, submitted
 from tests.browser.rig import Rig
 from tests.browser.test_life import wait_for
 from tests.browser.test_phone import narrow
@@ -55,3 +55,32 @@ def test_a_leader_signs_a_batch_with_one_password_and_returns_one_of_it(windows:
     wait_for(page, "Đang làm: 0")
     narrow(page)
     expect(page.locator(".row", has_text="Đã ký")).to_have_count(2)
+
+
+def test_the_document_is_read_at_once_and_the_sheet_of_desks_is_of_a_thumbs_size(windows: Windows, rig: Rig) -> None:
+    ident = submitted(rig, "mở ra là đọc", rig.cast.unit_head, rig.cast.chief)
+    arrival = presented(rig, "giao cho phó", "79/STNX-VP")
+    page = phone(windows, rig)
+    page.goto(f"/van-ban-di/{ident}/")
+    narrow(page)
+    first = page.locator(".preview-pages img").first
+    expect(first).to_be_visible()
+    box = first.bounding_box()
+    assert box and box["y"] < PHONE["height"], "the first page stands on the first screen"
+    page.goto(f"/van-ban-den/{arrival}/but-phe/")
+    narrow(page)
+    for hit in page.locator(".desks[open] .hit").all():
+        size = hit.bounding_box()
+        assert size and min(size["width"], size["height"]) >= 44
+    page.get_by_label("Bùi Văn Mẫu Phó (Phó Giám đốc): Chủ trì").check()
+    phrase = page.locator("ts-phrases button").first
+    words = phrase.inner_text()
+    phrase.tap()
+    expect(page.locator("#id_text")).to_have_value(words)
+    page.get_by_role("button", name="Cho bút phê").tap()
+    expect(page.get_by_text("Đã cho bút phê")).to_be_visible()
+    page.goto("/")
+    page.get_by_role("link", name="Tôi đã giao").first.tap()
+    page.wait_for_url("**/viec/given/")
+    narrow(page)
+    expect(page.locator(".row", has_text="giao cho phó")).to_contain_text("Bùi Văn Mẫu Phó")

@@ -21,7 +21,7 @@ from tinhso.core.people.public import roster
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions import direct as directing
 from tinhso.documents.incoming.actions import present as presenting
-from tinhso.documents.incoming.desks import shown
+from tinhso.documents.incoming.desks import directs, shown
 from tinhso.documents.incoming.forms import TermField
 from tinhso.documents.incoming.models import Directive, Incoming
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
@@ -70,7 +70,9 @@ class DirectiveForm(forms.Form):
             before = {k[5:]: str(v) for k, v in self.data.items() if k.startswith("part-") and v in PARTS}
         units = [] if document.persons_only else directory().units_of(actor.agency)
         self.units = [Seat(k, u.shown, before.get(k, "")) for u in units for k in (principal.head_of(u.id),)]
-        self.people = [Seat(k, shown(p), before.get(k, "")) for p in people if p.id != actor.post for k in (principal.post(p.id),)]
+        others = [(p, Seat(k, shown(p), before.get(k, ""))) for p in people if p.id != actor.post for k in (principal.post(p.id),)]
+        self.leaders = [seat for p, seat in others if directs(p)]
+        self.people = [seat for p, seat in others if not directs(p)]
         self.chosen = before
 
     def clean(self) -> dict[str, Any]:
@@ -121,6 +123,7 @@ def _page(request: HttpRequest, actor: Actor, document: UUID, proposing: bool) -
             return redirect(f"{ROOT}{document}/")
     groups = [
         (pgettext("nhóm", "Đơn vị"), form.units, True),
+        (_("Lãnh đạo cơ quan"), form.leaders, True),
         (_("Cá nhân"), form.people, not form.units or any(s.chosen for s in form.people)),
     ]
     context = {

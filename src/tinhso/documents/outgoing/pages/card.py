@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tinhso.core.access.actor import LEADERS
 from tinhso.core.access.public import Actor, looks, seen
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of, url_of
@@ -58,6 +59,7 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
         "looks": looks(actor, subject_of(there)),
         "document": there,
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
+        "reads_first": bool(actor.roles & LEADERS),
         "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
         "at": url_of(there),  # a refused submission shows the card at the verb's address: its links are whole
     }
