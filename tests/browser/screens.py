@@ -51,7 +51,10 @@ def sheet(who: str, state: str, slug: str, **typed: str) -> Screen:
 SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "home": Screen("clerk", empty=Empty("specialist")), "healthz": FILE, "work": Screen("specialist", empty=Empty("specialist")),
     "work_kind": Screen("clerk", each("work_kind", "incoming.register"), empty=Empty("clerk", each("work_kind", "incoming.register"))),
-    "work_box": Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
+    "work_box": (
+        Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
+        Screen("director", each("work_box", "given"), empty=Empty("director", each("work_box", "given", "lent"))),
+    ),
     "search": Screen("clerk", plain("/tim/?q=thiennga"), empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
     "notices": Screen("specialist", empty=Empty("specialist")),
     "stand_in": Screen("director", errs=AS_IT_STANDS), "stand_in_end": POST,

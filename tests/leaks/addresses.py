@@ -86,7 +86,7 @@ INTO = Entry(_few, shows=True)
 ADDRESSES: dict[str, Entry] = {
     "home": SHOWN, "healthz": PLAIN, "work": SHOWN, "search": Entry(queries=(*SEARCHED, f"?q={BAIT}&kind=incoming"), shows=True),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
-    "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
+    "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",), ("lent",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),
     "stand_in": PLAIN, "stand_in_end": Entry(_delegation), "account": PLAIN, "own_rights": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
     # login

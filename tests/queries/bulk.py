@@ -241,6 +241,14 @@ def _organisation(cast: Cast, numbers: range) -> None:
     spans = ((since, None), (NOW + timedelta(days=9), None), (since, BEFORE))
     handed = [_delegation(cast, "KT", cast.specialist.post or 0, *span) for _ in numbers for span in spans]
     lent = [_delegation(cast, "INBOX", post.id, since, BEFORE) for post in held]
+    Task.plain.bulk_create(
+        Task(
+            id=ident("done for him", n), agency_id=cast.agency, kind="incoming.direct", subject=f"incoming:{ident('for him', n)}", title=f"việc {n}",
+            url=f"/van-ban-den/{n}/", assignee=f"o{cast.director.post}", opened_at=BEFORE, sort_due=NO_DUE, state="done", done_by=post.id,
+            done_at=BEFORE - timedelta(minutes=n + 1),
+        )
+        for n, post in zip(numbers, held, strict=True)
+    )  # fmt: skip
     Delegation.objects.bulk_create(handed + lent)
 
 

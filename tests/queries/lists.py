@@ -40,7 +40,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "work": (List("clerk specialist", ("/viec/",), 50),),
     "work_box": (
         List("clerk specialist", ("/viec/late/", "/viec/new/", "/viec/done/"), 50),
-        List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/",), 50),
+        List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/", "/viec/lent/"), 50),
     ),
     "work_kind": (List("clerk specialist", ("/viec/loai/incoming.lead/",), 50),),
     "search": (List("clerk specialist", ("/tim/?q=van+ban", "/tim/?q=v%C4%83n+b%E1%BA%A3n&kind=outgoing"), 20),),

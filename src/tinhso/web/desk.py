@@ -72,12 +72,19 @@ def desk(request: HttpRequest, actor: Actor) -> Counts:
     return known
 
 
-def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False) -> list[Row]:
-    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is (one more)."""
+def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False, doers: bool = False) -> list[Row]:
+    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is (one more);
+    `doers`: who did it and when.
+    """
     found = list(tasks)
     days = calendar.of(actor.agency) if found else None
     parts = work.passed_on(actor, [task.id for task in found]) if holders and found else {}
-    return [_row(task, days, _holders(task, parts.get(task.id, [])) if holders else "") for task in found]
+    return [_row(task, days, _doer(task) if doers else _holders(task, parts.get(task.id, [])) if holders else "") for task in found]
+
+
+def _doer(task: work.Row) -> str:
+    post = roster().known(task.done_by or 0)
+    return f"{post.name}, {fmt.moment(task.done_at)}" if post and task.done_at else ""
 
 
 def _holders(task: work.Row, parts: list[str]) -> str:

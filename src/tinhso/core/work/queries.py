@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
+from tinhso.core.people.public import roster
 from tinhso.core.work.models import State, Task, TaskQuerySet, headed
 from tinhso.kit import clock, paging
 from tinhso.kit.paging import Page
@@ -24,6 +26,12 @@ class Box(StrEnum):
     UNIT = "unit"
     GIVEN = "given"
     DONE = "done"
+    LENT = "lent"
+    """What others did on one's own desk while they looked after one's inbox."""
+
+
+ENDED = (Box.DONE, Box.LENT)
+"""Boxes of what is over: the last done first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Row:
     late: bool
     state: str
     done_at: datetime | None
+    done_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +72,32 @@ _COUNTS = """
 SELECT kind, count(*), count(*) FILTER (WHERE sort_due < %s), count(*) FILTER (WHERE seen_at IS NULL), count(*) FILTER (WHERE urgent)
 FROM work_task WHERE agency_id = ANY (%s) AND assignee = ANY (%s) AND state = 'open' GROUP BY kind
 """
-_FIELDS = ("id", "kind", "subject", "title", "line", "url", "assignee", "urgent", "opened_at", "due", "seen_at", "state", "done_at")
+_FIELDS = (
+    "id",
+    "kind",
+    "subject",
+    "title",
+    "line",
+    "url",
+    "assignee",
+    "urgent",
+    "opened_at",
+    "due",
+    "seen_at",
+    "state",
+    "done_at",
+    "done_by",
+)
 
 
 def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50, kinds: Collection[str] = ()) -> Page[Row]:
-    """One page of a box, or of its tasks of these kinds, the soonest due first (no deadline last); `done` the last done first. One query.
+    """One page of a box, or of its tasks of these kinds, the soonest due first (no deadline last); of what is over the last done first. One query.
 
     Raises Refusal `paging.cursor` for a malformed cursor, ValueError for an unknown box.
     """
     box = Box(box)
-    order = ("done_at", "id") if box is Box.DONE else ("sort_due", "opened_at", "id")
-    descending = box is Box.DONE
+    order = ("done_at", "id") if box in ENDED else ("sort_due", "opened_at", "id")
+    descending = box in ENDED
     backwards, after = _read(cursor, len(order))
     tasks = _of(actor, box).filter(kind__in=kinds) if kinds else _of(actor, box)
     if after is not None:
@@ -147,6 +171,18 @@ def _of(actor: Actor, box: Box) -> TaskQuerySet:
             return Task.objects.within(actor).filter(from_post=actor.post or 0, state=State.OPEN)
         case Box.DONE:
             return Task.objects.within(actor).exclude(state=State.OPEN)
+        case Box.LENT:
+            return _lent(actor)
+
+
+def _lent(actor: Actor) -> TaskQuerySet:
+    """By those to whom he lent his inbox, while it was lent."""
+    spans = Q()
+    for lent in roster().lent(actor.post or 0):
+        spans |= Q(done_by=lent.to_post, done_at__gte=lent.valid_from) & (Q(done_at__lt=lent.valid_to) if lent.valid_to else Q())
+    if not spans:
+        return Task.objects.within(actor).none()
+    return Task.objects.within(actor).filter(spans, assignee=principal.post(actor.post or 0), state=State.DONE)
 
 
 def _beyond(order: tuple[str, ...], after: list[object], descending: bool) -> Q:

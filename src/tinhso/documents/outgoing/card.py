@@ -13,6 +13,7 @@ from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
+from tinhso.documents.desks import standing_in
 from tinhso.documents.layout.public import DOCX, page_sizes
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
@@ -83,7 +84,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
-    here = roster()
+    here, desks = roster(), {s.pk: s.principal for s in steps}
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
     number = offer(actor, document, recipients)
     actions = [] if under_way else _actions(actor, document, steps, recipients, number)
@@ -96,7 +97,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         urgency=urgency_tag(document.urgency),
         details=_details(document, form),
         steps=[_step(s, here.post(s.done_by_id).name if s.done_by_id else "") for s in steps if s.version == document.version],
-        timeline=[_entry(o, document) for o in reversed(opinions)],
+        timeline=[_entry(o, document, desks.get(o.step_id or 0, "")) for o in reversed(opinions)],
         recipients=[_recipient(r) for r in recipients],
         signatures=[_signature(s) for s in document.signatures.filter(version=document.version)],
         annexes=[
@@ -163,9 +164,11 @@ def _step(step: Step, who: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _entry(opinion: Opinion, document: Outgoing) -> TimelineEntry:
+def _entry(opinion: Opinion, document: Outgoing, desk: str) -> TimelineEntry:
+    """`desk`: the one of the step it was said on; whoever looked after it says for whom."""
     return TimelineEntry(
-        what=f"{Opinion.Kind(opinion.kind).label} · {_('bản')} {opinion.version}", who=opinion.shown, when=fmt.moment(opinion.at),
+        what=f"{Opinion.Kind(opinion.kind).label} · {_('bản')} {opinion.version}",
+        who=standing_in(opinion.shown, opinion.post_id, [desk], opinion.at), when=fmt.moment(opinion.at),
         iso=opinion.at.isoformat(), opinion=opinion.text, tone=_KIND_TONE.get(opinion.kind, "plain"),
         link=f"{url_of(document)}ban/{opinion.version}.pdf" if opinion.version else "", link_text=_("Xem bản này") if opinion.version else "",
     )  # fmt: skip
