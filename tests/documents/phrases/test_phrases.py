@@ -106,6 +106,12 @@ def test_they_are_offered_where_a_leader_returns(office: Office) -> None:
     with clock.at(office.now):
         page = login(office.cast.director).get(f"/van-ban-di/{made.id}/").content.decode()
         assert DEFAULTS[Purpose.RETURN][0] in page and 'for="return-text"' in page
+        assert 'name="keep"' in page
+        client = login(office.cast.unit_head)  # not his step: nothing is returned, so nothing is kept
+        assert client.post(f"/van-ban-di/{made.id}/tra-lai/", {"text": MINE, "keep": "1"}).status_code == 403
+        assert MINE not in kept(office.cast.unit_head, Purpose.RETURN)
+        assert login(office.cast.director).post(f"/van-ban-di/{made.id}/tra-lai/", {"text": MINE, "keep": "1"}).status_code == 302
+        assert kept(office.cast.director, Purpose.RETURN)[-1] == MINE
         assert DEFAULTS[Purpose.RETURN][0] not in login(office.cast.specialist).get(f"/van-ban-di/{made.id}/").content.decode()
 
 

@@ -31,6 +31,7 @@ from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
+from tinhso.documents.phrases.access import KEEP
 from tinhso.documents.phrases.public import Purpose, phrases
 from tinhso.documents.types import BY_CODE
 from tinhso.signing.custody import public as custody
@@ -89,7 +90,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
     number = offer(actor, document, recipients)
     actions = [] if under_way else _actions(actor, document, steps, recipients, number)
     offered = {a.dialog for a in actions if not a.disabled}
-    returning = phrases(actor, Purpose.RETURN) if offered & RETURNS else ()
+    returning = phrases(actor, Purpose.RETURN) if offered & RETURNS and KEEP.held_by(actor) else ()
     form = note_of(document)
     return Card(
         document=document,

@@ -34,7 +34,7 @@ JOBS: dict[str, Any] = {
     "people.hand_over": gettext_lazy("Bàn giao việc của người thôi giữ chức vụ"),
     "incoming.verify": gettext_lazy("Kiểm tra chữ ký văn bản đến"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
-    "outgoing.take_turns": gettext_lazy("Cấp số lần lượt các văn bản của một đợt"),
+    "outgoing.take_turns": gettext_lazy("Cấp số hoặc ký lần lượt các văn bản của một đợt"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
 }
 THINGS: dict[str, Any] = {

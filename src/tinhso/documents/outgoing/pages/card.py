@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from tinhso.documents.outgoing.card import card
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
+from tinhso.documents.phrases.public import Purpose, add
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
@@ -95,11 +97,18 @@ def _text(request: HttpRequest) -> str:
     return request.POST.get("text", "")
 
 
+def _return(act: Callable[..., object], request: HttpRequest, actor: Actor, document: UUID) -> None:
+    """With its reason, which he may keep for the next time."""
+    act(actor, document, _text(request), whole(request.POST.get("revision")))
+    if request.POST.get("keep"):
+        add(actor, Purpose.RETURN, _text(request))
+
+
 VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
     "trinh": lambda r, a, d: submit(a, d, _text(r), whole(r.POST.get("revision"))),
     "dong-y": lambda r, a, d: approve(a, d, _text(r), bool(r.POST.get("initial")), whole(r.POST.get("revision"))),
-    "tra-lai": lambda r, a, d: return_(a, d, _text(r), whole(r.POST.get("revision"))),
-    "tra-nguoi-soan": lambda r, a, d: send_back(a, d, _text(r), whole(r.POST.get("revision"))),
+    "tra-lai": partial(_return, return_),
+    "tra-nguoi-soan": partial(_return, send_back),
     "lay-lai": lambda r, a, d: take_back(a, d),
     "rut": lambda r, a, d: withdraw(a, d, _text(r)),
     "cap-so": _number,
