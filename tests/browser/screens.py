@@ -62,9 +62,12 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "folder_mark": Screen(
         "specialist", lambda p: [reverse("folder_mark", args=["incoming", p.into["begun"]])], spared={"": "every word is left away at will"}
     ),
-    "work_box": Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
     "search": Screen("clerk", plain("/tim/?q=thiennga", "/tim/?q=thiennga&view=bang"), errs=AS_IT_STANDS, empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
     "search_export": FILE, "search_save": POST, "search_forget": POST,
+    "work_box": (
+        Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
+        Screen("director", each("work_box", "given"), empty=Empty("director", each("work_box", "given", "lent"))),
+    ),
     "notices": Screen("specialist", empty=Empty("specialist")),
     "stand_in": Screen("director", errs=AS_IT_STANDS), "stand_in_end": POST,
     "notices_read": POST, "notice_acknowledge": POST, "account": Screen("specialist"), "own_rights": Screen("unit_head", empty="every post holds a right"), "switch_post": POST,
@@ -84,6 +87,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "mfa_remove_webauthn": Screen("specialist", of("mfa_remove_webauthn", "passkey")),
     "mfa_view_recovery_codes": ASKS, "mfa_generate_recovery_codes": ASKS,
     "mfa_download_recovery_codes": SENT_ON, "usersessions_list": Screen("clerk", empty="the session that looks is one"),
+    "phrases": Screen("director", errs=(Mistake({"direct": "x" * 301}),)),
     # outgoing documents
     "outgoing": Screen("specialist", plain("/van-ban-di/", f"/van-ban-di/{NO_DAY}"), empty=Empty("specialist")),
     "outgoing_new": Screen("specialist", errs=AS_IT_STANDS),
@@ -96,6 +100,13 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
         empty=Empty("clerk", plain("/van-ban-di/dot-cap-so/?chon=01a20a43-b940-7e85-a1f2-3d886c02e36a")),
     ),
     "outgoing_lot_result": Screen("clerk", of("outgoing_lot_result", "lot"), empty="a lot has one document at least"),
+    "outgoing_to_sign": Screen("director", empty=Empty("director")),
+    "outgoing_sign_lot": Screen(
+        "director", lambda p: [f"{reverse('outgoing_sign_lot')}?chon={p.out['for_signature']}&chon={p.out['signed']}"],
+        empty=Empty("director", plain("/van-ban-di/dot-ky/?chon=01a20a43-b940-7e85-a1f2-3d886c02e36a")),
+        spared={"": "choices only; other bytes by then are told in the result"},
+    ),
+    "outgoing_sign_result": Screen("director", of("outgoing_sign_result", "sign_lot"), empty="a lot has one document at least"),
     "outgoing_book": Screen("clerk", errs=(Mistake({"first": "31/02"}), Mistake({"first": "05/01/2019"}))),
     "outgoing_card": (
         Screen(

@@ -91,7 +91,7 @@ ADDRESSES: dict[str, Entry] = {
     "load": SHOWN, "load_of": Entry(lambda p: [(p.cast.specialist.post,), (p.cast.colleague.post,)], ("?han=late",), shows=True),
     "load_of_heads": Entry(_unit, ("?han=late",), shows=True),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),
-    "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",)], shows=True),
+    "work_box": Entry(lambda p: [("late",), ("new",), ("given",), ("done",), ("unit",), ("lent",)], shows=True),
     "notices": SHOWN, "notices_read": PLAIN, "notice_acknowledge": Entry(lambda p: [(p.batch,)]),
     "stand_in": PLAIN, "stand_in_end": Entry(_delegation), "account": PLAIN, "own_rights": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
     # login
@@ -104,10 +104,13 @@ ADDRESSES: dict[str, Entry] = {
     # figures
     "indicators": Entry(queries=("?ky=2020-q1", "?don_vi=0")), "indicator": Entry(lambda p: [(c,) for c in CODES]),
     "indicator_records": Entry(lambda p: [(c, s) for c in CODES for s in ("tu-so", "mau-so")], ("?don_vi=0",), shows=True),
+    "phrases": SHOWN,
     # outgoing documents
     "outgoing": Entry(queries=SEARCHED, shows=True), "outgoing_box": Entry(_boxes("out"), SEARCHED, shows=True), "outgoing_new": PLAIN,
     "outgoing_groups": PLAIN, "outgoing_group_new": PLAIN, "outgoing_group": Entry(_group), "outgoing_group_drop": Entry(_group),
     "outgoing_lot": Entry(queries=lambda p: (f"?chon={p.out['signed']}",), shows=True), "outgoing_lot_result": Entry(lambda p: [(p.lot,)], shows=True),
+    "outgoing_to_sign": SHOWN, "outgoing_sign_lot": Entry(queries=lambda p: (f"?chon={p.out['for_signature']}",), shows=True),
+    "outgoing_sign_result": Entry(lambda p: [(p.sign_lot,)], shows=True),
     "outgoing_register": SHOWN, "outgoing_register_pdf": SHOWN, "outgoing_register_xlsx": Entry(queries=("?so=mat",), shows=True), "outgoing_book": PLAIN,
     "outgoing_unacknowledged": SHOWN, "outgoing_card": Entry(_out, shows=True), "outgoing_edit": OUT, "outgoing_keep": Entry(_some), "outgoing_paste": PLAIN, "outgoing_sheet": Entry(_some), "outgoing_preview": OUT,
     "outgoing_attach": OUT, "outgoing_places": OUT, "outgoing_page": Entry(lambda p: [(*x, 0) for x in _some(p)]),

@@ -14,6 +14,7 @@ from tests.leaks.plant import CANARY, WORDS, Planter
 from tinhso.core.access.public import Actor, Role, acting, system
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.outgoing import public as outgoing
+from tinhso.documents.phrases.public import Purpose, keep
 from tinhso.exchange.models import Inbound
 from tinhso.kit import clock
 
@@ -82,7 +83,9 @@ def late(planter: Planter) -> None:
 
 
 def together(planter: Planter) -> None:
-    """A lot of one document whose turn came too early: it is not signed yet."""
+    """Lots of one document: to be numbered, whose turn came too early, and to be signed, whose file was not the one shown."""
     chosen = [outgoing.Chosen(planter.made.out["for_signature"], 0)]
     planter.made.lot = planter.act(planter.cast.clerk, outgoing.number_lot, chosen)  # type: ignore[assignment]
+    planter.act(planter.cast.director, keep, Purpose.RETURN, [WORDS])
+    planter.made.sign_lot = planter.act(planter.cast.director, outgoing.sign_lot, chosen)  # type: ignore[assignment]
     run_jobs()

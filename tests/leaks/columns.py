@@ -56,6 +56,7 @@ BARE: dict[str, tuple[str, ...]] = {
     "numbers: of an arrival, and ours with the unit's symbol": ("incoming_incoming.number", "numbering_line.notation", "outgoing_outgoing.notation", "outgoing_turn.notation", "outgoing_version.symbol"),
     "hashes, certificates, rectangles, verdicts: what the program computes of a file or a key": (
         "custody_key.certificate", "custody_key.reference", "custody_key.serial", "files_rendition.sha256", "files_storedfile.sha256",
+        "outgoing_turn.sha256",
         "outgoing_conformity.refused", "outgoing_outgoing.places", "outgoing_signaturerecord.certificate", "outgoing_signaturerecord.result", "outgoing_signaturerecord.serial",
         "outgoing_version.places", "people_account.password",
     ),

@@ -66,6 +66,7 @@ class Planted:
     pending: UUID | None = None
     batch: UUID | None = None
     lot: UUID | None = None
+    sign_lot: UUID | None = None
     passkey: int = 0
     series: int = 0
     key: int = 0

@@ -19,6 +19,7 @@ from tinhso.core.notifications.models import Notice
 from tinhso.core.organisations.models import Unit, UnitVersion
 from tinhso.core.people.models import Account, Delegation, Person, Post
 from tinhso.core.search import public as search
+from tinhso.core.work.models import NO_DUE
 from tinhso.core.work.public import Task
 from tinhso.documents.folders.models import Folder, Mark
 from tinhso.documents.incoming.models import Assignment, Directive, Envelope, Incoming, Pending
@@ -87,6 +88,7 @@ def _whose(cast: Cast) -> list[str]:
 def _outgoing(cast: Cast, series: Series, numbers: range) -> None:
     found = [_out(cast, n, i, state) for n in numbers for i, state in enumerate(OUT)]
     found += [_out(cast, n, 7, Out.ISSUED, secrecy="secret") for n in numbers]
+    found += [_out(cast, n, 8, Out.FOR_SIGNATURE) for n in numbers]
     Outgoing.plain.bulk_create(found)
     Line.plain.bulk_create(_line(cast, series, d.id, d.number, d.notation, "outgoing") for d in found if d.number and not d.secrecy)
     Recipient.plain.bulk_create(_recipient(cast, ident(f"to {d.id}", 0), d.id, 1, _told(d)) for d in found)
@@ -200,6 +202,13 @@ def _work(cast: Cast, numbers: range) -> None:
     Task.plain.bulk_create(
         _task(cast, n, desk, state) for n in numbers for desk in (*desks, f"u{cast.unit}.head") for state in ("open", "done")
     )
+    Task.plain.bulk_create(
+        Task(
+            id=ident("to sign", n), agency_id=cast.agency, kind="outgoing.sign", subject=f"outgoing:{ident(f'out {Out.FOR_SIGNATURE}', n)}",
+            title=f"việc {n}", url=f"/van-ban-di/{n}/", assignee=f"o{cast.director.post}", opened_at=BEFORE, sort_due=NO_DUE, state="open",
+        )
+        for n in numbers
+    )  # fmt: skip
     Notice.plain.bulk_create(
         Notice(
             id=ident(f"notice {desk}", n), batch=ident(f"told {desk}", n), agency_id=cast.agency, recipient=desk, kind="outgoing.returned",
@@ -248,6 +257,14 @@ def _organisation(cast: Cast, numbers: range) -> None:
     spans = ((since, None), (NOW + timedelta(days=9), None), (since, BEFORE))
     handed = [_delegation(cast, "KT", cast.specialist.post or 0, *span) for _ in numbers for span in spans]
     lent = [_delegation(cast, "INBOX", post.id, since, BEFORE) for post in held]
+    Task.plain.bulk_create(
+        Task(
+            id=ident("done for him", n), agency_id=cast.agency, kind="incoming.direct", subject=f"incoming:{ident('for him', n)}", title=f"việc {n}",
+            url=f"/van-ban-den/{n}/", assignee=f"o{cast.director.post}", opened_at=BEFORE, sort_due=NO_DUE, state="done", done_by=post.id,
+            done_at=BEFORE - timedelta(minutes=n + 1),
+        )
+        for n, post in zip(numbers, held, strict=True)
+    )  # fmt: skip
     Delegation.objects.bulk_create(handed + lent)
 
 

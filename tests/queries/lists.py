@@ -40,7 +40,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "work": (List("clerk specialist", ("/viec/",), 50),),
     "work_box": (
         List("clerk specialist", ("/viec/late/", "/viec/new/", "/viec/done/"), 50),
-        List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/",), 50),
+        List("unit_head", ("/viec/unit/",), 50), List("director", ("/viec/given/", "/viec/lent/"), 50),
     ),
     "folders": (List("specialist", ("/thu-muc/",), 50),),
     "folder": (List("specialist", ("/thu-muc/{folder}/",), 50),),
@@ -57,6 +57,7 @@ LISTS: dict[str, tuple[List, ...]] = {
         List("clerk director", _boxes("/van-ban-di/", OUT, "drafts"), 50), List("specialist", _boxes("/van-ban-di/", OUT), 50),
         List("clerk", ("/van-ban-di/issued/?q=van+ban&type_code=official_letter",), 50, through=WORDS),
     ),
+    "outgoing_to_sign": (List("director", ("/van-ban-di/cho-ky/",), 50),),
     "outgoing_groups": (List("clerk specialist", ("/van-ban-di/nhom/",), FEW),),
     "outgoing_register": (List("clerk specialist", ("/van-ban-di/so/", "/van-ban-di/so/?so=mat"), 100),),
     "outgoing_unacknowledged": (List("clerk specialist", ("/van-ban-di/chua-nhan/",), 50),),
@@ -102,7 +103,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "certificate",
     ),
     "a form, or the address it is sent to": (
-        "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
+        "phrases", "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
         "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
@@ -113,7 +114,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
     "late today, whole as it is printed for a meeting: a query for the documents, one for who holds them, one for the chases": ("incoming_by_unit",),
-    "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result"),
+    "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result", "outgoing_sign_lot", "outgoing_sign_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "a register as a file: all of its lines, in the register's own query": (
@@ -131,6 +132,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 """Reason → routes."""
 
 PLANNED = (
+    ("director", "/"),
     ("clerk", "/van-ban-den/khoa-so/"),
     ("clerk", "/van-ban-den/qua-han/"),
     *(

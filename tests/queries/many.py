@@ -86,7 +86,7 @@ def copies(cast: Cast) -> tuple[Copied, ...]:
         Copied("work_task", WAITING, {
             "id": of("id"), "subject": "subject || '.' || g", "assignee": few("assignee", "assignee || '99999'"),
             "unit_id": few("unit_id", str(STEP)), "from_post": few("from_post", str(STEP)),
-        }, "state = 'open'"),
+        }, "state = 'open' AND kind <> 'outgoing.sign'"),
         Copied("notifications_notice", ENDED, {"id": of("id"), "batch": of("batch"), "recipient": few("recipient", "recipient || '99999'")}),
         Copied("search_entry", ENDED, {"aggregate": "split_part(aggregate, ':', 1) || ':' || md5(aggregate || g)::uuid", "audience": all_only}),
         Copied("events_happening", ENDED),

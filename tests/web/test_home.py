@@ -38,9 +38,26 @@ def test_the_desk_counts_by_kind_and_lists_the_soonest_first(cast: Cast, as_: Br
     give(cast, 1, kind="incoming.direct", late=True)
     page = as_(cast.director).get("/")
     shown = {c.label: c.value for c in page.context["counts"]}
-    assert shown == {"Chờ tôi": "3", "Trễ hạn": "1", "Mới": "3", "Chờ ký": "2", "Chờ chỉ đạo": "1"}
-    assert [row.tag.text for row in page.context["waiting"]] == ["Chờ chỉ đạo", "Chờ ký", "Chờ ký"]
+    assert shown == {"Chờ tôi": "3", "Trễ hạn": "1", "Mới": "3", "Tôi đã giao": "0"}
+    assert [(c.label, c.value, c.note) for c in page.context["first"]] == [("Chờ bút phê", "1", "1 quá hạn"), ("Chờ ký", "2", "")]
+    assert [row.tag.text for row in page.context["waiting"]] == ["Chờ bút phê", "Chờ ký", "Chờ ký"]
     assert "quá hạn" in page.content.decode()
+
+
+def test_a_leader_has_two_numbers_ahead_of_all_each_opens_its_list_and_zero_is_said(cast: Cast, as_: Browser) -> None:
+    give(cast, 2)
+    browser = as_(cast.director)
+    page = browser.get("/")
+    direct, sign = page.context["first"]
+    assert (direct.value, direct.note) == ("0", "Không có văn bản nào chờ bạn cho ý kiến.")
+    body = page.content.decode()
+    assert body.index("Chờ bút phê") < body.index("Chờ ký") < body.index("Chờ tôi")
+    assert [browser.get(c.url).status_code for c in (direct, sign)] == [200, 200]
+
+
+def test_the_two_numbers_are_a_leaders_alone(cast: Cast, as_: Browser) -> None:
+    for who in (cast.clerk, cast.specialist, cast.chief, cast.administrator):
+        assert as_(who).get("/").context["first"] == []
 
 
 def test_the_desk_asks_again_for_its_changing_part_alone(cast: Cast, as_: Browser) -> None:

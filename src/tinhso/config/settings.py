@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tinhso.signing.custody",
     "tinhso.documents.folders",
     "tinhso.documents.numbering",
+    "tinhso.documents.phrases",
     "tinhso.documents.outgoing",
     "tinhso.documents.incoming",
     "tinhso.exchange",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 COOKIES = {"theme": "tinhso_theme", "density": "tinhso_density", "keys": "tinhso_keys"}
 CHOICES = {"theme": ("auto", "light", "dark"), "density": ("comfortable", "compact"), "keys": ("on", "off")}
-MODULES = ("keyboard", "forms", "dates", "menus", "table", "drop", "places", "kept", "printed")
+MODULES = ("keyboard", "forms", "dates", "menus", "table", "drop", "places", "kept", "printed", "choose", "phrases")
 
 
 def chosen(request: HttpRequest, name: str) -> str:

@@ -20,6 +20,7 @@ from tinhso.core.notifications import public as notifications
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.access import OWN_INBOX
 from tinhso.core.people.public import posts_of
+from tinhso.documents.phrases.access import KEEP
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import NavItem
@@ -79,6 +80,7 @@ def _account(actor: Actor) -> list[NavItem]:
     lends = [NavItem(_("Người xử lý thay"), reverse("stand_in"), "users")] if OWN_INBOX.held_by(actor) else []
     return [
         *lends,
+        *([NavItem(_("Câu mẫu của tôi"), reverse("phrases"), "pen")] if KEEP.held_by(actor) else []),
         NavItem(_("Quyền của tôi"), reverse("own_rights"), "users"),
         NavItem(_("Bảo mật tài khoản"), reverse("account"), "shield"),
         NavItem(_("Phiên đăng nhập"), reverse("usersessions_list"), "globe"),

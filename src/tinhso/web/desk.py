@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +35,7 @@ KINDS: dict[str, tuple[Any, Tone]] = {
     "incoming.register": (gettext_lazy("Chờ vào sổ"), "accent"),
     "incoming.present": (gettext_lazy("Chờ trình"), "accent"),
     "incoming.propose": (gettext_lazy("Chờ đề xuất"), "accent"),
-    "incoming.direct": (gettext_lazy("Chờ chỉ đạo"), "warn"),
+    "incoming.direct": (gettext_lazy("Chờ bút phê"), "warn"),
     "incoming.lead": (gettext_lazy("Chủ trì giải quyết"), "accent"),
     "incoming.co": (gettext_lazy("Phối hợp"), "plain"),
     "incoming.know": (gettext_lazy("Để biết"), "plain"),
@@ -50,6 +51,16 @@ OWN_WORDS = {
 TYPES = {t.vi: t for t in ALL}
 AHEAD = ("outgoing.sign", "incoming.direct", "outgoing.revise")
 """Kinds with a number of their own at the top of the home page, whatever their count."""
+GIVEN = ("incoming.lead", "incoming.co")
+"""What one gives others to do; what only passes a desk, as the clerk's number after a signature, is not given."""
+
+PAGES = {"outgoing.sign": "outgoing_to_sign"}
+"""Kinds whose list is a page of the room: there several are done at once."""
+
+
+def address(kind: str) -> str:
+    """The list behind the number of a kind: its own page where it has one."""
+    return reverse(PAGES[kind]) if kind in PAGES else reverse("work_kind", args=[kind])
 
 
 def desk(request: HttpRequest, actor: Actor) -> Counts:
@@ -61,11 +72,24 @@ def desk(request: HttpRequest, actor: Actor) -> Counts:
     return known
 
 
-def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False) -> list[Row]:
-    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is."""
+def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False, doers: bool = False) -> list[Row]:
+    """Two-line rows; days left are counted by the agency's working calendar (one query for all). `holders`: say whose task it is (one more);
+    `doers`: who did it and when.
+    """
     found = list(tasks)
     days = calendar.of(actor.agency) if found else None
-    return [_row(task, days, _holder(task.assignee) if holders else "") for task in found]
+    parts = work.passed_on(actor, [task.id for task in found]) if holders and found else {}
+    return [_row(task, days, _doer(task) if doers else _holders(task, parts.get(task.id, [])) if holders else "") for task in found]
+
+
+def _doer(task: work.Row) -> str:
+    post = roster().known(task.done_by or 0)
+    return f"{post.name}, {fmt.moment(task.done_at)}" if post and task.done_at else ""
+
+
+def _holders(task: work.Row, parts: list[str]) -> str:
+    """Who has it, and to whom he passed it on."""
+    return " → ".join(filter(None, [_holder(task.assignee), ", ".join(filter(None, map(_holder, parts)))]))
 
 
 def _holder(assignee: str) -> str:

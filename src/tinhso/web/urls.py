@@ -37,6 +37,7 @@ urlpatterns = [
     path("thu-muc/danh-dau/<str:kind>/<uuid:document>/", folders.mark, name="folder_mark"),
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
+    path("cau-mau/", include("tinhso.documents.phrases.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
     path("lien-thong/", include("tinhso.exchange.urls")),

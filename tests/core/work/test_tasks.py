@@ -74,8 +74,8 @@ def test_a_box_narrowed_to_one_kind_is_paged_like_the_whole(cast: Cast) -> None:
     with acting(cast.specialist), clock.at(NOON):
         for n in range(6):
             give(cast.clerk, to, f"outgoing:{n}", kind="outgoing.review" if n % 2 else "outgoing.sign", due=NOON + timedelta(hours=n))
-        first = work.inbox(cast.specialist, limit=2, kind="outgoing.review")
-        rest = work.inbox(cast.specialist, cursor=first.older, limit=2, kind="outgoing.review")
+        first = work.inbox(cast.specialist, limit=2, kinds=["outgoing.review"])
+        rest = work.inbox(cast.specialist, cursor=first.older, limit=2, kinds=["outgoing.review"])
     assert [r.subject for r in (*first.rows, *rest.rows)] == ["outgoing:1", "outgoing:3", "outgoing:5"]
     assert rest.older is None
 
@@ -142,7 +142,7 @@ def test_what_is_done_on_several_desks_of_one_person_is_one_list_the_last_first(
             walked.append(page)
         assert [r.subject for p in walked for r in p.rows] == [f"outgoing:{n}" for n in reversed(range(8))]
         assert work.inbox(cast.clerk, "done", walked[-1].newer, limit=3).rows == walked[1].rows
-        assert [r.subject for r in work.inbox(cast.clerk, "done", kind="outgoing.sign").rows] == ["outgoing:3"]
+        assert [r.subject for r in work.inbox(cast.clerk, "done", kinds=["outgoing.sign"]).rows] == ["outgoing:3"]
     with acting(cast.colleague):
         assert titles(cast.colleague, "done") == []
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.conf import settings
 
@@ -26,6 +27,7 @@ __all__ = [
     "destroy",
     "path_of",
     "rendition",
+    "renditions",
     "store",
     "store_rendition",
 ]
@@ -107,6 +109,12 @@ def store_rendition(original: StoredFile, kind: str, stream: BinaryIO, media: st
         defaults={"agency_id": original.agency_id, "sha256": blob.sha256, "size": blob.size, "media_type": media, "made_at": clock.now()},
     )
     return made
+
+
+def renditions(actor: Actor, originals: Sequence[Any], kind: str) -> dict[UUID, Rendition]:
+    """What was made of each of these originals (ids); those without are absent. One query."""
+    found = Rendition.objects.within(actor).filter(original_id__in=originals, kind=kind)
+    return {made.original_id: made for made in found}
 
 
 def rendition(original: StoredFile, kind: str) -> Rendition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ __all__ = [
     "last",
     "seal",
     "seen",
+    "seen_at",
     "seen_by",
     "sequence",
     "verify",
@@ -47,6 +49,14 @@ def seen_by(agency: int, subject: str, most: int) -> list[tuple[str, str, dateti
     """(who, how, when) of the latest looks at a record, the last first. One query."""
     rows = Seen.objects.filter(agency_id=agency, subject=subject).order_by("-at").values_list("actor", "how", "at")
     return list(rows[:most])
+
+
+def seen_at(agency: int, person: int, subjects: Sequence[str]) -> dict[str, list[datetime]]:
+    """When this person opened, downloaded or printed each of these records; those never seen are absent. One query."""
+    found: dict[str, list[datetime]] = {}
+    for subject, at in Seen.objects.filter(agency_id=agency, person_id=person, subject__in=subjects).values_list("subject", "at"):
+        found.setdefault(subject, []).append(at)
+    return found
 
 
 def last(agency: int, subject: str) -> tuple[str, datetime] | None:

@@ -175,6 +175,20 @@ class Roster:
         """Ended and coming ones too."""
         return self._rows.delegations_from.get(post, [])
 
+    def lent(self, post: int) -> list[DelegationView]:
+        """To whom the holder of this post ever lent his inbox, ended spans too."""
+        return [d for d in self.ever_delegated_from(post) if d.mode == "INBOX"]
+
+    def stood_in(self, post: int, desks: Iterable[str], at: datetime) -> PostView | None:
+        """For whom somebody on `post` acted on one of these desks (`o12`, `u5.head`) at that instant: the one who had lent him his inbox.
+
+        None where a desk among them is his own.
+        """
+        of = [int(d[1:]) for d in desks if d[:1] == "o" and d[1:].isdecimal()]
+        if post in of:
+            return None
+        return next((self.known(lender) for lender in of if any(d.to_post == post and d.holds(at) for d in self.lent(lender))), None)
+
     def last_director(self, agency: int) -> PostView | None:
         """The head, or the one who was it last: an order giving Q. names the post, which may be vacant."""
         heads = [p for p in self._rows.by_agency.get(agency, ()) if p.role == Role.DIRECTOR and p.valid_from <= self.at]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
+from tinhso.core.people.public import roster
 from tinhso.core.work.models import State, Task, TaskQuerySet, headed
 from tinhso.kit import clock, paging
 from tinhso.kit.paging import Page
@@ -24,6 +26,12 @@ class Box(StrEnum):
     UNIT = "unit"
     GIVEN = "given"
     DONE = "done"
+    LENT = "lent"
+    """What others did on one's own desk while they looked after one's inbox."""
+
+
+ENDED = (Box.DONE, Box.LENT)
+"""Boxes of what is over: the last done first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +52,19 @@ class Row:
     late: bool
     state: str
     done_at: datetime | None
+    done_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Open tasks; `kinds` is kind → how many."""
+    """Open tasks; `kinds` is kind → how many, `late_kinds` kind → how many of them are late."""
 
     waiting: int
     late: int
     new: int
     urgent: int
     kinds: dict[str, int] = field(default_factory=dict)
+    late_kinds: dict[str, int] = field(default_factory=dict)
 
 
 # Written out, because the frame of every page asks it: Django spends eight times what the database does on building it.
@@ -62,18 +72,33 @@ _COUNTS = """
 SELECT kind, count(*), count(*) FILTER (WHERE sort_due < %s), count(*) FILTER (WHERE seen_at IS NULL), count(*) FILTER (WHERE urgent)
 FROM work_task WHERE agency_id = ANY (%s) AND assignee = ANY (%s) AND state = 'open' GROUP BY kind
 """
-_FIELDS = ("id", "kind", "subject", "title", "line", "url", "assignee", "urgent", "opened_at", "due", "seen_at", "state", "done_at")
+_FIELDS = (
+    "id",
+    "kind",
+    "subject",
+    "title",
+    "line",
+    "url",
+    "assignee",
+    "urgent",
+    "opened_at",
+    "due",
+    "seen_at",
+    "state",
+    "done_at",
+    "done_by",
+)
 
 
-def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50, kind: str = "") -> Page[Row]:
-    """One page of a box, or of its tasks of one kind, the soonest due first (no deadline last); `done` the last done first. One query.
+def inbox(actor: Actor, box: Box | str = Box.WAITING, cursor: str | None = None, limit: int = 50, kinds: Collection[str] = ()) -> Page[Row]:
+    """One page of a box, or of its tasks of these kinds, the soonest due first (no deadline last); of what is over the last done first. One query.
 
     Raises Refusal `paging.cursor` for a malformed cursor, ValueError for an unknown box.
     """
     box = Box(box)
-    tasks = _of(actor, box).filter(kind=kind) if kind else _of(actor, box)
-    if box is Box.DONE:
-        return _page(tasks, ("done_at", "id"), True, cursor, limit, sorted(actor.principals))
+    tasks = _of(actor, box).filter(kind__in=kinds) if kinds else _of(actor, box)
+    if box in ENDED:
+        return _page(tasks, ("done_at", "id"), True, cursor, limit, sorted(actor.principals) if box is Box.DONE else ())
     return soonest(tasks, cursor, limit)
 
 
@@ -110,7 +135,23 @@ def counts(actor: Actor) -> Counts:
         cursor.execute(_COUNTS, [clock.now(), list(actor.agencies), sorted(actor.principals)])
         rows = cursor.fetchall()
     waiting, late, new, urgent = (sum(row[n] for row in rows) for n in range(1, 5))
-    return Counts(waiting, late, new, urgent, {row[0]: row[1] for row in rows})
+    return Counts(waiting, late, new, urgent, {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows})
+
+
+def given(actor: Actor, kinds: Collection[str]) -> tuple[int, int]:
+    """How many open tasks of these kinds the actor gave to others, and how many of them are late. One query."""
+    late = Count("id", filter=Q(sort_due__lt=clock.now()))
+    found = _of(actor, Box.GIVEN).filter(kind__in=kinds).aggregate(all=Count("id"), late=late)
+    return found["all"], found["late"]
+
+
+def passed_on(actor: Actor, tasks: Collection[UUID]) -> dict[UUID, list[str]]:
+    """To whom each of these open tasks was passed on in part, the first first; those that were not are absent. One query."""
+    found: dict[UUID, list[str]] = {}
+    parts = Task.objects.within(actor).filter(parent_id__in=tasks, state=State.OPEN).order_by("opened_at", "id")
+    for parent, assignee in parts.values_list("parent_id", "assignee"):
+        found.setdefault(parent, []).append(assignee)
+    return found
 
 
 def held(actor: Actor, principal: str) -> int:
@@ -142,6 +183,18 @@ def _of(actor: Actor, box: Box) -> TaskQuerySet:
             return Task.objects.within(actor).filter(from_post=actor.post or 0, state=State.OPEN)
         case Box.DONE:
             return Task.objects.within(actor).exclude(state=State.OPEN)
+        case Box.LENT:
+            return _lent(actor)
+
+
+def _lent(actor: Actor) -> TaskQuerySet:
+    """By those to whom he lent his inbox, while it was lent."""
+    spans = Q()
+    for lent in roster().lent(actor.post or 0):
+        spans |= Q(done_by=lent.to_post, done_at__gte=lent.valid_from) & (Q(done_at__lt=lent.valid_to) if lent.valid_to else Q())
+    if not spans:
+        return Task.objects.within(actor).none()
+    return Task.objects.within(actor).filter(spans, assignee=principal.post(actor.post or 0), state=State.DONE)
 
 
 def _beyond(order: tuple[str, ...], after: list[object], descending: bool) -> Q:

@@ -13,6 +13,7 @@ from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
+from tinhso.documents.desks import standing_in
 from tinhso.documents.folders import public as folders
 from tinhso.documents.layout.public import DOCX, page_sizes
 from tinhso.documents.marks import Secrecy
@@ -32,6 +33,8 @@ from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
+from tinhso.documents.phrases.access import KEEP
+from tinhso.documents.phrases.public import Purpose, phrases
 from tinhso.documents.types import BY_CODE
 from tinhso.signing.custody import public as custody
 from tinhso.signing.fields import MM
@@ -40,6 +43,7 @@ from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
 from tinhso.ui.words import said
 
 MOST_PAGES = 20
+RETURNS = {"return", "send_back"}
 _KIND_TONE: dict[str, Tone] = {
     "return": "bad",
     "approve": "ok",
@@ -85,15 +89,16 @@ class Card:
 
 
 def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
-    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it."""
+    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it, one where he may return it."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
-    here = roster()
+    here, desks = roster(), {s.pk: s.principal for s in steps}
     last_return = next((o for o in reversed(opinions) if o.kind == Opinion.Kind.RETURN), None)
     number = offer(actor, document, recipients)
     actions = [] if under_way else _actions(actor, document, steps, recipients, number)
     offered = {a.dialog for a in actions if not a.disabled}
+    returning = phrases(actor, Purpose.RETURN) if offered & RETURNS and KEEP.held_by(actor) else ()
     form = note_of(document)
     return Card(
         document=document,
@@ -101,7 +106,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         urgency=urgency_tag(document.urgency),
         details=_details(document, form),
         steps=[_step(s, here.post(s.done_by_id).name if s.done_by_id else "") for s in steps if s.version == document.version],
-        timeline=[_entry(o, document) for o in reversed(opinions)],
+        timeline=[_entry(o, document, desks.get(o.step_id or 0, "")) for o in reversed(opinions)],
         recipients=[_recipient(r) for r in recipients],
         signatures=[_signature(s) for s in document.signatures.filter(version=document.version)],
         annexes=[
@@ -120,7 +125,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         if last_return and document.state == State.RETURNED
         else "",
         voided=next((f"{o.shown}: {o.text}" for o in reversed(opinions) if o.kind == Opinion.Kind.VOID), ""),
-        dialogs=[d for name, d in dialogs(number).items() if name in offered],
+        dialogs=[d for name, d in dialogs(number, returning).items() if name in offered],
         pages=_pages(document),
         form=form,
         answers=answers(document, steps, opinions),
@@ -174,9 +179,11 @@ def _step(step: Step, who: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _entry(opinion: Opinion, document: Outgoing) -> TimelineEntry:
+def _entry(opinion: Opinion, document: Outgoing, desk: str) -> TimelineEntry:
+    """`desk`: the one of the step it was said on; whoever looked after it says for whom."""
     return TimelineEntry(
-        what=f"{Opinion.Kind(opinion.kind).label} · {_('bản')} {opinion.version}", who=opinion.shown, when=fmt.moment(opinion.at),
+        what=f"{Opinion.Kind(opinion.kind).label} · {_('bản')} {opinion.version}",
+        who=standing_in(opinion.shown, opinion.post_id, [desk], opinion.at), when=fmt.moment(opinion.at),
         iso=opinion.at.isoformat(), opinion=opinion.text, tone=_KIND_TONE.get(opinion.kind, "plain"),
         link=f"{url_of(document)}ban/{opinion.version}.pdf" if opinion.version else "", link_text=_("Xem bản này") if opinion.version else "",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from tinhso.ui.words import said
 @dataclass(frozen=True, slots=True)
 class Dialog:
     """`label` "": nothing to type. `told` stands above, `hint` in small print below; `ticks` are boxes (name, words); `sent` goes
-    along."""
+    along; `phrases` are offered for the text."""
 
     id: str
     verb: str
@@ -29,10 +30,11 @@ class Dialog:
     told: tuple[Detail, ...] = ()
     hint: str = ""
     sent: tuple[tuple[str, str], ...] = ()
+    phrases: Sequence[str] = ()
 
 
-def dialogs(number: Offer) -> dict[str, Dialog]:
-    """By the id that the button names; `verb` is the address word of the action, `number` what it would give."""
+def dialogs(number: Offer, returning: Sequence[str]) -> dict[str, Dialog]:
+    """By the id that the button names; `verb` is the address word of the action, `number` what it would give, `returning` the actor's stock sentences."""
     reason = _("Lý do")
     print_it = _("In văn bản đã ký số ra giấy, đóng dấu cơ quan rồi phát hành bản giấy ấy.")
     shown = (("shown", number.notation),)
@@ -60,8 +62,8 @@ def dialogs(number: Offer) -> dict[str, Dialog]:
             ticks=(("agree", _("Thống nhất với dự thảo")),),
             hint=_("Không thống nhất toàn bộ thì ghi rõ ý kiến; dự thảo vẫn đi tiếp, ý kiến được giữ cùng văn bản."),
         ),
-        Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True),
-        Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True),
+        Dialog("return", "tra-lai", _("Trả lại"), reason, _("Trả lại"), "danger", True, phrases=returning),
+        Dialog("send_back", "tra-nguoi-soan", _("Trả lại người soạn thảo"), reason, _("Trả lại"), "danger", True, phrases=returning),
         Dialog(
             "paper",
             "so-giay",

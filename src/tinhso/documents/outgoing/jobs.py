@@ -30,10 +30,10 @@ def finish(document: str, post: int) -> None:
 
 @app.task(name="outgoing.take_turns", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
 def take_turns(lot: str, post: int) -> None:
-    """Number a lot in its order, a transaction each, as the clerk who confirmed it; killed between two, it goes on where it was."""
+    """Number or sign a lot in its order, a transaction each, as the one who confirmed it; killed between two, it goes on where it was."""
     actor = actor_of_post(post)
     if actor is None:
-        return  # the clerk has left meanwhile; what has no number yet waits on the clerks' desk
+        return  # he has left meanwhile; what is not numbered or signed yet waits on its desk
     with acting(actor):
         turns = list(Turn.objects.within(actor).filter(lot=UUID(lot), done_at=None).order_by("ordinal").values_list("pk", flat=True))
     fault: Exception | None = None

@@ -64,7 +64,7 @@ def chosen(actor: Actor, wanted: Sequence[UUID]) -> Lot:
 
 def result(actor: Actor, lot: UUID) -> Lot | None:
     """What became of each document of a lot that this clerk confirmed; None where there is no such lot. Two queries."""
-    turns = list(Turn.objects.within(actor).filter(lot=lot, post=actor.own_post).order_by("ordinal"))
+    turns = list(Turn.objects.within(actor).filter(lot=lot, verb=Turn.Verb.NUMBER, post=actor.own_post).order_by("ordinal"))
     if not turns:
         return None
     seen = Outgoing.objects.visible_to(actor).in_bulk([t.document_id for t in turns])

@@ -16,7 +16,7 @@ from tinhso.documents.outgoing.actions.deliver import record_delivery, send_agai
 from tinhso.documents.outgoing.actions.draft import amend, draft
 from tinhso.documents.outgoing.actions.groups import drop_group, save_group
 from tinhso.documents.outgoing.actions.issue import issue
-from tinhso.documents.outgoing.actions.lot import Chosen, number_lot
+from tinhso.documents.outgoing.actions.lot import Chosen, number_lot, sign_lot
 from tinhso.documents.outgoing.actions.number import number, register_paper
 from tinhso.documents.outgoing.actions.seal import seal
 from tinhso.documents.outgoing.actions.sign import sign
@@ -32,7 +32,7 @@ from tinhso.documents.writing import number_text
 __all__ = [
     "Chosen", "Delivery", "DraftValues", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "RecipientValue", "Sent", "Text", "amend", "annex",
     "approve", "document_id", "draft", "drop_annex", "drop_group", "find_issued", "issue", "look", "number", "number_lot", "place", "recall", "record_delivery",
-    "register_paper", "return_", "save_group", "seal", "send_again", "send_back", "settle_recall", "settle_returned", "sign", "submit", "take_back", "to_send", "upload", "void", "withdraw",
+    "register_paper", "return_", "save_group", "seal", "send_again", "send_back", "settle_recall", "settle_returned", "sign", "sign_lot", "submit", "take_back", "to_send", "upload", "void", "withdraw",
 ]  # fmt: skip
 
 

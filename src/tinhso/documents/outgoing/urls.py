@@ -13,6 +13,7 @@ from tinhso.documents.outgoing.pages import (
     lots,
     mail,
     register,
+    sign_lots,
     signing,
 )
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path("chua-nhan/", lists.unacknowledged, name="outgoing_unacknowledged"),
     path("dot-cap-so/", lots.confirm, name="outgoing_lot"),
     path("dot-cap-so/<uuid:lot>/", lots.result, name="outgoing_lot_result"),
+    path("cho-ky/", sign_lots.waiting, name="outgoing_to_sign"),
+    path("dot-ky/", sign_lots.confirm, name="outgoing_sign_lot"),
+    path("dot-ky/<uuid:lot>/", sign_lots.result, name="outgoing_sign_result"),
     path("so/", register.table, name="outgoing_register"),
     path("so/xuat/", books.ask, name="outgoing_book"),
     path("so.pdf", books.file, {"kind": "pdf"}, name="outgoing_register_pdf"),

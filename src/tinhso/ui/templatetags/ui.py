@@ -223,6 +223,12 @@ def preview(title: str, url: str = "", download: str = "", pages: Sequence[Any] 
     return dict(locals())
 
 
+@register.inclusion_tag("ui/phrases.html")
+def phrases(phrases: Sequence[str], target: str, edit_url: str = "") -> dict[str, Any]:
+    """Stock sentences for the text with the id `target`, one tap each; without JavaScript they are not shown."""
+    return dict(locals())
+
+
 @register.inclusion_tag("ui/places.html")
 def places(pages: Sequence[Any], places: Sequence[Any], prefix: str = "place_") -> dict[str, Any]:
     return dict(locals())

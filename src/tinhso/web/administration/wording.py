@@ -35,7 +35,7 @@ JOBS: dict[str, Any] = {
     "incoming.verify": gettext_lazy("Kiểm tra chữ ký văn bản đến"),
     "incoming.read": gettext_lazy("Đọc chữ trong tệp văn bản đến để tìm"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
-    "outgoing.take_turns": gettext_lazy("Cấp số lần lượt các văn bản của một đợt"),
+    "outgoing.take_turns": gettext_lazy("Cấp số hoặc ký lần lượt các văn bản của một đợt"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
 }
 THINGS: dict[str, Any] = {

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tinhso.core.access.actor import LEADERS
 from tinhso.core.access.public import Actor, looks
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import queries
@@ -42,7 +43,7 @@ def show(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         "document": card.document, "stampable": may_stamp(card.document), "actions": actions, "dialogs": dialogs, "asked": asked,
         "signatures": signatures(card.document), "looks": looks(actor, subject_of(card.document)), "pages": pages_of(card.document),
         "annexes": [{"id": f.id, "name": f.name, "size": fmt.file_size(f.size)} for f in annexes],
-        "others": _others(card), "timeline": card.timeline[::-1], "electronic": card.document.channel == "electronic", "crumbs": crumbs(),
+        "reads_first": bool(actor.roles & LEADERS), "others": _others(card), "timeline": card.timeline[::-1], "electronic": card.document.channel == "electronic", "crumbs": crumbs(),
     }  # fmt: skip
     return render(request, "incoming/card.html", context)
 

@@ -21,25 +21,17 @@ from tinhso.core.people.public import roster
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions import direct as directing
 from tinhso.documents.incoming.actions import present as presenting
-from tinhso.documents.incoming.desks import shown
+from tinhso.documents.incoming.desks import directs, shown
 from tinhso.documents.incoming.models import Directive, Incoming
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
 from tinhso.documents.incoming.pages.preview import pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.values import Desk, DirectiveValues
+from tinhso.documents.phrases.public import Purpose, add, phrases
 from tinhso.documents.terms import TermField
 from tinhso.ui.forms import Select, TextField
 
 PARTS = ("lead", "co", "know")
-PHRASES = (
-    "Nghiên cứu, tham mưu văn bản trả lời.",
-    "Chủ trì, phối hợp các đơn vị liên quan thực hiện; báo cáo kết quả.",
-    "Giải quyết theo thẩm quyền, báo cáo kết quả.",
-    "Tổng hợp số liệu, dự thảo báo cáo trình lãnh đạo.",
-    "Cử người dự họp, báo cáo lại nội dung.",
-    "Phổ biến đến công chức, viên chức; lưu theo dõi.",
-)
-"""Stock words of a directive; part of an official text, so in Vietnamese whatever the language of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +46,14 @@ class Seat:
 class DirectiveForm(forms.Form):
     """Who leads, co-ordinates and is to know comes as `part-<principal>`; the rest are fields."""
 
-    text = TextField(
-        label=gettext_lazy("Ý kiến chỉ đạo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "data-phrases": ""})
-    )
+    text = TextField(label=gettext_lazy("Ý kiến chỉ đạo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     due = TermField(
         label=gettext_lazy("Thời hạn giải quyết"),
         required=False,
         help_text=gettext_lazy("Ngày/tháng, ví dụ 5/1; hoặc +5 là năm ngày làm việc."),
     )
     co_due = TermField(label=gettext_lazy("Hạn của nơi phối hợp (nếu sớm hơn)"), required=False)
+    keep = forms.BooleanField(label=gettext_lazy("Giữ ý kiến này làm câu mẫu của tôi"), required=False)
     to_post = forms.TypedChoiceField(widget=Select, label=gettext_lazy("Trình lãnh đạo"), coerce=int)
 
     def __init__(self, actor: Actor, document: Incoming, standing: Directive | None, proposing: bool, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +70,9 @@ class DirectiveForm(forms.Form):
             before = {k[5:]: str(v) for k, v in self.data.items() if k.startswith("part-") and v in PARTS}
         units = [] if document.persons_only else directory().units_of(actor.agency)
         self.units = [Seat(k, u.shown, before.get(k, "")) for u in units for k in (principal.head_of(u.id),)]
-        self.people = [Seat(k, shown(p), before.get(k, "")) for p in people if p.id != actor.post for k in (principal.post(p.id),)]
+        others = [(p, Seat(k, shown(p), before.get(k, ""))) for p in people if p.id != actor.post for k in (principal.post(p.id),)]
+        self.leaders = [seat for p, seat in others if directs(p)]
+        self.people = [seat for p, seat in others if not directs(p)]
         self.chosen = before
 
     def clean(self) -> dict[str, Any]:
@@ -122,17 +115,20 @@ def _page(request: HttpRequest, actor: Actor, document: UUID, proposing: bool) -
                 presenting.propose(actor, document, form.values(), form.cleaned_data["to_post"])
             else:
                 directing.direct(actor, document, form.values())
+            if form.cleaned_data["keep"] and form.cleaned_data["text"].strip():
+                add(actor, Purpose.DIRECT, form.cleaned_data["text"])
 
-        if attempt(form, give, {"incoming.due_past": "due", "incoming.co_after_lead": "co_due"}):
+        if attempt(form, give, {"incoming.due_past": "due", "incoming.co_after_lead": "co_due", "phrases.too_long": "keep"}):
             messages.success(request, _("Đã trình đề xuất.") if proposing else _("Đã cho bút phê; nơi được giao đã nhận."))
             return redirect(f"{ROOT}{document}/")
     groups = [
         (pgettext("nhóm", "Đơn vị"), form.units, True),
+        (_("Lãnh đạo cơ quan"), form.leaders, True),
         (_("Cá nhân"), form.people, not form.units or any(s.chosen for s in form.people)),
     ]
     context = {
         "form": form, "groups": [g for g in groups if g[1]], "document": there, "card": whole, "pages": pages_of(there), "proposing": proposing,
-        "title": _("Đề xuất bút phê") if proposing else _("Bút phê"), "phrases": PHRASES, "crumbs": crumbs(there),
+        "title": _("Đề xuất bút phê") if proposing else _("Bút phê"), "phrases": phrases(actor, Purpose.DIRECT), "crumbs": crumbs(there),
         "parts": [("lead", _("Chủ trì")), ("co", _("Phối hợp")), ("know", _("Để biết")), ("", _("Không"))],
     }  # fmt: skip
     return render(request, "incoming/direct.html", context, status=422 if form.errors else 200)

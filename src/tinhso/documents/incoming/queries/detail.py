@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.files.public import StoredFile
 from tinhso.core.people.public import post as post_of
+from tinhso.documents.desks import standing_in
 from tinhso.documents.incoming.checking import annex_signatures, unreadable_file
 from tinhso.documents.incoming.desks import shown as person_shown
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming, Note
@@ -54,6 +56,7 @@ class Card:
     fields: list[Detail]
     warnings: list[str]
     directive: Directive | None
+    directed_by: str
     proposal: Directive | None
     parts: list[Part]
     timeline: list[TimelineEntry]
@@ -76,8 +79,9 @@ def card(actor: Actor, document_id: UUID) -> Card | None:
         verdict=verdict_tag(document.verdict, unreadable_file(document.report)) if document.file_id or document.verdict else None, deadline=deadline(row, days),
         fields=_fields(document), warnings=_warnings(document),
         directive=next((d for d in directives if d.state == Directive.State.GIVEN), None),
+        directed_by=next((said_by(d, document) for d in directives if d.state == Directive.State.GIVEN), ""),
         proposal=next((d for d in directives if d.state == Directive.State.PROPOSED), None),
-        parts=[_part(a, assignments, days) for a in assignments if a.cancelled_at is None], timeline=_timeline(document, directives), files=files,
+        parts=[_part(a, assignments, days) for a in assignments if a.cancelled_at is None], timeline=_timeline(document, directives, assignments), files=files,
         can=allowed(actor, document),
     )  # fmt: skip
 
@@ -108,6 +112,11 @@ def _warnings(d: Incoming) -> list[str]:
     if d.verdict == "UNSIGNED" and d.channel == Incoming.Channel.ELECTRONIC:
         said.append(_("Văn bản điện tử không có chữ ký số: chưa có giá trị như bản gốc (Điều 5 Nghị định 30/2020)."))
     return said + [str(c[language]) for c in report.get("cautions", [])]
+
+
+def said_by(d: Directive, document: Incoming) -> str:
+    """Who gave it, and for whom where it was presented to another whose inbox he looked after."""
+    return standing_in(d.shown, d.by_id, [principal.post(document.presented_to_id)] if document.presented_to_id else [], d.at)
 
 
 def _part(a: Assignment, every: list[Assignment], days: WorkingCalendar) -> Part:
@@ -143,24 +152,30 @@ _TONES: dict[str, Tone] = {
 }  # fmt: skip
 
 
-def _timeline(document: Incoming, directives: list[Directive]) -> list[TimelineEntry]:
+_ON_A_DESK = {NoteKind.SUB_ASSIGN, NoteKind.BEGIN, NoteKind.PROGRESS, NoteKind.OPINION, NoteKind.KNOW, NoteKind.EXTEND, NoteKind.CLOSE}
+"""What only the holder of a part says, or who looks after his inbox."""
+
+
+def _timeline(document: Incoming, directives: list[Directive], assignments: list[Assignment]) -> list[TimelineEntry]:
     """Everything that was said and done, oldest first; kept for ever (Appendix VI.III.5a)."""
+    desks = [a.principal for a in assignments]
     entries = [(document.arrived_at, TimelineEntry(_("Đến cơ quan"), "", fmt.moment(document.arrived_at), document.arrived_at.isoformat()))]
     notes = list(document.notes.order_by("at", "id"))
     chased = [n.id for n in notes if n.kind == NoteKind.CHASE]
-    entries += [(n.at, _note(n, chased.index(n.id) + 1 if n.id in chased else 0)) for n in notes]
-    entries += [(d.at, _directive(d)) for d in directives]
+    entries += [(n.at, _note(n, desks, chased.index(n.id) + 1 if n.id in chased else 0)) for n in notes]
+    entries += [(d.at, _directive(d, document)) for d in directives]
     return [entry for _at, entry in sorted(entries, key=lambda pair: pair[0])]
 
 
-def _note(n: Note, time: int) -> TimelineEntry:
+def _note(n: Note, desks: list[str], time: int) -> TimelineEntry:
     """`time`: which of the chases it is, from 1; 0 for any other note."""
     kind = NoteKind(n.kind)
     what = _("Đôn đốc lần %(n)s") % {"n": time} if time else label(kind)
-    return TimelineEntry(what, n.shown, fmt.moment(n.at), n.at.isoformat(), n.text, _TONES.get(kind, "plain"))
+    who = standing_in(n.shown, n.post_id, desks, n.at) if kind in _ON_A_DESK else n.shown
+    return TimelineEntry(what, who, fmt.moment(n.at), n.at.isoformat(), n.text, _TONES.get(kind, "plain"))
 
 
-def _directive(d: Directive) -> TimelineEntry:
+def _directive(d: Directive, document: Incoming) -> TimelineEntry:
     replaced = d.state == Directive.State.REPLACED
     proposed = d.state == Directive.State.PROPOSED
     what = _("Đề xuất bút phê") if proposed else _("Bút phê (đã thay)") if replaced else _("Bút phê")
@@ -170,5 +185,10 @@ def _directive(d: Directive) -> TimelineEntry:
         names.append(f"{_('Hạn')} {fmt.date(d.due)}")
     text = "\n".join(x for x in (d.text, "; ".join(names)) if x)
     return TimelineEntry(
-        what, d.shown, fmt.moment(d.at), d.at.astimezone(clock.VIETNAM).isoformat(), text, "accent" if not replaced else "plain"
+        what,
+        said_by(d, document),
+        fmt.moment(d.at),
+        d.at.astimezone(clock.VIETNAM).isoformat(),
+        text,
+        "accent" if not replaced else "plain",
     )

@@ -1,4 +1,5 @@
-"""Several documents numbered with one confirmation: each in a transaction of its own, in the order shown, and none stops the others."""
+"""Several documents numbered, or signed, with one confirmation: each in a transaction of its own, in the order shown, and none stops the
+others."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.documents.outgoing.access import ISSUE, NUMBER, SEAL
+from tinhso.documents.outgoing.access import SIGN as MAY_SIGN
 from tinhso.documents.outgoing.actions.number import number
+from tinhso.documents.outgoing.actions.sign import sign
 from tinhso.documents.outgoing.models import Outgoing, Turn
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Refusal
@@ -18,14 +21,16 @@ from tinhso.signing.custody import public as custody
 
 MOST = 50
 """Documents of one lot: as many as a page of the queue shows."""
+Verb = Turn.Verb
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A document as the clerk saw it."""
+    """A document as it was seen; `sha256` of its file, where it is to be signed."""
 
     document: UUID
     revision: int
+    sha256: str = ""
 
 
 @transaction.atomic
@@ -35,13 +40,30 @@ def number_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
     Raises NotAllowed, Refusal `lot.empty`, `lot.too_many`, `lot.not_found`, or why this clerk may not seal: before any number is
     given. The web asks for re-authentication first.
     """
-    from tinhso.documents.outgoing.jobs import take_turns  # jobs import the actions
-
     for right in (NUMBER, SEAL, ISSUE):
         right.require(actor)
     _need_some(chosen)
     if (no := custody.seal_refusal(actor)) is not None:
         raise no
+    return _opened(actor, Verb.NUMBER, chosen)
+
+
+@transaction.atomic
+def sign_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
+    """Have the documents signed in this order, each file as it was shown; returns the lot. A job takes their turns after the commit.
+
+    Raises NotAllowed, Refusal `lot.empty`, `lot.too_many`, `lot.not_found`, or why this signer has no key now: before anything is
+    signed. What is not his to sign, or changed meanwhile, is refused in its turn. The web asks for re-authentication first.
+    """
+    MAY_SIGN.require(actor)
+    _need_some(chosen)
+    custody.personal_key(actor)
+    return _opened(actor, Verb.SIGN, chosen)
+
+
+def _opened(actor: Actor, verb: Turn.Verb, chosen: Sequence[Chosen]) -> UUID:
+    from tinhso.documents.outgoing.jobs import take_turns  # jobs import the actions
+
     wanted = [c.document for c in chosen]
     if Outgoing.objects.visible_to(actor).filter(pk__in=wanted).count() != len(set(wanted)):
         raise Refusal(
@@ -53,13 +75,13 @@ def number_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
     lot = ids.new()
     Turn.objects.bulk_create(
         Turn(
-            lot=lot, agency_id=actor.agency, ordinal=i, document_id=c.document, revision=c.revision, post_id=actor.own_post,
-            asked_at=clock.now(),
+            lot=lot, verb=verb, agency_id=actor.agency, ordinal=i, document_id=c.document, revision=c.revision, sha256=c.sha256,
+            post_id=actor.own_post, asked_at=clock.now(),
         )
         for i, c in enumerate(chosen, 1)
     )  # fmt: skip
     take_turns.defer(lot=str(lot), post=actor.own_post)
-    record(actor, "outgoing.number_lot", aggregate("lot", lot), documents=[str(d) for d in wanted])
+    record(actor, f"outgoing.{verb}_lot", aggregate("lot", lot), documents=[str(d) for d in wanted])
     return lot
 
 
@@ -79,13 +101,16 @@ def number_and_finish(actor: Actor, document: UUID, revision: int | None = None)
 
 @transaction.atomic
 def take_turn(actor: Actor, turn_id: UUID) -> Turn | None:
-    """Number one document and ask for its seal and dispatch, or keep why not. None: its turn is over already."""
+    """Number one document and ask for its seal and dispatch, or sign it; or keep why not. None: its turn is over already."""
     turn = Turn.objects.within(actor).select_for_update().filter(pk=turn_id, done_at=None).first()
     if turn is None:
         return None
     try:
         with transaction.atomic():
-            turn.notation = number_and_finish(actor, turn.document_id, turn.revision).notation
+            if turn.verb == Verb.SIGN:
+                sign(actor, turn.document_id, sha256=turn.sha256, revision=turn.revision)
+            else:
+                turn.notation = number_and_finish(actor, turn.document_id, turn.revision).notation
     except Refusal as refusal:
         turn.refused_vi, turn.refused_en = refusal.message("vi"), refusal.message("en")
     turn.done_at = clock.now()
@@ -95,10 +120,10 @@ def take_turn(actor: Actor, turn_id: UUID) -> Turn | None:
 
 def _need_some(chosen: Sequence[Chosen]) -> None:
     if not chosen:
-        raise Refusal("lot.empty", vi="Chưa chọn văn bản nào để cấp số.", en="No document was chosen to be numbered.")
+        raise Refusal("lot.empty", vi="Chưa chọn văn bản nào.", en="No document was chosen.")
     if len(chosen) > MOST:
         raise Refusal(
             "lot.too_many",
-            vi=f"Mỗi lần cấp số nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
-            en=f"At most {MOST} documents are numbered at a time. Choose fewer and go on with the rest.",
+            vi=f"Mỗi lần nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
+            en=f"At most {MOST} documents are taken at a time. Choose fewer and go on with the rest.",
         )

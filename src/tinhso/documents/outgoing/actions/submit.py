@@ -14,7 +14,7 @@ from tinhso.core.access.public import Actor, record
 from tinhso.core.files import public as files
 from tinhso.core.people.public import post as post_of
 from tinhso.core.work import public as work
-from tinhso.documents.layout.public import Content, Laid, check_head, render, text_of
+from tinhso.documents.layout.public import Content, Laid, check_head, page_sizes, render, text_of
 from tinhso.documents.numbering.public import check_symbol
 from tinhso.documents.outgoing.access import DRAFT
 from tinhso.documents.outgoing.actions.common import admit, ask, index, load, move, say, subject_of
@@ -77,7 +77,7 @@ def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None
     files.store_rendition(stored, "text", BytesIO(prepared.words.encode()), "text/plain")
     Version.objects.create(
         document=document, agency_id=document.agency_id, number=document.version, file=stored, content=prepared.content,
-        places=prepared.places, symbol=prepared.symbol, made_at=clock.now(), made_by_id=document.drafter_id,
+        places=prepared.places, symbol=prepared.symbol, pages=len(page_sizes(prepared.pdf)), made_at=clock.now(), made_by_id=document.drafter_id,
     )  # fmt: skip
     keep(document, stored, form)
     steps = plan(kinds(actor, document.type_code), cast_of(document))

@@ -21,6 +21,7 @@ class Version(AgencyPart):
     content = models.JSONField(null=True)
     places = models.JSONField(help_text="the reserved rectangles in this file, PDF points")
     symbol = models.TextField(default="", blank=True, help_text="what follows the number as the file prints it; empty: not found in it")
+    pages = models.SmallIntegerField(null=True, help_text="of the file; null: frozen before they were counted")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
 

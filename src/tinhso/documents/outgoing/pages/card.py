@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tinhso.core.access.actor import LEADERS
 from tinhso.core.access.public import Actor, looks, seen
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of, url_of
@@ -29,6 +31,7 @@ from tinhso.documents.outgoing.card import card
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.rules.states import EDITABLE, State
+from tinhso.documents.phrases.public import Purpose, add
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
@@ -58,6 +61,7 @@ def _card(request: HttpRequest, actor: Actor, document: UUID, status: int = 200)
         "looks": looks(actor, subject_of(there)),
         "document": there,
         "editable": State(there.state) in EDITABLE and actor.post == there.drafter_id and not there.secrecy,
+        "reads_first": bool(actor.roles & LEADERS),
         "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
         "at": url_of(there),  # a refused submission shows the card at the verb's address: its links are whole
     }
@@ -93,13 +97,20 @@ def _text(request: HttpRequest) -> str:
     return request.POST.get("text", "")
 
 
+def _return(act: Callable[..., object], request: HttpRequest, actor: Actor, document: UUID) -> None:
+    """With its reason, which he may keep for the next time."""
+    act(actor, document, _text(request), whole(request.POST.get("revision")))
+    if request.POST.get("keep"):
+        add(actor, Purpose.RETURN, _text(request))
+
+
 VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
     "trinh": lambda r, a, d: submit(a, d, _text(r), whole(r.POST.get("revision"))),
     "dong-y": lambda r, a, d: approve(
         a, d, _text(r), bool(r.POST.get("initial")), whole(r.POST.get("revision")), agree=bool(r.POST.get("agree"))
     ),
-    "tra-lai": lambda r, a, d: return_(a, d, _text(r), whole(r.POST.get("revision"))),
-    "tra-nguoi-soan": lambda r, a, d: send_back(a, d, _text(r), whole(r.POST.get("revision"))),
+    "tra-lai": partial(_return, return_),
+    "tra-nguoi-soan": partial(_return, send_back),
     "lay-lai": lambda r, a, d: take_back(a, d),
     "rut": lambda r, a, d: withdraw(a, d, _text(r)),
     "cap-so": _number,
@@ -132,5 +143,8 @@ def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpRes
             raise
         messages.error(request, refusal.message(get_language() or "vi"))
         return _card(request, actor, document, status=refusal.status)
+    if verb == "tra-lai" and request.POST.get("back") == "to_sign":
+        messages.success(request, _("Đã trả lại người soạn thảo."))
+        return redirect("outgoing_to_sign")
     follow = f"?cho={LOOKS}" if verb == "cap-so" and request.POST.get("all") else ""
     return redirect(f"{ROOT}{document}/{follow}")

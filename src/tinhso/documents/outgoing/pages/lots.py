@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -26,6 +27,7 @@ from tinhso.ui.rows import Count, Crumb
 QUEUE = f"{ROOT}to_number/"
 LOOKS = 60
 """How often the result reloads, every 2 seconds: fifty documents are sealed in less."""
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _crumbs() -> list[Crumb]:
@@ -38,7 +40,7 @@ def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     """GET `?chon=` tells what each would get, in the order of the queue; POST has them numbered in the order it showed."""
     access.NUMBER.require(actor)
     if request.method == "POST":
-        lot = number_lot(actor, _shown(request))
+        lot = number_lot(actor, posted(request))
         return redirect(f"{ROOT}dot-cap-so/{lot}/?cho={LOOKS}")
     wanted = [ident for ident in map(uuid, request.GET.getlist("chon")) if ident is not None]
     if not wanted:
@@ -65,18 +67,23 @@ def result(request: HttpRequest, actor: Actor, lot: UUID) -> HttpResponse:
         Count(fmt.number(found.refused), _("Không cấp số")),
     ]
     context = {"lot": found, "columns": lots.COLUMNS, "crumbs": _crumbs(), "counts": counts, "back": QUEUE}
-    response = render(request, "outgoing/lot_result.html", context)
+    return follow(request, render(request, "outgoing/lot_result.html", context), found.pending)
+
+
+def follow(request: HttpRequest, response: HttpResponse, pending: int) -> HttpResponse:
+    """Have the result loaded again while something is under way, LOOKS times at most."""
     left = whole(request.GET.get("cho"))
-    if left and 0 < left <= LOOKS and found.pending:
+    if left and 0 < left <= LOOKS and pending:
         response["Refresh"] = f"2; url=?cho={left - 1}"
     return response
 
 
-def _shown(request: HttpRequest) -> list[Chosen]:
-    """`document:revision` of each, in order; one that is no such pair was typed and is left out."""
+def posted(request: HttpRequest) -> list[Chosen]:
+    """`document:revision`, `document:revision:sha256` of each, in order; what is neither was typed and is left out."""
     made: dict[UUID, Chosen] = {}
     for text in request.POST.getlist("chon"):
-        ident, revision = uuid(text.partition(":")[0]), whole(text.partition(":")[2])
+        first, second, third = (*text.split(":", 2), "", "")[:3]
+        ident, revision = uuid(first), whole(second)
         if ident is not None and revision is not None:
-            made.setdefault(ident, Chosen(ident, revision))
+            made.setdefault(ident, Chosen(ident, revision, third if SHA256.fullmatch(third) else ""))
     return list(made.values())

@@ -1,4 +1,4 @@
-/* Suggestions for [data-suggest] (a combobox: arrows, Enter, Esc), stock phrases into a text, the print button. */
+/* Suggestions for [data-suggest] (a combobox: arrows, Enter, Esc), the print button. */
 let count = 0;
 
 class Suggest {
@@ -83,12 +83,6 @@ document.addEventListener("focusin", (event) => {
 });
 /* A form sent with files answers by a new body (ui/js/drop.js), which htmx has not seen yet. */
 new MutationObserver(() => window.htmx?.process(document.body)).observe(document.documentElement, { childList: true });
-for (const list of document.querySelectorAll("[data-phrase-list]")) list.hidden = false;
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-print]")) return window.print();
-  const phrase = event.target.closest?.("[data-phrase]");
-  const text = phrase && document.querySelector("textarea[data-phrases]");
-  if (!text) return;
-  text.value = text.value.trim() ? `${text.value.trim()} ${phrase.textContent}` : phrase.textContent;
-  text.focus();
+  if (event.target.closest?.("[data-print]")) window.print();
 });
