@@ -9,7 +9,8 @@ from typing import Any
 from django.test import Client
 
 from tests.cast import Cast, appoint
-from tinhso.core.access.public import Actor, Role, acting
+from tinhso.core.access.public import Actor, Role, acting, system
+from tinhso.core.people import public as people
 from tinhso.core.work import public as work
 from tinhso.core.work.public import Task
 from tinhso.documents.incoming import public as incoming
@@ -90,3 +91,17 @@ def test_the_desk_that_the_heads_share_has_its_own_list_without_anything_to_tick
         body = page(head, here)
         assert "việc của phòng" in body and 'name="chon"' not in body
         assert as_(cast.second_head).get(here).status_code == 404
+
+
+def test_who_stands_in_for_an_absent_person_is_named_and_chosen_first(cast: Cast, as_: Browser) -> None:
+    other = appoint("Cao Thị Mẫu Thay", cast.unit, Role.SPECIALIST, "Chuyên viên")
+    with clock.at(MONDAY):
+        given(cast, "việc của người vắng", MONDAY + timedelta(days=2))
+        people.delegate(
+            system(cast.agency), mode="INBOX", from_post=cast.specialist.post or 0, to_post=other.post or 0, content="nghỉ phép",
+            since=MONDAY, until=MONDAY + timedelta(days=3),
+        )  # fmt: skip
+        head, away = as_(cast.unit_head), f"Vắng, nhờ {other.name}"
+        assert page(head, "/viec/khoi-luong/").count(away) == 1
+        body = page(head, f"/viec/khoi-luong/{cast.specialist.post}/")
+        assert away in body and f'<option value="o{other.post}" selected>' in body

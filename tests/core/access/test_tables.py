@@ -8,7 +8,7 @@ from django.db import connection
 
 from tinhso.core.access.grants import EVERYTHING, TABLES
 from tinhso.engines.postgres import Engine
-from tinhso.engines.rowlevel import POLICY
+from tinhso.engines.rowlevel import OWNER, POLICY
 
 OPEN_TABLES = {
     "organisations_unit": "the tree of agencies is public inside the instance",
@@ -20,7 +20,7 @@ OPEN_TABLES = {
 TABLES_WITH_AGENCY = """
 SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity,
        (SELECT array_agg(p.polcmd::text || ' ' || pg_get_expr(p.polqual, p.polrelid) || ' / ' || pg_get_expr(p.polwithcheck, p.polrelid))
-          FROM pg_policy p WHERE p.polrelid = c.oid)
+          FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive)
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
    AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'agency_id' AND NOT a.attisdropped)
@@ -53,6 +53,24 @@ def test_every_wall_is_the_one_policy_for_reading_and_writing(db: None) -> None:
         for expression in (using, check):
             plain = "".join(expression.split()).replace("::text", "").replace("::integer[]", "").replace("(", "").replace(")", "")
             assert plain == compare, name
+
+
+PRIVATE = ("folders_folder", "folders_mark")
+"""Tables whose rows their owner alone sees, whoever else belongs to the agency."""
+
+
+def test_what_is_private_to_a_person_stands_behind_a_policy_of_its_own_besides(db: None) -> None:
+    """Restrictive: both must let a row through, for reading and for writing."""
+    found = ask(
+        "SELECT relname, polcmd::text, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)"
+        " FROM pg_policy JOIN pg_class c ON c.oid = polrelid WHERE NOT polpermissive ORDER BY relname"
+    )
+    assert [(name, command) for name, command, _, _ in found] == [(name, "*") for name in PRIVATE]
+    wanted = "".join(OWNER.split()).replace("::text[]", "").replace("(", "").replace(")", "")
+    for _, _, *expressions in found:
+        for expression in expressions:
+            plain = "".join(str(expression).split()).replace("::text[]", "").replace("::text", "").replace("(", "").replace(")", "")
+            assert plain == wanted
 
 
 def test_partitions_give_no_way_around_their_parents_wall(db: None) -> None:

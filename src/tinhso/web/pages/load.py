@@ -83,11 +83,15 @@ def _number(address: str, term: Term, number: int) -> Cell:
     return Cell(shown, f"{address}?han={term}")
 
 
-def _absent(post: PostView) -> Tag | None:
-    """Somebody else looks after his inbox just now."""
+def _stand_in(post: PostView) -> PostView | None:
+    """Who looks after his inbox just now: he is away."""
     now = roster()
-    lent = next((d for d in now.delegations_from(post.id) if d.mode == "INBOX"), None)
-    return Tag(_("Vắng, nhờ %(who)s") % {"who": now.post(lent.to_post).name}, "warn") if lent else None
+    return next((now.post(d.to_post) for d in now.delegations_from(post.id) if d.mode == "INBOX"), None)
+
+
+def _absent(post: PostView) -> Tag | None:
+    instead = _stand_in(post)
+    return Tag(_("Vắng, nhờ %(who)s") % {"who": instead.name}, "warn") if instead else None
 
 
 def _people(actor: Actor) -> list[PostView]:
@@ -96,14 +100,15 @@ def _people(actor: Actor) -> list[PostView]:
 
 
 class PassForm(forms.Form):
-    """To whom, and why; the tasks are ticked in the list."""
+    """To whom (first of all who stands in for him already), and why; the tasks are ticked in the list."""
 
     to = forms.ChoiceField(widget=Select, label=gettext_lazy("Chuyển cho"))
     reason = LineField(label=gettext_lazy("Lý do"), max_length=300, help_text=gettext_lazy("Ví dụ: nghỉ phép đến hết 20/3."))
 
     def __init__(self, actor: Actor, giver: PostView, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [p for p in _people(actor) if p.id != giver.id]
+        others, instead = [p for p in _people(actor) if p.id != giver.id], _stand_in(giver)
+        self.initial.setdefault("to", principal.post(instead.id) if instead and instead in others else "")
         self.fields["to"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", _("Chọn người")), *((principal.post(p.id), f"{p.name} ({p.title})") for p in others)
         ]  # fmt: skip

@@ -60,6 +60,8 @@ def listing(request: HttpRequest, actor: Actor, box: str = "") -> HttpResponse:
 def _actions(actor: Actor) -> list[Action]:
     """New ones first: `n` on the keyboard opens it."""
     made = [Action(_("Sổ đăng ký"), f"{ROOT}so/", icon="book"), Action(_("Theo dõi giải quyết"), f"{ROOT}theo-doi/", icon="clock")]
+    if access.CHASE.held_by(actor) and not access.RECEIVE.held_by(actor):  # a clerk finds it with what is late
+        made.append(Action(_("Đôn đốc"), f"{ROOT}don-doc/", icon="bell"))
     if access.PRESENT.held_by(actor):
         made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
     if access.RECEIVE.held_by(actor):

@@ -136,6 +136,6 @@ def _line(row: dict[str, Any], parts: list[Assignment], days: WorkingCalendar, c
         [
             str(row["arrival_number"] or ""), Cell(row["notation"], small=row["issuer"]), Cell(row["subject"], url=url_of(row["id"])), holders,
             Cell(fmt.deadline(due, days=days.days_left(due, clock.today())).text, small=fmt.date(due)),
-            Cell(_("%(n)s lần") % {"n": chased[0]}, small=_("gần nhất %(when)s") % {"when": fmt.moment(chased[1])}) if chased else "",
+            Cell(_("%(n)s lần") % {"n": chased[0]}, small=fmt.date(chased[1])) if chased else "",
         ],
     )  # fmt: skip
