@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import AXE, Eyes
 from tests.browser.rig import Rig
 from tests.browser.test_life import choose
-from tests.browser.window import PHONE, Windows
+from tests.browser.window import PHONE, Windows, in_dialog, press
 from tests.documents.outgoing.clipboards import WORD, WORD_TYPED
 from tinhso.core.access.public import acting
+from tinhso.documents.outgoing import public as outgoing
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.public import DraftValues, RecipientValue, Text
+from tinhso.kit import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STATE = ".kept"
@@ -179,3 +185,30 @@ def test_what_is_pasted_from_word_keeps_its_headings_lists_and_tables(windows: W
     expect(page.locator(STATE)).to_contain_text("Tự lưu lúc")
     page.keyboard.press("Control+z")
     expect(page.locator("#id_body")).to_have_value("Trước chỗ dán.")
+
+
+def test_a_consulted_unit_agrees_with_a_tick_and_stands_in_the_table(windows: Windows, rig: Rig) -> None:
+    cast = rig.cast
+    with rig.reading():
+        with acting(cast.specialist):
+            values = DraftValues(
+                type_code="official_letter", subject="xin ý kiến hai phòng", signer=cast.director.post, text=Text(body="Đề nghị Quý Sở phối hợp."),
+                recipients=(RecipientValue("Sở Thử nghiệm B", cast.other, addressed=True),), consulted=(cast.second_unit, cast.office),
+                answer_by=clock.today() + timedelta(days=9),
+            )  # fmt: skip
+            ident = outgoing.draft(cast.specialist, values).id
+            outgoing.submit(cast.specialist, ident, "Kính trình")
+        with acting(cast.unit_head):
+            outgoing.approve(cast.unit_head, ident, "Xin ý kiến")
+    page = windows.of(cast.second_head)
+    page.context.add_init_script(AXE)
+    page.goto(f"/van-ban-di/{ident}/")
+    eyes = Eyes(page)
+    eyes.look("asked")
+    press(page, "Góp ý")
+    in_dialog(page, tick="Thống nhất với dự thảo")
+    row = page.locator("tr", has_text="Phòng Kế hoạch")
+    expect(row).to_contain_text("Thống nhất")
+    expect(row).to_contain_text("xong đúng hạn")
+    eyes.look("answered")
+    assert not eyes.found
