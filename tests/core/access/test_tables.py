@@ -55,7 +55,7 @@ def test_every_wall_is_the_one_policy_for_reading_and_writing(db: None) -> None:
             assert plain == compare, name
 
 
-PRIVATE = ("folders_folder", "folders_mark")
+PRIVATE = ("folders_folder", "folders_mark", "phrases_phraselist", "search_savedsearch")
 """Tables whose rows their owner alone sees, whoever else belongs to the agency."""
 
 

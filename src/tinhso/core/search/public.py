@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from math import inf, isfinite
+from typing import Any
 
 from django.db import connection
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
+from tinhso.core.access.scoped import ScopedQuerySet
 from tinhso.core.search.models import SavedSearch
 from tinhso.core.search.narrowing import narrowed
 from tinhso.core.search.rules import Span, Term, accented, highlight, parse, tsquery, tsvector
@@ -124,26 +127,30 @@ MOST_SAVED = 30
 def save(actor: Actor, name: str, asked: str) -> SavedSearch:
     """Keep a search under a name; the same name again is the new one. Raises Refusal `search.name`, `search.full`."""
     name = squeeze(name)[:80]
-    if not name or actor.person is None:
+    if not name:
         raise Refusal("search.name", vi="Đặt tên cho tìm kiếm muốn lưu.", en="Give the search a name to save it under.")
-    mine = SavedSearch.objects.filter(person_id=actor.person)
-    if mine.exclude(name=name).count() >= MOST_SAVED:
+    if _mine(actor).exclude(name=name).count() >= MOST_SAVED:
         raise Refusal(
             "search.full", vi=f"Bạn đã lưu {MOST_SAVED} tìm kiếm. Bỏ bớt một tìm kiếm rồi lưu lại.",
             en=f"You have saved {MOST_SAVED} searches. Drop one, then save again.",
         )  # fmt: skip
-    kept, _ = mine.update_or_create(person_id=actor.person, name=name, defaults={"asked": asked[:1000], "saved_at": clock.now()})
+    key: dict[str, Any] = {"owner": principal.person(actor.own_person), "agency_id": actor.agency, "name": name}
+    kept, _ = SavedSearch.objects.within(actor).update_or_create(**key, defaults={"asked": asked[:1000], "saved_at": clock.now()})
     return kept
 
 
 def saved(actor: Actor) -> list[SavedSearch]:
     """The person's own, by name."""
-    return list(SavedSearch.objects.filter(person_id=actor.person).order_by("name")) if actor.person else []
+    return list(_mine(actor).order_by("name"))
 
 
 def forget(actor: Actor, ident: int) -> bool:
     """Drop one of the person's own; False where there is none."""
-    return bool(actor.person and SavedSearch.objects.filter(person_id=actor.person, pk=ident).delete()[0])
+    return bool(_mine(actor).filter(pk=ident).delete()[0])
+
+
+def _mine(actor: Actor) -> ScopedQuerySet[SavedSearch]:
+    return SavedSearch.objects.within(actor).filter(owner=principal.person(actor.own_person), agency_id=actor.agency)
 
 
 def _after(cursor: str | None) -> tuple[float | None, int | None]:

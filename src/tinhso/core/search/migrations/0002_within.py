@@ -2,8 +2,10 @@
 
 from importlib import import_module
 
-import django.db.models.deletion
+import django.db.models.manager
 from django.db import migrations, models
+
+from tinhso.core.access.migration import private, wall
 
 # As in 0001; `newest` ranks by day, so that one function and one cursor serve both orders. What has no day comes last.
 SEARCH = """
@@ -78,18 +80,26 @@ ALTER TABLE search_entry DROP COLUMN type;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0001_initial"), ("people", "0001_initial")]
+    dependencies = [("search", "0001_initial")]
     operations = [
         migrations.RunSQL([SEARCH, INDEX], BACK),
         migrations.CreateModel(
             name="SavedSearch",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency_id", models.IntegerField()),
+                ("owner", models.TextField(help_text="principal: p7")),
                 ("name", models.TextField()),
                 ("asked", models.TextField(help_text="the page's address parameters")),
                 ("saved_at", models.DateTimeField()),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person")),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("person", "name"), name="search_one_name")]},
+            options={
+                "abstract": False,
+                "base_manager_name": "plain",
+                "constraints": [models.UniqueConstraint(fields=("owner", "agency_id", "name"), name="search_one_name")],
+            },
+            managers=[("objects", django.db.models.manager.Manager()), ("plain", django.db.models.manager.Manager())],
         ),
+        wall("search_savedsearch"),
+        private("search_savedsearch"),
     ]
