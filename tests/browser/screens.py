@@ -104,7 +104,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_sign_lot": Screen(
         "director", lambda p: [f"{reverse('outgoing_sign_lot')}?chon={p.out['for_signature']}&chon={p.out['signed']}"],
         empty=Empty("director", plain("/van-ban-di/dot-ky/?chon=01a20a43-b940-7e85-a1f2-3d886c02e36a")),
-        spared={"": "choices only; other bytes by then are told in the result"},
+        spared=as_withdraw("return"),
     ),
     "outgoing_sign_result": Screen("director", of("outgoing_sign_result", "sign_lot"), empty="a lot has one document at least"),
     "outgoing_book": Screen("clerk", errs=(Mistake({"first": "31/02"}), Mistake({"first": "05/01/2019"}))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.documents.layout.test_anchors import word_pdf
 from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_lot import fresh, state, turns, worked
 from tests.documents.outgoing.test_pages import login
@@ -21,8 +23,9 @@ from tinhso.core.people.public import actor_of_post, delegate
 from tinhso.documents.outgoing import jobs
 from tinhso.documents.outgoing.actions import lot as lots
 from tinhso.documents.outgoing.actions.decide import return_
+from tinhso.documents.outgoing.compared import compared
 from tinhso.documents.outgoing.models import Outgoing, SignatureRecord, Version
-from tinhso.documents.outgoing.public import Chosen, Text, amend, approve, sign, sign_lot, submit
+from tinhso.documents.outgoing.public import Chosen, Text, amend, annex, approve, sign, sign_lot, submit
 from tinhso.documents.outgoing.rules.changes import MOST_WORDS, changes
 from tinhso.kit import clock
 from tinhso.kit.errors import NotAllowed, Refusal
@@ -248,6 +251,21 @@ def test_the_signer_is_told_what_changed_since_the_version_he_saw(office: Office
         assert "So với bản 1" in page and "20</del>" in page and "25</ins>" in page
         client.get(f"/van-ban-di/{made.id}/")
         assert "25</ins>" in client.get(f"/van-ban-di/{made.id}/ky/").content.decode(), "told also after he has opened the new version"
+
+
+def test_the_signer_is_told_which_files_go_along_now_and_did_not(office: Office) -> None:
+    made = office.for_signature()
+    with office.acting(office.cast.director) as director:
+        return_(director, made.id, "Thiếu phụ lục")
+    with office.acting(office.cast.specialist) as drafter:
+        annex(drafter, made.id, BytesIO(word_pdf()), "phu-luc-1.pdf")
+        submit(drafter, made.id)
+    for who in (office.cast.unit_head, office.cast.chief):
+        with office.acting(who) as actor:
+            approve(actor, made.id, "Đồng ý")
+    with office.acting(office.cast.director) as director:
+        told = compared(director, [fresh(office, made)], in_full=True)[made.id]
+    assert (list(told.added), list(told.dropped), told.changes) == (["phu-luc-1.pdf"], [], [])
 
 
 def test_a_long_lot_costs_as_many_queries_as_a_short_one(office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.files import public as files
 from tinhso.core.ledger import public as ledger
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
-from tinhso.documents.outgoing.models import Outgoing, Version
+from tinhso.documents.outgoing.models import Annex, Outgoing, Version
 from tinhso.documents.outgoing.rules.changes import Change, changes
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Tag
@@ -27,7 +27,8 @@ MOST_CHANGES = 12
 class Compared:
     """`pages` is "" where nobody counted; `against` says with which version it is compared, "" where there is none before.
 
-    `changes` None: not looked for, or too long; `more`: how many are not shown.
+    `changes` None: not looked for, or too long; `more`: how many are not shown. `added`, `dropped`: files that go along
+    now and did not then, and the other way round.
     """
 
     tag: Tag
@@ -36,18 +37,39 @@ class Compared:
     against_url: str = ""
     changes: Sequence[Change] | None = None
     more: int = 0
+    added: Sequence[str] = ()
+    dropped: Sequence[str] = ()
 
 
 def compared(actor: Actor, documents: Sequence[Outgoing], *, in_full: bool = False) -> dict[UUID, Compared]:
-    """By document. Two queries, one more and the files' words `in_full`."""
+    """By document. Two queries, two more and the files' words `in_full`."""
     looked = ledger.seen_at(actor.agency, actor.own_person, [subject_of(d) for d in documents])
     rows = Version.objects.within(actor).filter(document__in=[d.pk for d in documents]).order_by("number")
     found: dict[UUID, list[dict[str, Any]]] = {}
     for row in rows.values("document", "number", "file", "made_at", "pages"):
         found.setdefault(row["document"], []).append(dict(row))
     pairs = {d.pk: _pair(found.get(d.pk, []), looked.get(subject_of(d), [])) for d in documents}
-    words = _words(actor, [row["file"] for base, now, _seen in pairs.values() if base and now for row in (base, now)]) if in_full else {}
-    return {d.pk: _told(d, *pairs[d.pk], words) for d in documents}
+    if not in_full:
+        return {d.pk: _told(d, *pairs[d.pk], {}) for d in documents}
+    words = _words(actor, [row["file"] for base, now, _seen in pairs.values() if base and now for row in (base, now)])
+    annexes = list(Annex.objects.within(actor).select_related("file").filter(document__in=pairs))
+    return {
+        d.pk: _with_files(_told(d, *pairs[d.pk], words), *pairs[d.pk][:2], [a for a in annexes if a.document_id == d.pk]) for d in documents
+    }
+
+
+def _with_files(told: Compared, base: dict[str, Any] | None, now: dict[str, Any] | None, annexes: list[Annex]) -> Compared:
+    if base is None or now is None:
+        return told
+
+    def went_along(annex: Annex, version: dict[str, Any]) -> bool:
+        return annex.since <= version["number"] and (annex.until is None or version["number"] <= annex.until)
+
+    return replace(
+        told,
+        added=[a.file.name for a in annexes if went_along(a, now) and not went_along(a, base)],
+        dropped=[a.file.name for a in annexes if went_along(a, base) and not went_along(a, now)],
+    )
 
 
 def _pair(versions: list[dict[str, Any]], looks: list[datetime]) -> tuple[dict[str, Any] | None, dict[str, Any] | None, str]:

@@ -49,10 +49,6 @@ class Item:
     why: str
 
     @property
-    def key(self) -> str:
-        return str(self.document.pk)
-
-    @property
     def url(self) -> str:
         return url_of(self.document)
 
