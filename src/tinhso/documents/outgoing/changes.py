@@ -84,28 +84,42 @@ def changes(document: Outgoing, older: int | None = None, newer: int | None = No
     if older not in found or newer not in found or document.secrecy:
         return None
     before, after = found[older], found[newer]
-    contents = _content(before), _content(after)
-    read = None in contents
-    old, new = (_read(v) if read or c is None else _written(c) for v, c in zip((before, after), contents, strict=True))
-    lines = compare(old, new)
+    contents = _content(before.content), _content(after.content)
+    lines = differing(Stated(before.content, _words(before)), Stated(after.content, _words(after)))
     opinions = list(document.opinions.filter(version__in=(older, newer)))
     return Changes(
         _edition(before, opinions), _edition(after, opinions), [*_particulars(*contents), *_files(before, after)], list(_parts(lines)),
-        _count(lines, "added"), _count(lines, "removed"), read,
+        _count(lines, "added"), _count(lines, "removed"), None in contents,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a version says: the content it was laid out from, if it was, and the words of its file."""
+
+    content: dict[str, Any] | None
+    words: str
+
+
+def differing(older: Stated, newer: Stated) -> list[Line]:
+    """Paragraph by paragraph: as they were written where both were written here, else as they are read off the files."""
+    contents = [_content(v.content) for v in (older, newer)]
+    if None in contents:
+        return compare(*(paragraphs(MOTTO.sub(" ", v.words)) for v in (older, newer)))
+    return compare(*(_written(c) for c in contents if c))
 
 
 def numbers(document: Outgoing) -> list[int]:
     return list(document.versions.order_by("number").values_list("number", flat=True))
 
 
-def _content(version: Version) -> Content | None:
-    return msgspec.convert(version.content, Content) if version.content else None
+def _content(kept: dict[str, Any] | None) -> Content | None:
+    return msgspec.convert(kept, Content) if kept else None
 
 
-def _read(version: Version) -> list[str]:
+def _words(version: Version) -> str:
     kept = files.rendition(version.file, "text")
-    return paragraphs(MOTTO.sub(" ", files.bytes_of(kept).decode())) if kept else []
+    return files.bytes_of(kept).decode() if kept else ""
 
 
 def _written(content: Content) -> list[str]:

@@ -14,8 +14,9 @@ from tinhso.core.access.public import Actor
 from tinhso.core.files import public as files
 from tinhso.core.ledger import public as ledger
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
+from tinhso.documents.outgoing.changes import Stated, differing
 from tinhso.documents.outgoing.models import Annex, Outgoing, Version
-from tinhso.documents.outgoing.rules.changes import Change, changes
+from tinhso.documents.outgoing.rules.difference import Line
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Tag
 
@@ -27,7 +28,7 @@ MOST_CHANGES = 12
 class Compared:
     """`pages` is "" where nobody counted; `against` says with which version it is compared, "" where there is none before.
 
-    `changes` None: not looked for, or too long; `more`: how many are not shown. `added`, `dropped`: files that go along
+    `changes`: the paragraphs that are not as they were, None where they were not looked for; `more`: how many are not shown. `added`, `dropped`: files that go along
     now and did not then, and the other way round.
     """
 
@@ -35,7 +36,7 @@ class Compared:
     pages: str = ""
     against: str = ""
     against_url: str = ""
-    changes: Sequence[Change] | None = None
+    changes: Sequence[Line] | None = None
     more: int = 0
     added: Sequence[str] = ()
     dropped: Sequence[str] = ()
@@ -46,7 +47,7 @@ def compared(actor: Actor, documents: Sequence[Outgoing], *, in_full: bool = Fal
     looked = ledger.seen_at(actor.agency, actor.own_person, [subject_of(d) for d in documents])
     rows = Version.objects.within(actor).filter(document__in=[d.pk for d in documents]).order_by("number")
     found: dict[UUID, list[dict[str, Any]]] = {}
-    for row in rows.values("document", "number", "file", "made_at", "pages"):
+    for row in rows.values("document", "number", "file", "made_at", "pages", "content"):
         found.setdefault(row["document"], []).append(dict(row))
     pairs = {d.pk: _pair(found.get(d.pk, []), looked.get(subject_of(d), [])) for d in documents}
     if not in_full:
@@ -101,7 +102,10 @@ def _told(
     pages = _("%(n)s trang") % {"n": fmt.number(now["pages"])} if now and now["pages"] else ""
     if base is None or now is None:
         return Compared(tag, pages)
-    made = changes(words[base["file"]], words[now["file"]]) if base["file"] in words and now["file"] in words else None
+    made: list[Line] | None = None
+    if words:
+        old, new = (Stated(v["content"], words.get(v["file"], "")) for v in (base, now))
+        made = [line for line in differing(old, new) if line.kind != "same"]
     return Compared(
         tag, pages, _("So với bản %(number)s (%(when)s)") % {"number": base["number"], "when": fmt.moment(base["made_at"])},
         f"{ROOT}{document.pk}/ban/{base['number']}.pdf", made and made[:MOST_CHANGES] if made is not None else None,
