@@ -56,7 +56,7 @@ def test_what_is_not_there_yet_is_named_and_no_error(office: Office) -> None:
     ("field", "value", "told", "pages"),
     [
         ("body", "Biểu tượng 🚀 không có trong phông chữ.", "U+1F680", False),
-        ("due", "31/02", "Ngày", True),
+        ("due", "31/02", "Thời hạn chưa đúng", True),
         ("signer", "999999", "", False),
     ],
 )
