@@ -34,4 +34,4 @@ def test_a_peer_has_at_most_forty_lines() -> None:
 def test_make_bench_runs_every_benchmark() -> None:
     """It goes by the same names as this test: what is no benchmark begins with an underscore or stands in a folder."""
     assert "benchmarks/[a-z]*.py" in (BENCHMARKS.parent / "Makefile").read_text()
-    assert FILES == ["inbox.py", "layout.py", "proposals.py", "search.py", "signing.py"]
+    assert FILES == ["inbox.py", "layout.py", "pages.py", "proposals.py", "search.py", "signing.py"]

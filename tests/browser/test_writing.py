@@ -212,3 +212,16 @@ def test_a_consulted_unit_agrees_with_a_tick_and_stands_in_the_table(windows: Wi
     expect(row).to_contain_text("xong đúng hạn")
     eyes.look("answered")
     assert not eyes.found
+
+
+def test_who_logs_out_leaves_no_word_of_a_draft_on_the_machine(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.colleague)
+    page.goto("/van-ban-di/soan/")
+    page.get_by_label("Trích yếu").fill("còn dở dang")
+    stored = "Object.keys(localStorage).filter(key => key.startsWith('tinhso-draft/')).length"
+    assert page.evaluate(stored) == 1
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator(".account summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.wait_for_url("**/accounts/login/**")
+    assert page.evaluate(stored) == 0
