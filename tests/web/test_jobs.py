@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
@@ -14,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cast import Cast, build_cast
 from tinhso.core.access.public import Actor, acting, record, set_scope
+from tinhso.core.notifications.models import Notice
 from tinhso.core.people.public import grant
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -105,3 +109,37 @@ def test_the_jobs_of_every_agency_are_seen_by_a_granted_right_only(cast: Cast, a
         grant(cast.administrator, post=cast.administrator.post or 0, permission="web.all_jobs", basis="Quyết định 02/QĐ-VP")
     page = as_(cast.administrator).get("/quan-tri/viec-nen/")
     assert job in {row["id"] for row in page.context["rows"]}
+
+
+def said(status: int, out: str = "", err: str = "") -> Callable[..., subprocess.CompletedProcess[str]]:
+    return lambda verb, *words: subprocess.CompletedProcess([verb], status, out, err)
+
+
+def notices(cast: Cast) -> list[tuple[str, str]]:
+    with acting(cast.administrator):
+        rows = Notice.objects.within(cast.administrator).filter(recipient=f"o{cast.administrator.post}").order_by("at", "id")
+        return list(rows.values_list("kind", "title"))
+
+
+def test_a_bad_night_is_told_to_the_administrators_and_stands_among_the_failed_jobs(
+    committed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = build_cast()
+    monkeypatch.setattr(jobs, "_command", said(1, err="✗ Đĩa đã đầy.\n  The disk is full.\n"))
+    with pytest.raises(RuntimeError):
+        jobs.nightly(timestamp=0)
+    assert notices(cast) == [("web.night_failed", "Đĩa đã đầy.")]
+    monkeypatch.setattr(jobs, "_command", said(0))
+    jobs.nightly(timestamp=0)
+    assert len(notices(cast)) == 1
+
+
+def test_what_is_broken_is_told_every_morning_and_what_is_about_to_be_on_mondays(committed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = build_cast()
+    found = [("disk", "warn", "Còn 4,0 trên 100 GB."), ("certificates", "bad", "Chứng thư đã hết hạn."), ("mail", "bad", "không xem")]
+    monkeypatch.setattr(jobs, "_command", said(1, json.dumps([{"check": c, "status": s, "vi": vi} for c, s, vi in found])))
+    for day, titles in ((13, {"Chứng thư đã hết hạn."}), (16, {"Chứng thư đã hết hạn.", "Còn 4,0 trên 100 GB."})):  # a Friday, a Monday
+        before = len(notices(cast))
+        monkeypatch.setattr(clock, "real", lambda day=day: datetime(2020, 3, day, 6, 0, tzinfo=clock.VIETNAM))
+        jobs.checkup(timestamp=0)
+        assert {title for _kind, title in notices(cast)[before:]} == titles

@@ -18,7 +18,7 @@ from cryptography import x509
 
 from tinhso.config import environment
 from tinhso.documents.incoming.proposals.reading import has_ocr
-from tinhso.engines import heartbeat
+from tinhso.engines import heartbeat, nights
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock, fonts
 from tinhso.kit.errors import Refusal, unforeseen
@@ -51,7 +51,7 @@ class Finding:
 def examine(data: Path) -> Iterator[Finding]:
     """Every finding, in a fixed order; one broken check does not hide the others."""
     checks: list[tuple[str, Callable[[Path], Iterator[Finding]]]] = [
-        ("settings", settings), ("engine", engine), ("worker", worker), ("ledger", ledger), ("disk", disk), ("clock", the_clock),
+        ("settings", settings), ("engine", engine), ("worker", worker), ("ledger", ledger), ("disk", disk), ("backups", backups), ("clock", the_clock),
         ("fonts", the_fonts), ("mail", mail), ("programs", programs), ("certificates", certificates), ("custody", custody),
     ]  # fmt: skip
     for name, check in checks:
@@ -148,6 +148,21 @@ def disk(data: Path) -> Iterator[Finding]:
     fix = ("", "") if status == "ok" else (f"Giải phóng ổ đĩa chứa {place}.", f"Free space on the disk of {place}.")
     free_vi = f"{free:.1f}".replace(".", ",")
     yield Finding("disk", status, f"Còn {free_vi} trên {total:.0f} GB.", f"{free:.1f} of {total:.0f} GB free.", *fix)
+
+
+def backups(data: Path) -> Iterator[Finding]:
+    """The last night's archive, and whether it could be restored: a backup nobody ever restored is a hope."""
+    folder, night = nights.folder(data), nights.last(data)
+    fix = (f"Chạy: tinhso nightly --data {data}", f"Run: tinhso nightly --data {data}")
+    if night is None:
+        yield Finding("backups", "warn", f"Chưa có bản sao lưu đêm nào trong {folder}.", f"No nightly backup yet in {folder}.", *fix)
+    elif not night.well:
+        yield Finding("backups", "bad", f"Sao lưu đêm {night.at:%d/%m/%Y} không đạt: {night.vi}", f"The backup of {night.at:%Y-%m-%d} failed: {night.en}", *fix)  # fmt: skip
+    elif clock.real() - night.at > nights.STALE:
+        yield Finding("backups", "bad" if _serving(data) else "warn", f"Bản sao lưu gần nhất đã từ {night.at:%d/%m/%Y}.", f"The last backup is of {night.at:%Y-%m-%d}.", *fix)  # fmt: skip
+    else:
+        yield Finding("backups", "ok", f"{night.file}, thử khôi phục đạt lúc {clock.said(night.restored or night.at)}.",
+                      f"{night.file}, restored on trial at {clock.said(night.restored or night.at)}.")  # fmt: skip
 
 
 def the_clock(data: Path) -> Iterator[Finding]:

@@ -17,6 +17,11 @@ WORDS = {
         "Ghi tệp FILE: trong đó có các bí mật của hệ thống, chỉ chủ tệp đọc được. Hãy giữ kỹ.",
     "The archive to write (.tar).": "Tệp sao lưu sẽ ghi (.tar).",
     "Overwrite FILE where it exists.": "Ghi đè khi FILE đã có.",
+    "Back up, restore that backup elsewhere to be sure of it, and let go of the oldest; the worker runs it every night.":
+        "Sao lưu, khôi phục thử bản vừa sao lưu ở nơi khác cho chắc, và bỏ bản cũ nhất; tiến trình nền chạy lệnh này mỗi đêm.",
+    "Into TINHSO_BACKUP_DIR (default: DATA/backups). The exit status is 1 when anything failed; `doctor` tells it from then on.":
+        "Vào TINHSO_BACKUP_DIR (mặc định: DATA/backups). Mã thoát là 1 khi có gì không đạt; từ đó `doctor` sẽ báo.",
+    "Archives that stay, this one included.": "Số bản sao lưu giữ lại, kể cả bản này.",
     "Restore a backup into an empty folder; nothing is put in place before all of it was verified.":
         "Khôi phục bản sao lưu vào thư mục trống; kiểm tra xong toàn bộ mới đặt vào chỗ.",
     "Restore FILE into --data DIR, which must be empty or absent.": "Khôi phục FILE vào --data DIR, thư mục ấy phải trống hoặc chưa có.",

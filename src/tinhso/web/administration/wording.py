@@ -23,6 +23,8 @@ JOBS: dict[str, Any] = {
     "web.ledger": gettext_lazy("Nối chuỗi và ký đầu nhật ký bằng chứng"),
     "web.collect": gettext_lazy("Dọn tệp không còn ai dùng"),
     "web.forget": gettext_lazy("Dọn việc nền đã xong"),
+    "web.nightly": gettext_lazy("Sao lưu đêm và thử khôi phục"),
+    "web.checkup": gettext_lazy("Xem ổ đĩa và chứng thư mỗi sáng"),
     "events.deliver": gettext_lazy("Chuyển sự kiện đến các phần"),
     "events.rescue": gettext_lazy("Trả lại việc của tiến trình đã chết"),
     "exchange.deliver": gettext_lazy("Gửi văn bản đến nơi nhận"),

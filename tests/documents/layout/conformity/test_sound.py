@@ -35,6 +35,9 @@ SOUND: dict[str, Content] = {
         "decision", annexes=(Annex("Công tác văn thư", (Heading("article", "Phạm vi", TEXT),), True, "Quy chế"),)
     ),
     "bullets": draft("notice", body=(Paragraph(TEXT), Bullets((TEXT, TEXT)))),
+    "clauses of a line each": draft(
+        "report", body=tuple(Heading("clause", str(i), f"Nhiệm vụ thứ {i} của kế hoạch công tác văn thư trong năm") for i in range(1, 70))
+    ),
     "no superior": draft("report", superior=""),
     "a commune": draft("report", superior="", agency="Ủy ban nhân dân\nxã Đắk Pxi", place="Đắk Pxi"),
     "a long agency and place": draft(

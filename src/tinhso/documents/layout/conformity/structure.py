@@ -9,6 +9,7 @@ import msgspec
 
 from tinhso.documents.layout.conformity.ending import Ending, ending
 from tinhso.documents.layout.conformity.heading import Head, head
+from tinhso.documents.layout.conformity.law import MARGINS
 from tinhso.documents.layout.conformity.lines import Line, lines
 from tinhso.documents.layout.conformity.margin_marks import Marks, marks
 from tinhso.documents.layout.conformity.page import MM, Page, Stroke, Word
@@ -121,7 +122,10 @@ def _edges(rest: list[Line], top: Head, page: Page) -> tuple[float, float]:
     right = max(line.edge for line in portrait)
     if not top.swapped:
         right = max([right, *(line.x1 for line in (top.nation, top.date) if line is not None)])
-    return min(line.x0 for line in portrait), right
+    left = min(line.x0 for line in portrait)
+    if left > (MARGINS["left"][1] + 2) * MM:  # clauses of a line each: nothing on this page begins where the text does, but Nơi nhận later
+        left = min(line.x0 for line in rest)
+    return left, right
 
 
 def _middle(whole: Structure, rest: list[Line]) -> tuple[Middle, list[Line]]:
