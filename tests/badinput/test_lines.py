@@ -65,7 +65,7 @@ def file(data: bytes, name: str) -> io.BytesIO:
     ("field", "value", "vi", "en"),
     [
         ("type_code", "khong-co", "Hãy chọn một lựa chọn hợp lệ", "Select a valid choice"),
-        ("due", "31/02", "Ngày chưa đúng", "date is not right"),
+        ("due", "31/02", "Thời hạn chưa đúng", "Not a deadline"),
     ],
 )
 def test_an_unknown_type_or_day_is_told_and_what_was_typed_stays(

@@ -177,8 +177,9 @@ def never_was(name: str, p: Planted) -> Iterator[tuple[str, str]]:
     entry = ADDRESSES[name]
     for arguments in [*entry.arguments(p)][:3:2] if entry.arguments else ():
         if any(isinstance(a, UUID | int) for a in arguments):
-            other = [UUID(int=a.int ^ 1) if isinstance(a, UUID) else 987_654_321 for a in arguments[:1]]
-            yield reverse(name, args=arguments), reverse(name, args=(*other, *arguments[1:]))
+            at = next(i for i, a in enumerate(arguments) if isinstance(a, UUID | int))  # before it stands what kind of object it is
+            other = UUID(int=arguments[at].int ^ 1) if isinstance(arguments[at], UUID) else 987_654_321
+            yield reverse(name, args=arguments), reverse(name, args=(*arguments[:at], other, *arguments[at + 1 :]))
 
 
 def asked(route: str, planted: Planted) -> tuple[str, str]:
