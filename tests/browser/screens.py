@@ -52,7 +52,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "home": Screen("clerk", empty=Empty("specialist")), "healthz": FILE, "work": Screen("specialist", empty=Empty("specialist")),
     "work_kind": Screen("clerk", each("work_kind", "incoming.register"), empty=Empty("clerk", each("work_kind", "incoming.register"))),
     "load": Screen("unit_head", empty=Empty("specialist")),
-    "load_of": Screen("unit_head", about("load_of", "specialist"), errs=AS_IT_STANDS, empty=Empty("second_head", about("load_of", "colleague"), idle=False)),
+    "load_of": Screen("unit_head", about("load_of", "specialist"), errs=(Mistake({}, "pass"),), empty=Empty("second_head", about("load_of", "colleague"), idle=False)),
     "load_of_heads": Screen(
         "unit_head", lambda p: each("load_of_heads", p.cast.unit)(p), empty=Empty("unit_head", lambda p: [f"{reverse('load_of_heads', args=[p.cast.unit])}?han=late"], idle=False)
     ),
@@ -140,7 +140,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST, "incoming_known": POST,
     "incoming_register_pdf": FILE, "incoming_register_xlsx": FILE, "incoming_tracking_pdf": FILE, "incoming_tracking_xlsx": FILE,
     "incoming_book": Screen("clerk", errs=(Mistake({"last": "31/02"}),)), "incoming_late": Screen("clerk", empty=Empty()),
-    "incoming_chasing": Screen("clerk", errs=(Mistake({"text": ""}),), empty=Empty()), "incoming_by_unit": Screen("clerk", empty=Empty()),
+    "incoming_chasing": Screen("clerk", errs=(Mistake({"text": ""}, "chase"),), empty=Empty()), "incoming_by_unit": Screen("clerk", empty=Empty()),
     "incoming_paper": Screen(
         "clerk", errs=(Mistake(), Mistake({"issuer": "Sở thiennga", "notation": "1/thiennga-VP", "subject": "trùng"})),
     ),
