@@ -84,7 +84,8 @@ class Card:
 
 
 def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
-    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it."""
+    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it,
+    one where units are asked until a day."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
