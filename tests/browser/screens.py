@@ -62,7 +62,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "folder_mark": Screen(
         "specialist", lambda p: [reverse("folder_mark", args=["incoming", p.into["begun"]])], spared={"": "every word is left away at will"}
     ),
-    "search": Screen("clerk", plain("/tim/?q=thiennga", "/tim/?q=thiennga&view=bang"), errs=AS_IT_STANDS, empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
+    "search": Screen("clerk", plain("/tim/?q=thiennga", "/tim/?q=thiennga&view=bang"), errs=(Mistake({"name": ""}, "save", SAID),), empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),
     "search_export": FILE, "search_save": POST, "search_forget": POST,
     "work_box": (
         Screen("unit_head", each("work_box", "late", "unit", "done"), empty=Empty("unit_head", each("work_box", "late", "unit", "done"))),
