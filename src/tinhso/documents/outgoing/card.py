@@ -89,12 +89,8 @@ class Card:
 
 
 def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
-<<<<<<< HEAD
-    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it, one where he may return it."""
-=======
-    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, whatever the document's history is long; four more where the actor may number it,
-    one where units are asked until a day."""
->>>>>>> 0702b2e5930fcaa387a2bb66c8a21c9cfce89ff1
+    """`under_way`: a job is sealing and issuing it, and nobody should meddle. Seven queries, however long the document's history is; four
+    more where the actor may number it, one where he may return it, one where units are asked until a day."""
     opinions = list(document.opinions.all())
     steps = list(document.steps.all())
     recipients = list(document.recipients.all())
