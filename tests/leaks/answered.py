@@ -76,10 +76,13 @@ def voided(planter: Planter) -> None:
 
 
 def late(planter: Planter) -> None:
-    """Received three weeks ago, and registered by nobody."""
+    """Received three weeks ago, and registered by nobody; beside it one whose deadline has passed since it was directed."""
     planter.now -= timedelta(days=21)
     planter.paper("late", 0)
     planter.now += timedelta(days=21)
+    ident, who = planter.paper("overdue", 3), system(planter.cast.agency)
+    with acting(who):
+        incoming.Incoming.objects.within(who).filter(pk=ident).update(due=clock.today() - timedelta(days=7))
 
 
 def together(planter: Planter) -> None:
