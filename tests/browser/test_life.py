@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.rig import Rig
 from tests.browser.window import Windows, in_dialog, press, reauthenticate
@@ -71,7 +72,8 @@ def wait_for(page: Page, words: str, selector: str = "main") -> None:
         if page.locator(selector).get_by_text(words).count():
             return
         page.wait_for_timeout(250)
-        page.reload()
+        with suppress(Error):  # the page itself may be asking again just now
+            page.reload()
     raise AssertionError(f"{words!r} never came on {page.url}:\n{page.locator('main').inner_text()[:1500]}")
 
 
