@@ -64,6 +64,14 @@ class Actor:
             raise Refusal("access.no_person", vi="Việc này phải do một người làm.", en="This is done by a person.", status=403)
         return self.person
 
+    @property
+    def owner(self) -> str:
+        """The owner of what is private: the person (p7), not the post; who stands in for him, or has the post after him, finds nothing.
+
+        Raises Refusal for the system.
+        """
+        return person(self.own_person)
+
 
 def system(agency: int, *, also: tuple[int, ...] = ()) -> Actor:
     """The product itself, in a job, for one agency (and, for a delivery, its counterpart)."""

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import connection
 
-from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.access.scoped import ScopedQuerySet
 from tinhso.core.search.models import SavedSearch
@@ -134,7 +133,7 @@ def save(actor: Actor, name: str, asked: str) -> SavedSearch:
             "search.full", vi=f"Bạn đã lưu {MOST_SAVED} tìm kiếm. Bỏ bớt một tìm kiếm rồi lưu lại.",
             en=f"You have saved {MOST_SAVED} searches. Drop one, then save again.",
         )  # fmt: skip
-    key: dict[str, Any] = {"owner": principal.person(actor.own_person), "agency_id": actor.agency, "name": name}
+    key: dict[str, Any] = {"owner": actor.owner, "agency_id": actor.agency, "name": name}
     kept, _ = SavedSearch.objects.within(actor).update_or_create(**key, defaults={"asked": asked[:1000], "saved_at": clock.now()})
     return kept
 
@@ -150,7 +149,7 @@ def forget(actor: Actor, ident: int) -> bool:
 
 
 def _mine(actor: Actor) -> ScopedQuerySet[SavedSearch]:
-    return SavedSearch.objects.within(actor).filter(owner=principal.person(actor.own_person), agency_id=actor.agency)
+    return SavedSearch.objects.within(actor).filter(owner=actor.owner, agency_id=actor.agency)
 
 
 def _after(cursor: str | None) -> tuple[float | None, int | None]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.documents.folders.models import Folder, Mark
 from tinhso.kit.text import sort_key
@@ -27,17 +26,12 @@ class MarkView:
     folder: int | None
 
 
-def owner_of(actor: Actor) -> str:
-    """The person, not the post: who stands in for him, or has the post after him, finds nothing. Raises Refusal for the system."""
-    return principal.person(actor.own_person)
-
-
 def folders_of(actor: Actor) -> QuerySet[Folder]:
-    return Folder.objects.within(actor).filter(owner=owner_of(actor), agency_id=actor.agency)
+    return Folder.objects.within(actor).filter(owner=actor.owner, agency_id=actor.agency)
 
 
 def marks_of(actor: Actor) -> QuerySet[Mark]:
-    return Mark.objects.within(actor).filter(owner=owner_of(actor), agency_id=actor.agency)
+    return Mark.objects.within(actor).filter(owner=actor.owner, agency_id=actor.agency)
 
 
 def folders(actor: Actor) -> list[FolderView]:

@@ -20,14 +20,13 @@ from tinhso.documents.phrases.actions.keep import keep
 from tinhso.documents.phrases.queries import own
 from tinhso.documents.phrases.rules import Purpose
 from tinhso.kit.errors import Refusal
+from tinhso.ui.forms import TextField
 
 HINT = gettext_lazy("Mỗi dòng một câu, câu hay dùng đặt trước. Xóa hết để dùng lại các câu có sẵn.")
 
 
-def _box(label: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=10_000, help_text=HINT, widget=forms.Textarea(attrs={"rows": 8, "lang": "vi"})
-    )
+def _box(label: Any) -> TextField:
+    return TextField(label=label, required=False, max_length=10_000, help_text=HINT, widget=forms.Textarea(attrs={"rows": 8, "lang": "vi"}))
 
 
 class PhrasesForm(forms.Form):

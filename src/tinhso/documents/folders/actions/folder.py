@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.documents.folders.access import KEEP
 from tinhso.documents.folders.models import Folder
-from tinhso.documents.folders.queries import folders_of, owner_of
+from tinhso.documents.folders.queries import folders_of
 from tinhso.kit.errors import Conflict, Refusal
 from tinhso.kit.text import squeeze
 
@@ -34,7 +34,7 @@ def save_folder(actor: Actor, name: str, folder: int | None = None) -> int:
         raise Refusal(
             "folders.many", vi=f"Đã có {MOST} thư mục. Bỏ bớt rồi lập mới.", en=f"There are {MOST} folders already. Drop one before."
         )
-    row = Folder(agency_id=actor.agency, owner=owner_of(actor)) if folder is None else need_folder(actor, folder)
+    row = Folder(agency_id=actor.agency, owner=actor.owner) if folder is None else need_folder(actor, folder)
     row.name = name
     try:
         with transaction.atomic():

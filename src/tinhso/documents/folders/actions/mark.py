@@ -10,7 +10,7 @@ from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.documents.folders.access import KEEP
 from tinhso.documents.folders.actions.folder import need_folder
 from tinhso.documents.folders.models import Mark
-from tinhso.documents.folders.queries import marks_of, owner_of
+from tinhso.documents.folders.queries import marks_of
 from tinhso.kit import clock
 
 
@@ -24,7 +24,7 @@ def mark(actor: Actor, kind: str, document: UUID, folder: int | None = None) -> 
     KEEP.require(actor)
     into = None if folder is None else need_folder(actor, folder)
     made, _new = Mark.objects.within(actor).update_or_create(
-        owner=owner_of(actor), kind=Mark.Kind(kind), document=document,
+        owner=actor.owner, kind=Mark.Kind(kind), document=document,
         defaults={"folder": into}, create_defaults={"folder": into, "agency_id": actor.agency, "at": clock.now()},
     )  # fmt: skip
     record(actor, "folders.mark", aggregate(kind, document))

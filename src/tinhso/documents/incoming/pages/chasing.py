@@ -21,6 +21,7 @@ from tinhso.documents.incoming.actions.chase import chase_all
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, ticked
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
+from tinhso.ui.forms import TextField
 from tinhso.ui.rows import Crumb, Tab
 
 HERE, BY_UNIT = f"{ROOT}don-doc/", f"{ROOT}qua-han/"
@@ -30,7 +31,7 @@ USUAL = "Đề nghị khẩn trương giải quyết và báo cáo kết quả."
 class ChaseForm(forms.Form):
     """What is asked for; the documents are ticked in the list."""
 
-    text = forms.CharField(label=gettext_lazy("Nội dung đôn đốc"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), initial=USUAL)
+    text = TextField(label=gettext_lazy("Nội dung đôn đốc"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), initial=USUAL)
     again = forms.BooleanField(label=gettext_lazy("Cả những văn bản đã đôn đốc hôm nay"), required=False)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.documents.phrases.access import KEEP
 from tinhso.documents.phrases.models import PhraseList
@@ -21,7 +20,7 @@ def keep(actor: Actor, purpose: Purpose, wanted: Sequence[str]) -> list[str]:
     """The actor's sentences from now on, as they were checked. Raises NotAllowed, Refusal (see `rules.checked`)."""
     KEEP.require(actor)
     kept = checked(wanted)
-    key: dict[str, Any] = {"agency_id": actor.agency, "owner": principal.person(actor.own_person), "purpose": purpose.value}
+    key: dict[str, Any] = {"agency_id": actor.agency, "owner": actor.owner, "purpose": purpose.value}
     if kept and kept != list(DEFAULTS[purpose]):
         PhraseList.objects.within(actor).update_or_create(**key, defaults={"phrases": kept, "changed_at": clock.now()})
     else:
