@@ -83,7 +83,7 @@ def test_several_are_chased_at_once_each_with_its_evidence_and_those_of_today_ar
         assert Entry.objects.filter(action="incoming.chase").count() == 3
         again = incoming.chase_all(chief, ids, "Nữa", again=True)
         assert (again.done, again.today) == (3, 0)
-        with pytest.raises(Refusal, match=r"incoming\.nothing_chosen"):
+        with pytest.raises(Refusal, match=r"several\.none"):
             incoming.chase_all(chief, [], "Không ai")
     assert [what for what, _ in trace(house, made[0])] == ["Đôn đốc lần 1", "Đôn đốc lần 2"]
 
@@ -121,7 +121,7 @@ def test_the_ticked_ones_are_chased_from_the_page(house: House) -> None:
         chief = login(house.cast.chief)
         assert "Đề nghị khẩn trương" in chief.get(f"{ROOT}don-doc/").content.decode()
         none = chief.post(f"{ROOT}don-doc/", {"text": "Gấp"})
-        assert none.status_code == 422 and "Chọn ít nhất một văn bản" in none.content.decode()
+        assert none.status_code == 422 and "Đánh dấu ít nhất một dòng" in none.content.decode()
         done = chief.post(f"{ROOT}don-doc/", {"text": "Gấp", "chon": [str(first.id), str(second.id)]}, follow=True).content.decode()
         assert "Đã đôn đốc 2 văn bản." in done and "đã đôn đốc 1 lần" in done
         again = chief.post(f"{ROOT}don-doc/", {"text": "Gấp", "chon": [str(first.id)]}, follow=True).content.decode()

@@ -117,7 +117,7 @@ def test_dieu_32_who_may_not_seal_is_told_before_any_number(office: Office) -> N
     assert state(office, made) == "signed" and not turns(office)
 
 
-@pytest.mark.parametrize(("many", "code"), [(0, "lot.empty"), (51, "lot.too_many"), (1, "lot.not_found")])
+@pytest.mark.parametrize(("many", "code"), [(0, "several.none"), (51, "several.too_many"), (1, "lot.not_found")])
 def test_an_impossible_lot_is_refused_whole(office: Office, many: int, code: str) -> None:
     with office.acting(office.cast.clerk) as clerk, pytest.raises(Refusal) as refused:
         number_lot(clerk, [Chosen(uuid4(), 0) for _ in range(many)])

@@ -134,7 +134,7 @@ def test_who_has_no_right_or_no_key_is_told_before_anything(office: Office) -> N
     assert refused.value.code in ("lot.not_found", "key.none") and not turns(office)
 
 
-@pytest.mark.parametrize(("many", "code"), [(0, "lot.empty"), (51, "lot.too_many"), (1, "lot.not_found")])
+@pytest.mark.parametrize(("many", "code"), [(0, "several.none"), (51, "several.too_many"), (1, "lot.not_found")])
 def test_an_impossible_lot_is_refused_whole(office: Office, many: int, code: str) -> None:
     with office.acting(office.cast.director) as director, pytest.raises(Refusal) as refused:
         sign_lot(director, [Chosen(uuid4(), 0) for _ in range(many)])

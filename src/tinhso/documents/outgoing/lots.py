@@ -10,13 +10,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
-from tinhso.documents.outgoing.actions.lot import MOST
 from tinhso.documents.outgoing.models import Outgoing, Turn
 from tinhso.documents.outgoing.numbers import upcoming
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.outgoing.waiting import QUEUED
 from tinhso.kit.errors import Refusal
+from tinhso.kit.several import MOST
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Tag
 from tinhso.ui.words import english

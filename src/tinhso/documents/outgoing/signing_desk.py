@@ -13,7 +13,6 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.actions.common import url_of
-from tinhso.documents.outgoing.actions.lot import MOST
 from tinhso.documents.outgoing.actions.submit import SIGN
 from tinhso.documents.outgoing.compared import Compared, compared
 from tinhso.documents.outgoing.models import Outgoing, Turn
@@ -21,6 +20,7 @@ from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.outgoing.waiting import QUEUED
 from tinhso.documents.types import BY_CODE
+from tinhso.kit.several import MOST
 from tinhso.kit.typed import uuid
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag

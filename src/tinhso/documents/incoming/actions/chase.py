@@ -21,10 +21,8 @@ from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.several import several
 from tinhso.kit.typed import whole
-
-MOST = 50
-"""Documents chased at a time: as many as a page of the list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +55,18 @@ def chase(actor: Actor, document_id: UUID, text: str, *, again: bool = False) ->
 def chase_all(actor: Actor, documents: Sequence[UUID], text: str, *, again: bool = False) -> Chased:
     """Several at once, each with its own note and line of evidence; without `again` those chased today are left alone.
 
-    Raises NotAllowed, Refusal `incoming.nothing_chosen`, `incoming.too_many`, `incoming.nobody`, and 404 for one that may not be seen.
+    Raises NotAllowed, Refusal `several.none`, `several.too_many`, `incoming.nobody`, and 404 for one that may not be seen.
     """
     CHASE.require(actor)
     text = need(text, "Ghi nội dung đôn đốc.", "Write what you ask for.")
-    if not documents:
-        raise Refusal("incoming.nothing_chosen", vi="Chọn ít nhất một văn bản để đôn đốc.", en="Choose at least one document to chase.")
-    if len(documents) > MOST:
-        raise Refusal(
-            "incoming.too_many",
-            vi=f"Mỗi lần đôn đốc nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
-            en=f"At most {MOST} documents are chased at a time. Choose fewer and go on with the rest.",
-        )
+    chosen = several(documents)
     done = 0
-    for ident in sorted(set(documents)):
+    for ident in sorted(chosen):
         document = load(actor, ident)
         if again or chased_today(document) is None:
             _chase(actor, document, text)
             done += 1
-    return Chased(done, len(set(documents)) - done)
+    return Chased(done, len(chosen) - done)
 
 
 def chased_today(document: Incoming) -> datetime | None:

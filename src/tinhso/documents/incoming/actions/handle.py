@@ -15,10 +15,7 @@ from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
-from tinhso.kit.errors import Refusal
-
-MOST = 50
-"""Documents taken note of at a time: as many as a page of the list shows."""
+from tinhso.kit.several import several
 
 
 @transaction.atomic
@@ -93,15 +90,9 @@ def acknowledge_know(actor: Actor, document_id: UUID) -> None:
 def acknowledge_all(actor: Actor, documents: Sequence[UUID]) -> int:
     """Several taken note of at once, each with its own note and line of evidence; returns how many.
 
-    What is not, or no longer, given to the actor to know is left out. Raises Refusal `incoming.too_many`.
+    What is not, or no longer, given to the actor to know is left out. Raises Refusal `several.none`, `several.too_many`.
     """
-    if len(documents) > MOST:
-        raise Refusal(
-            "incoming.too_many",
-            vi=f"Mỗi lần ghi nhận nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
-            en=f"At most {MOST} documents are taken note of at a time. Choose fewer and go on with the rest.",
-        )
-    rows = Incoming.objects.visible_to(actor).select_for_update().filter(pk__in=documents).order_by("id")
+    rows = Incoming.objects.visible_to(actor).select_for_update().filter(pk__in=several(documents)).order_by("id")
     return sum(_take_note(actor, document) for document in rows)
 
 

@@ -22,10 +22,9 @@ from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
+from tinhso.kit.several import several
 from tinhso.kit.typed import whole
 
-MOST = 50
-"""Tasks passed on at a time: as many as a page of the list shows."""
 KINDS = {f"incoming.{kind}": str(part) for part, kind in TASK.items()}
 """The tasks that can be given to another, each with its part: those of handling. A draft stays its drafter's."""
 
@@ -34,18 +33,18 @@ KINDS = {f"incoming.{kind}": str(part) for part, kind in TASK.items()}
 def reassign(actor: Actor, tasks: Sequence[UUID], to: str, reason: str) -> int:
     """Give these open tasks of one's people to `to` (`o12`), all or none; both are told. Returns how many.
 
-    Deadline, text and who gave it stay. Raises NotAllowed, Refusal `incoming.reason`, `incoming.nothing_chosen`, `incoming.too_many`,
+    Deadline, text and who gave it stay. Raises NotAllowed, Refusal `incoming.reason`, `several.none`, `several.too_many`,
     `incoming.desk`, `incoming.not_your_people`, `incoming.not_handling`,
     `incoming.named_person`, `work.same_assignee`, Conflict.
     """
     PASS_ON.require(actor)
     reason = need(reason)
-    _need_some(tasks)
+    chosen = several(tasks)
     receiver = desk(actor, to)
     own_people(actor, receiver)
-    for task in sorted(set(tasks)):
+    for task in sorted(chosen):
         _one(actor, task, receiver, reason)
-    return len(set(tasks))
+    return len(chosen)
 
 
 def _one(actor: Actor, ident: UUID, receiver: DeskView, reason: str) -> None:
@@ -98,14 +97,3 @@ def _of_his_people(actor: Actor, giver: str) -> bool:
     if view is None or view.agency != actor.agency:
         return False
     return DIRECT.held_by(actor) or (actor.unit is not None and view.unit in {u.id for u in directory().subtree(actor.unit)})
-
-
-def _need_some(tasks: Sequence[UUID]) -> None:
-    if not tasks:
-        raise Refusal("incoming.nothing_chosen", vi="Chọn ít nhất một việc để chuyển.", en="Choose at least one task to pass on.")
-    if len(tasks) > MOST:
-        raise Refusal(
-            "incoming.too_many",
-            vi=f"Mỗi lần chuyển nhiều nhất {MOST} việc. Chọn bớt rồi làm tiếp phần còn lại.",
-            en=f"At most {MOST} tasks are passed on at a time. Choose fewer and go on with the rest.",
-        )

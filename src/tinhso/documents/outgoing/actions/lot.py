@@ -17,10 +17,9 @@ from tinhso.documents.outgoing.actions.sign import sign
 from tinhso.documents.outgoing.models import Outgoing, Turn
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Refusal
+from tinhso.kit.several import several
 from tinhso.signing.custody import public as custody
 
-MOST = 50
-"""Documents of one lot: as many as a page of the queue shows."""
 Verb = Turn.Verb
 
 
@@ -37,12 +36,12 @@ class Chosen:
 def number_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
     """Have the documents numbered, sealed and issued in this order; returns the lot. A job takes their turns after the commit.
 
-    Raises NotAllowed, Refusal `lot.empty`, `lot.too_many`, `lot.not_found`, or why this clerk may not seal: before any number is
+    Raises NotAllowed, Refusal `several.none`, `several.too_many`, `lot.not_found`, or why this clerk may not seal: before any number is
     given. The web asks for re-authentication first.
     """
     for right in (NUMBER, SEAL, ISSUE):
         right.require(actor)
-    _need_some(chosen)
+    chosen = several(chosen)
     if (no := custody.seal_refusal(actor)) is not None:
         raise no
     return _opened(actor, Verb.NUMBER, chosen)
@@ -52,11 +51,11 @@ def number_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
 def sign_lot(actor: Actor, chosen: Sequence[Chosen]) -> UUID:
     """Have the documents signed in this order, each file as it was shown; returns the lot. A job takes their turns after the commit.
 
-    Raises NotAllowed, Refusal `lot.empty`, `lot.too_many`, `lot.not_found`, or why this signer has no key now: before anything is
+    Raises NotAllowed, Refusal `several.none`, `several.too_many`, `lot.not_found`, or why this signer has no key now: before anything is
     signed. What is not his to sign, or changed meanwhile, is refused in its turn. The web asks for re-authentication first.
     """
     MAY_SIGN.require(actor)
-    _need_some(chosen)
+    chosen = several(chosen)
     custody.personal_key(actor)
     return _opened(actor, Verb.SIGN, chosen)
 
@@ -116,14 +115,3 @@ def take_turn(actor: Actor, turn_id: UUID) -> Turn | None:
     turn.done_at = clock.now()
     turn.save(update_fields=["notation", "refused_vi", "refused_en", "done_at"])
     return turn
-
-
-def _need_some(chosen: Sequence[Chosen]) -> None:
-    if not chosen:
-        raise Refusal("lot.empty", vi="Chưa chọn văn bản nào.", en="No document was chosen.")
-    if len(chosen) > MOST:
-        raise Refusal(
-            "lot.too_many",
-            vi=f"Mỗi lần nhiều nhất {MOST} văn bản. Chọn bớt rồi làm tiếp phần còn lại.",
-            en=f"At most {MOST} documents are taken at a time. Choose fewer and go on with the rest.",
-        )
