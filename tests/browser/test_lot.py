@@ -36,7 +36,7 @@ def test_a_clerk_numbers_three_documents_with_one_password_and_reads_what_became
     page.goto("/van-ban-di/to_number/")
     for subject in SUBJECTS:
         page.get_by_role("checkbox", name=subject).check()
-    press(page, "Cấp số các văn bản đã chọn")
+    press(page, "Cấp số các văn bản đã chọn (3)")
     reauthenticate(page)
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(3)

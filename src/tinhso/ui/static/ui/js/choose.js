@@ -1,28 +1,26 @@
-/* <ts-choose>: a list whose rows can be ticked. [data-all] ticks all, [data-chosen] says how many in the button that sends them. */
-class Choose extends HTMLElement {
-  connectedCallback() {
-    this.all = this.querySelector("[data-all]");
-    this.words = this.querySelector("[data-chosen]");
-    this.button = this.words?.closest("button");
-    this.all?.closest("[hidden]")?.removeAttribute("hidden");
-    this.all?.addEventListener("change", () => { for (const box of this.boxes()) box.checked = this.all.checked; });
-    this.addEventListener("change", () => this.count());
-    addEventListener("pageshow", () => this.count());
-    this.count();
-  }
+/* Rows ticked for a form. Its [data-tick-all] ticks every row; [data-chosen] in its button says how many, and without any the button rests. */
+const boxes = (form) => [...form.elements].filter((field) => field.matches('[data-rows] input[type="checkbox"]'));
 
-  boxes() {
-    return [...this.querySelectorAll('input[type="checkbox"][name]')];
+function count(form) {
+  const fields = [...form.elements];
+  const all = fields.find((field) => "tickAll" in field.dataset);
+  const words = form.querySelector("button [data-chosen]");
+  const rows = boxes(form);
+  const n = rows.filter((box) => box.checked).length;
+  if (all) {
+    all.checked = n > 0 && n === rows.length;
+    all.indeterminate = n > 0 && !all.checked;
   }
-
-  count() {
-    const n = this.boxes().filter((box) => box.checked).length;
-    if (this.all) {
-      this.all.checked = n > 0 && n === this.boxes().length;
-      this.all.indeterminate = n > 0 && !this.all.checked;
-    }
-    if (this.words) this.words.textContent = n ? ` (${n})` : "";
-    if (this.button) this.button.disabled = !n;
+  if (words) {
+    words.textContent = n ? ` (${n})` : "";
+    words.closest("button").disabled = !n;
   }
 }
-customElements.define("ts-choose", Choose);
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.form) return;
+  if ("tickAll" in target.dataset) for (const box of boxes(target.form)) box.checked = target.checked;
+  count(target.form);
+});
+/* Also after Back, when the browser has put the ticks back. */
+addEventListener("pageshow", () => { for (const form of document.forms) count(form); });

@@ -27,14 +27,13 @@ const acts = {
 
 /* A button with data-row-key="b" acts by that key on the row in focus alone; afterwards the focus is at the same place of the list. */
 const PLACE = "tinhso-row";
-const boxes = (form) => [...form.elements].filter((field) => field.matches('[data-rows] input[type="checkbox"]'));
 
 function ofRow(event) {
   const button = [...document.querySelectorAll("[data-row-key]")].find((one) => one.dataset.rowKey === event.key);
   const at = button && !event.repeat ? rows().findIndex((row) => row.contains(document.activeElement)) : -1;
   if (at < 0) return null;
   return () => {
-    for (const box of boxes(button.form)) box.checked = rows()[at].contains(box);
+    for (const box of button.form.elements) if (box.matches('[data-rows] input[type="checkbox"]')) box.checked = rows()[at].contains(box);
     sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, at]));
     button.form.requestSubmit(button);
   };
@@ -43,13 +42,6 @@ function ofRow(event) {
 const [path, place] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
 sessionStorage.removeItem(PLACE);
 if (path === location.pathname) target(rows()[place] ?? rows().at(-1) ?? document.body)?.focus();
-
-/* [data-tick-all] ticks every row of its form. */
-document.addEventListener("change", (event) => {
-  const all = event.target.form && [...event.target.form.elements].find((field) => "tickAll" in field.dataset);
-  if (event.target === all) for (const box of boxes(all.form)) box.checked = all.checked;
-  else if (all) all.checked = boxes(all.form).every((box) => box.checked);
-});
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;

@@ -1,10 +1,12 @@
-/* Dialogs by data-dialog="id", menus that close, and theme, density and keys switched without loading the page again. */
+/* Dialogs by data-dialog="id", menus that close, filters that unfold on a phone, and theme, density and keys switched without loading the page again. */
 document.addEventListener("click", (event) => {
   const opener = event.target.closest?.("[data-dialog]");
   if (opener) {
     event.preventDefault();
     document.getElementById(opener.dataset.dialog)?.showModal();
   }
+  const more = event.target.closest?.("[data-more]");
+  if (more) more.ariaExpanded = String(more.ariaExpanded !== "true");
   if (event.target instanceof HTMLDialogElement) event.target.close();
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
