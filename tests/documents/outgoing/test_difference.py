@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinhso.documents.outgoing.rules import difference
 from tinhso.documents.outgoing.rules.difference import Line, Run, compare, paragraphs
 
 WORDS = st.lists(st.sampled_from(["các", "sở", "ban", "ngành", "báo", "cáo", "số", "liệu", "trước", "ngày", "15", "20"]), max_size=12).map(
@@ -57,3 +59,21 @@ def test_lines_of_a_page_are_joined_to_paragraphs_and_its_number_is_left_out() -
     assert paragraphs(page) == [
         "Thực hiện kế hoạch năm, Sở đề nghị các cơ quan rà soát số liệu.", "1. Cử đầu mối phụ trách.", "NGUYỄN VĂN A",
     ]  # fmt: skip
+
+
+@given(TEXT, TEXT)
+def test_also_where_so_much_repeats_that_only_both_ends_are_compared(old: list[str], new: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(difference, "MOST_STEPS", 0)
+        lines = compare(old, new)
+    assert side(lines, "added") == [t for t in old if t]
+    assert side(lines, "removed") == [t for t in new if t]
+
+
+def test_one_line_over_and_over_does_not_keep_the_server_busy() -> None:
+    old, new = ["một dòng"] * 5_000, ["Điều 1", *["một dòng", "dòng khác"] * 2_499, "một dòng"]
+    lines = compare(old, new)
+    assert side(lines, "added") == old and side(lines, "removed") == new
+    assert lines[-1] == Line("same", (Run("same", "một dòng"),))
+    (changed,) = compare(["từ " * 1_999], ["mới " + "từ chữ từ " * 660])
+    assert changed.kind == "changed" and len(changed.runs) <= 4

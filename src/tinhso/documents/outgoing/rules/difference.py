@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Literal
 
 Kind = Literal["same", "added", "removed"]
@@ -18,6 +19,8 @@ Kind = Literal["same", "added", "removed"]
 ALIKE = 0.45
 """Share of common words from which two paragraphs are one rewritten."""
 MOST_PARAGRAPHS, MOST_WORDS, MOST_PAIRED = 5_000, 2_000, 80
+MOST_STEPS = 200_000
+"""Equal pairs one search for the longest match may look at; a text of one line or word over and over counts as written anew."""
 _WORD = re.compile(r"\S+")
 
 
@@ -41,12 +44,25 @@ def compare(old: Sequence[str], new: Sequence[str]) -> list[Line]:
     """The lines of both texts in reading order; empty paragraphs are left out. Longer texts than `MOST_PARAGRAPHS` are cut there."""
     before, after = ([line for line in text if line.strip()][:MOST_PARAGRAPHS] for text in (old, new))
     found: list[Line] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _codes(before, after):
         if kind == "equal":
             found += [Line("same", (Run("same", text),)) for text in after[c:d]]
         else:
             found += _rewritten(before[a:b], after[c:d])
     return found
+
+
+def _codes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """`SequenceMatcher`'s opcodes in bounded time: its search grows with the square of what repeats."""
+    times = Counter(new)
+    if sum(times[item] for item in old) <= MOST_STEPS:
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    rest = min(len(old), len(new)) - head
+    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old[::-1][:rest], new[::-1][:rest], strict=False)))
+    a, b = len(old) - tail, len(new) - tail
+    codes = [("equal", 0, head, 0, head), ("replace", head, a, head, b), ("equal", a, len(old), b, len(new))]
+    return [code for code in codes if code[1] < code[2] or code[3] < code[4]]
 
 
 def _rewritten(old: list[str], new: list[str]) -> Iterator[Line]:
@@ -94,7 +110,7 @@ def _words(old: str, new: str) -> Iterator[Run]:
     before, after = _WORD.findall(old), _WORD.findall(new)
     removed: list[str] = []
     added: list[str] = []
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    codes = _codes(before, after)
     for place, (kind, a, b, c, d) in enumerate(codes):
         # One word that happens to stand in both, amid words that do not, keeps nobody's place: it goes with its neighbours.
         lone = kind == "equal" and b - a == 1 and 0 < place < len(codes) - 1
