@@ -9,13 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
-from tinhso.core.files import public as files
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
 from tinhso.documents.desks import standing_in
 from tinhso.documents.folders import public as folders
-from tinhso.documents.layout.public import DOCX, page_sizes
+from tinhso.documents.layout.public import DOCX
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
@@ -35,14 +34,13 @@ from tinhso.documents.outgoing.rules.route import StepKind, may_decide
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
 from tinhso.documents.phrases.access import KEEP
 from tinhso.documents.phrases.public import Purpose, phrases
+from tinhso.documents.shown import pages_of
 from tinhso.documents.types import BY_CODE
 from tinhso.signing.custody import public as custody
-from tinhso.signing.fields import MM
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone
 from tinhso.ui.words import said
 
-MOST_PAGES = 20
 RETURNS = {"return", "send_back"}
 _KIND_TONE: dict[str, Tone] = {
     "return": "bad",
@@ -127,17 +125,10 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         else "",
         voided=next((f"{o.shown}: {o.text}" for o in reversed(opinions) if o.kind == Opinion.Kind.VOID), ""),
         dialogs=[d for name, d in dialogs(number, returning).items() if name in offered],
-        pages=_pages(document),
+        pages=pages_of(document.file, url_of(document)),
         form=form,
         answers=answers(document, steps, opinions),
     )
-
-
-def _pages(document: Outgoing) -> list[PageImage]:
-    if document.file is None:
-        return []
-    sizes = page_sizes(files.bytes_of(document.file))[:MOST_PAGES]
-    return [PageImage(f"{url_of(document)}trang/{i}.png", i + 1, w / MM, h / MM) for i, (w, h) in enumerate(sizes)]
 
 
 def _details(document: Outgoing, form: Note | None) -> list[Detail]:

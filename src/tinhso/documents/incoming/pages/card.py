@@ -20,8 +20,7 @@ from tinhso.documents.incoming.actions.handle import look
 from tinhso.documents.incoming.card import buttons, extension_asked, signatures
 from tinhso.documents.incoming.dialogs import BY_SLUG, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
-from tinhso.documents.incoming.pages.preview import pages_of
+from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found, pages_of
 from tinhso.documents.incoming.pages.stamping import may_stamp
 from tinhso.ui import format as fmt
 

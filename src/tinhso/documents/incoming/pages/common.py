@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
+from tinhso.documents import shown
 from tinhso.documents.incoming.models import Incoming
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid
-from tinhso.ui.rows import Crumb
+from tinhso.ui.rows import Crumb, PageImage
 
 ROOT = "/van-ban-den/"
 
@@ -33,6 +34,14 @@ def ticked(request: HttpRequest) -> list[UUID]:
     """The rows a person ticked; what is no id was typed and is left out."""
     found = map(uuid, request.POST.getlist("chon") or request.GET.getlist("chon"))
     return list(dict.fromkeys(ident for ident in found if ident is not None))
+
+
+def pages_of(document: Incoming) -> list[PageImage]:
+    """The first pages of its file, or the picture that it is; empty where nothing can be drawn."""
+    at = f"{ROOT}{document.id}/"
+    if document.file is not None and document.file.media_type in shown.PICTURES:
+        return [PageImage(f"{at}tep", 1)]
+    return shown.pages_of(document.file, at)
 
 
 def crumbs(document: Incoming | None = None) -> list[Crumb]:

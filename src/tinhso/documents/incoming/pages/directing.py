@@ -23,8 +23,7 @@ from tinhso.documents.incoming.actions import direct as directing
 from tinhso.documents.incoming.actions import present as presenting
 from tinhso.documents.incoming.desks import directs, shown
 from tinhso.documents.incoming.models import Directive, Incoming
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
-from tinhso.documents.incoming.pages.preview import pages_of
+from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found, pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.values import Desk, DirectiveValues
 from tinhso.documents.phrases.public import Purpose, add, phrases

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import base64
-import json
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tinhso.core.access.public import Actor, seen
+from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
-from tinhso.core.files import public as files
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions.common import subject_of
 from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file, wants_scan
 from tinhso.documents.incoming.forms import PaperForm, ScanForm
 from tinhso.documents.incoming.pages import proposing
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
-from tinhso.documents.incoming.pages.drawing import ask
-from tinhso.documents.incoming.pages.preview import PICTURES, page_of
-from tinhso.documents.layout.public import intake
+from tinhso.documents.layout.public import drawn_page, drawn_sizes, intake
+from tinhso.documents.shown import PICTURES, page_of, sent
 from tinhso.kit.errors import Refusal
 from tinhso.signing.fields import MM
 from tinhso.ui.images import page_response
@@ -36,24 +33,14 @@ PEEKED = 2
 """Pages shown of a scan that is not kept yet."""
 
 
-def _stream(file: files.StoredFile, download: bool) -> HttpResponseBase:
-    response = FileResponse(files.path_of(file).open("rb"), content_type=file.media_type, as_attachment=download, filename=file.name)
-    response["Cache-Control"] = "private, no-store"
-    # Whatever the file holds, it runs and loads nothing in our name.
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-    return response
-
-
 @require_GET
 @for_actor
 def original(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponseBase:
-    """The file as it came; PDF and pictures are shown, anything else and `?tai=1` is a download. Noted in the access log."""
+    """The file as it came; `?tai=1` downloads it."""
     there = found(actor, document)
     if there.file is None:
         raise Http404
-    download = "tai" in request.GET or there.file.media_type not in ("application/pdf", *PICTURES)
-    seen(actor, subject_of(there), "download" if download else "view", there.file.name)
-    return _stream(there.file, download)
+    return sent(actor, subject_of(there), there.file, download="tai" in request.GET)
 
 
 @require_GET
@@ -64,8 +51,7 @@ def annex(request: HttpRequest, actor: Actor, document: UUID, annex_id: UUID) ->
     kept = there.annexes.select_related("file").filter(file_id=annex_id).first()
     if kept is None:
         raise Http404
-    seen(actor, subject_of(there), "download", kept.file.name)
-    return _stream(kept.file, True)
+    return sent(actor, subject_of(there), kept.file, download=True)
 
 
 @require_GET
@@ -140,10 +126,9 @@ def _no_scan() -> str:
 def _shown(data: bytes, media_type: str) -> list[PageImage]:
     if media_type in PICTURES:
         return [PageImage(_inline(data, media_type), 1)]
-    sizes = ask("sizes", data) if media_type == "application/pdf" else None
     images = []
-    for i, (width, height) in enumerate(json.loads(sizes)[:PEEKED] if sizes else []):
-        if (drawn := ask(str(i), data)) is not None:
+    for i, (width, height) in enumerate(drawn_sizes(data)[:PEEKED] if media_type == "application/pdf" else []):
+        if (drawn := drawn_page(data, i)) is not None:
             images.append(PageImage(_inline(drawn, "image/png"), i + 1, width / MM, height / MM))
     return images
 

@@ -20,7 +20,7 @@ from tinhso.documents.incoming.forms import SCAN_BYTES, SCAN_SUFFIXES
 from tinhso.documents.incoming.models import Pending
 from tinhso.documents.incoming.pages import proposing
 from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs
-from tinhso.documents.incoming.pages.preview import page_of
+from tinhso.documents.shown import page_of
 from tinhso.kit.typed import uuid
 from tinhso.ui.forms import FilesField
 from tinhso.ui.images import page_response

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from tinhso.core.files import public as files
 from tinhso.core.files.public import StoredFile
 from tinhso.documents.incoming.forms import recognised
-from tinhso.documents.incoming.pages.preview import PICTURES
 from tinhso.documents.incoming.proposals import Proposal
 from tinhso.documents.incoming.proposals.reading import read
+from tinhso.documents.shown import PICTURES
 from tinhso.kit import clock
 
 READABLE = ("application/pdf", *PICTURES)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.core.organisations.public import directory
+from tinhso.documents import shown
 from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.actions import correct as correcting
 from tinhso.documents.incoming.actions import register as registers
@@ -25,8 +26,7 @@ from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.forms import CorrectForm, PaperForm, RegisterForm, initial_of, recognised
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.pages import pending, proposing
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
-from tinhso.documents.incoming.pages.preview import drawn_pages, pages_of
+from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found, pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.kit import clock
@@ -73,7 +73,7 @@ def paper(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {**_page(actor, form, same), "crumbs": crumbs(), "waiting": waiting, "fill": not form.is_bound}
     if waiting is not None:
         context |= {
-            "reading": proposing.of_file(waiting.file), "pages": drawn_pages(waiting.file, f"{pending.WAITING}{waiting.id}/"),
+            "reading": proposing.of_file(waiting.file), "pages": shown.pages_of(waiting.file, f"{pending.WAITING}{waiting.id}/"),
             "left": queries.pending_count(actor),
         }  # fmt: skip
     return render(request, "incoming/paper.html", context, status=422 if form.errors else 200)

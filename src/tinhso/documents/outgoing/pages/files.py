@@ -8,28 +8,29 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tinhso.core.access.public import Actor, seen
+from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.core.files import public as files
 from tinhso.core.people.public import post as post_of
-from tinhso.documents.layout.public import find, page_image, page_sizes, slots_from_mm
+from tinhso.documents.layout.public import find, slots_from_mm
 from tinhso.documents.outgoing.actions.attach import annex, drop_annex, place, upload
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.documents.outgoing.places import of_json
+from tinhso.documents.shown import page_of, pages_of, sent, sizes_of
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.signing.fields import MM, Box
 from tinhso.ui.forms import FilesField
 from tinhso.ui.images import page_response
-from tinhso.ui.rows import Crumb, PageImage, Place
+from tinhso.ui.rows import Crumb, Place
 
 PLACES = {
     "number": gettext_lazy("Số"), "day": gettext_lazy("Ngày"), "month": gettext_lazy("Tháng"),
@@ -52,24 +53,14 @@ class UploadForm(forms.Form):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-def _stream(file: files.StoredFile, download: bool) -> HttpResponseBase:
-    response = FileResponse(files.path_of(file).open("rb"), content_type=file.media_type, as_attachment=download, filename=file.name)
-    response["Cache-Control"] = "private, no-store"
-    # Whatever the file holds, it runs and loads nothing in our name.
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-    return response
-
-
 @require_GET
 @for_actor
 def binding(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponseBase:
-    """The binding file as it is now; `?tai=1` downloads it. Noted in the access log."""
+    """The binding file as it is now; `?tai=1` downloads it."""
     there = found(actor, document)
     if there.file is None:
         raise Http404
-    download = "tai" in request.GET
-    seen(actor, subject_of(there), "download" if download else "view", there.file.name)
-    return _stream(there.file, download)
+    return sent(actor, subject_of(there), there.file, download="tai" in request.GET)
 
 
 @require_GET
@@ -80,8 +71,7 @@ def version(request: HttpRequest, actor: Actor, document: UUID, number: int) -> 
     kept = there.versions.select_related("file").filter(number=number).first()
     if kept is None:
         raise Http404
-    seen(actor, subject_of(there), "view", f"version {number}")
-    return _stream(kept.file, "tai" in request.GET)
+    return sent(actor, subject_of(there), kept.file, download="tai" in request.GET, what=f"version {number}")
 
 
 @require_GET
@@ -92,8 +82,7 @@ def annex_file(request: HttpRequest, actor: Actor, document: UUID, annex_id: UUI
     kept = there.annexes.select_related("file", "sealed").filter(pk=annex_id).first()
     if kept is None:
         raise Http404
-    seen(actor, subject_of(there), "download", kept.file.name)
-    return _stream(kept.sealed or kept.file, True)
+    return sent(actor, subject_of(there), kept.sealed or kept.file, download=True, what=kept.file.name)
 
 
 @for_actor
@@ -138,7 +127,7 @@ def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     if there.source != Outgoing.Source.UPLOADED or there.uploaded is None:
         raise Http404
     pdf = files.bytes_of(there.uploaded)
-    sizes = page_sizes(pdf)
+    sizes = sizes_of(there.uploaded)
     problems: list[str] = []
     refused: list[dict[str, str]] = []
     language = get_language() or "vi"
@@ -161,11 +150,10 @@ def places(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
         boxes = {name: getattr(guess, name) for name in PLACES}
         problems += [p.message(language) for p in guess.problems if not refused]
     shown = [_posted_place(request, name) or _place(name, boxes.get(name), sizes) for name in PLACES]
-    images = [PageImage(f"{ROOT}{document}/trang/{i}.png", i + 1, w / MM, h / MM) for i, (w, h) in enumerate(sizes[:20])]
     crumbs = [Crumb(_("Văn bản đi"), ROOT), Crumb(there.subject, f"{ROOT}{document}/")]
     context: dict[str, Any] = {
         "document": there,
-        "pages": images,
+        "pages": pages_of(there.uploaded, f"{ROOT}{document}/", most=None),  # both signatures stand on the last page, however far
         "places": shown,
         "problems": problems,
         "refused": refused,
@@ -182,7 +170,7 @@ def page(request: HttpRequest, actor: Actor, document: UUID, index: int) -> Http
     kept = there.file
     if kept is None:
         raise Http404
-    return page_response(request, kept.sha256, lambda: page_image(files.bytes_of(kept), index))
+    return page_response(request, kept.sha256, lambda: page_of(kept, index))
 
 
 def _place(name: str, box: Box | None, sizes: list[tuple[float, float]]) -> Place:
