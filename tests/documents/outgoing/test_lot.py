@@ -186,6 +186,32 @@ def test_without_the_password_nothing_is_numbered(office: Office) -> None:
     assert answer.status_code == 302 and "reauthenticate" in answer["Location"] and not turns(office)
 
 
+@pytest.mark.parametrize("verb", ["cap-so", "dong-dau"])
+def test_the_agency_key_of_one_document_asks_for_the_password_too_and_then_goes_on(office: Office, verb: str) -> None:
+    made = office.signed()
+    if verb == "dong-dau":
+        with office.acting(office.cast.clerk) as clerk:
+            number(clerk, made.id)
+    before = state(office, made)
+    with clock.at(office.now):
+        client = secured(office)
+        asked = client.post(f"{ROOT}{made.id}/{verb}/", {"all": "1"})
+        assert asked.status_code == 302 and "reauthenticate" in asked["Location"] and state(office, made) == before
+        wrong = client.post(asked["Location"], {"password": "sai hẳn rồi"})
+        assert wrong.status_code == 200 and state(office, made) == before
+        done = client.post(asked["Location"], {"password": PASSWORD})
+        assert done.status_code == 302 and done["Location"].startswith(f"{ROOT}{made.id}/")
+        run_jobs("outgoing.finish")
+    assert state(office, made) in ("sealed", "issued")
+
+
+def test_a_number_alone_uses_no_key_and_asks_for_nothing(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now):
+        answer = secured(office).post(f"{ROOT}{made.id}/cap-so/")
+    assert answer["Location"] == f"{ROOT}{made.id}/" and state(office, made) == "numbered"
+
+
 def test_the_result_tells_of_each_that_was_refused_why(office: Office) -> None:
     one, withdrawn = office.signed(), office.signed(subject="đã rút mất rồi")
     with office.acting(office.cast.director) as director:

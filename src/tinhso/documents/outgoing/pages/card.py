@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -124,7 +125,13 @@ VERBS: dict[str, Callable[[HttpRequest, Actor, UUID], object]] = {
 """Address word → action; the signature has a page of its own."""
 
 
+def _takes_the_seal(request: HttpRequest) -> bool:
+    verb = request.path.rstrip("/").rpartition("/")[2]
+    return request.method == "POST" and (verb == "dong-dau" or (verb == "cap-so" and bool(request.POST.get("all"))))
+
+
 @require_http_methods(["GET", "POST"])
+@reauthentication_required(enabled=_takes_the_seal)  # type: ignore[untyped-decorator]  # allauth is untyped
 @for_actor
 def do(request: HttpRequest, actor: Actor, document: UUID, verb: str) -> HttpResponse:
     """One verb, then back to the card. What a draft still lacks is said on the card itself; other refusals have a page of their own.
