@@ -104,6 +104,10 @@ def test_a_director_signs_and_the_clerk_seals_and_issues_by_keys_alone(windows: 
     expect(page.locator("dialog[open]")).to_contain_text("Số, ký hiệu sẽ cấp")
     tab_to(page, "Cấp số và phát hành")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/reauthenticate/**")
+    tab_into(page, "Mật khẩu")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
     wait_for(page, "Đã phát hành")
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.rig import Rig
-from tests.browser.window import Windows, in_dialog, press, reauthenticate
+from tests.browser.window import Windows, in_dialog, press, reauthenticate, sealing
 from tinhso.core.access.public import Actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -52,6 +52,7 @@ def sent_out(windows: Windows, subject: str, head: Actor, checker: Actor, signer
     press(page, "Cấp số, ký số và phát hành")
     told = page.locator("dialog[open]").inner_text()
     in_dialog(page)
+    sealing(page)
     expect(page.get_by_text("Hệ thống đang ký số của cơ quan")).to_be_visible()
     wait_for(page, "Đã phát hành")
     notation = page.locator(".lead strong.num").inner_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -61,6 +62,13 @@ def reauthenticate(page: Page, password: str = PASSWORD) -> None:
     page.wait_for_url("**/reauthenticate/**")
     page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Xác nhận").click()
+
+
+def sealing(page: Page) -> None:
+    """After the agency's key was asked for: the password, where the clerk has not typed it within the last minutes."""
+    page.wait_for_url(re.compile(r"/reauthenticate/|\?cho="))
+    if "/reauthenticate/" in page.url:
+        reauthenticate(page)
 
 
 def press(page: Page, name: str) -> None:

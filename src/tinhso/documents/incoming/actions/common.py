@@ -30,16 +30,21 @@ def url_of(document: Incoming | UUID) -> str:
     return f"/van-ban-den/{document.id if isinstance(document, Incoming) else document}/"
 
 
-def load(actor: Actor, document: UUID) -> Incoming:
-    """The document, locked, as far as the actor may see it; in the caller's transaction. Raises Refusal 404.
+def get(actor: Actor, document: UUID, *, locked: bool = False) -> Incoming:
+    """The document, as far as the actor may see it. Raises Refusal 404.
 
     The product itself (a delivery, a reply) reaches every document of its agency.
     """
     rows = Incoming.objects.within(actor).filter(agency_id=actor.agency) if actor.is_system else Incoming.objects.visible_to(actor)
-    found = rows.select_for_update().filter(pk=document).first()
+    found = (rows.select_for_update() if locked else rows).filter(pk=document).first()
     if found is None:
         raise not_found()
     return found
+
+
+def load(actor: Actor, document: UUID) -> Incoming:
+    """As `get`, locked in the caller's transaction."""
+    return get(actor, document, locked=True)
 
 
 def not_found() -> Refusal:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor, record, seen
 from tinhso.core.work import public as work
-from tinhso.documents.incoming.actions.common import done, finish, held, load, move, need, need_held, say, subject_of
+from tinhso.documents.incoming.actions.common import done, finish, get, held, load, move, need, need_held, say, subject_of
 from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.rules.states import State
@@ -24,13 +24,19 @@ def look(actor: Actor, document_id: UUID) -> Incoming:
 
     A unit's head only looks: he may pass it on; `begin` says that the unit has started.
     """
-    document = load(actor, document_id)
+    document = get(actor, document_id)
+    if _not_begun(actor, document):  # else nothing is locked: readers of a circular do not wait for one another
+        document = load(actor, document_id)
+        _begin(actor, document, _not_begun(actor, document))
     work.mark_seen(actor, subject_of(document))
     seen(actor, subject_of(document), "view")
-    if document.state in (State.ASSIGNED, State.IN_PROGRESS):
-        mine = [a for a in held(actor, document, PART.LEAD, PART.CO) if a.principal == f"o{actor.post}" and a.begun_at is None]
-        _begin(actor, document, mine)
     return document
+
+
+def _not_begun(actor: Actor, document: Incoming) -> list[Assignment]:
+    if document.state not in (State.ASSIGNED, State.IN_PROGRESS):
+        return []
+    return [a for a in held(actor, document, PART.LEAD, PART.CO) if a.principal == f"o{actor.post}" and a.begun_at is None]
 
 
 @transaction.atomic

@@ -35,12 +35,10 @@ def url_of(document: Outgoing) -> str:
     return f"{ROOT}{document.id}/"
 
 
-def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
-    """The document, locked, as far as the actor may see it; in the caller's transaction.
-
-    Raises Refusal 404 where there is none for him, Conflict where somebody changed it since `revision` was shown.
-    """
-    found = Outgoing.objects.visible_to(actor).select_for_update().filter(pk=document).first()
+def get(actor: Actor, document: UUID, *, locked: bool = False) -> Outgoing:
+    """The document, as far as the actor may see it. Raises Refusal 404 where there is none for him."""
+    rows = Outgoing.objects.visible_to(actor)
+    found = (rows.select_for_update() if locked else rows).filter(pk=document).first()
     if found is None:
         raise Refusal(
             "outgoing.not_found",
@@ -48,6 +46,12 @@ def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
             en="There is no such document that you may see.",
             status=404,
         )
+    return found
+
+
+def load(actor: Actor, document: UUID, revision: int | None = None) -> Outgoing:
+    """As `get`, locked in the caller's transaction; raises Conflict where somebody changed it since `revision` was shown."""
+    found = get(actor, document, locked=True)
     if revision is not None and found.revision != revision:
         last = ledger.last(found.agency_id, subject_of(found))
         who, at = last if last else ("", found.state_at)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
 from tinhso.core.notifications.public import notify
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
-from tinhso.documents.outgoing.actions.common import NUMBER, ask, drafting_person, load, move, need_reason, say, subject_of, url_of
+from tinhso.documents.outgoing.actions.common import NUMBER, ask, drafting_person, get, load, move, need_reason, say, subject_of, url_of
 from tinhso.documents.outgoing.actions.submit import REVIEW, REVISE, SIGN, open_next
 from tinhso.documents.outgoing.consultation import AGREED
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
@@ -25,11 +26,16 @@ from tinhso.kit.errors import NotAllowed
 @transaction.atomic
 def look(actor: Actor, document_id: UUID) -> None:
     """An open step's desk has opened the document: from now on the drafter cannot take it back."""
-    document = load(actor, document_id)
-    if actor.person != drafting_person(document):
-        mine = document.steps.filter(version=document.version, state=Step.State.OPEN, principal__in=sorted(actor.principals))
-        mine.filter(seen_at=None).update(seen_at=clock.now())
+    document = get(actor, document_id)
+    if _unseen(actor, document).exists():  # else nothing is locked: readers of a circular do not wait for one another
+        _unseen(actor, load(actor, document_id)).update(seen_at=clock.now())
     work.mark_seen(actor, subject_of(document))
+
+
+def _unseen(actor: Actor, document: Outgoing) -> QuerySet[Step]:
+    """The actor's open steps that nobody has looked at; a drafter's own look takes nothing from him."""
+    mine = Q(version=document.version, state=Step.State.OPEN, principal__in=sorted(actor.principals), seen_at=None)
+    return document.steps.none() if actor.person == drafting_person(document) else document.steps.filter(mine)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def draft(actor: Actor, values: DraftValues, key: UUID | None = None, *, by_itse
     `by_itself`: kept while somebody types (see `keep`); nobody but the drafter sees it until he saves.
     """
     if key is not None and Outgoing.objects.visible_to(actor).filter(pk=key).exists():
-        return amend(actor, key, values)
+        return amend(actor, key, values, by_itself=by_itself)
     DRAFT.require(actor)
     values.check()
     if actor.post is None or actor.unit is None:
@@ -41,7 +41,10 @@ def draft(actor: Actor, values: DraftValues, key: UUID | None = None, *, by_itse
     try:
         with transaction.atomic():
             document.save(force_insert=True)
-    except IntegrityError:  # a key that is somebody else's: no second answer tells that it is there
+    except IntegrityError:
+        if Outgoing.objects.visible_to(actor).filter(pk=document.id).exists():  # the same form, sent twice at once
+            return amend(actor, document.id, values, by_itself=by_itself)
+        # A key that is somebody else's: no second answer tells that it is there.
         document.id = ids.new()
         document.save(force_insert=True)
     _recipients(document, values.recipients)
