@@ -62,6 +62,14 @@ document.addEventListener("submit", (event) => {
   note.scrollIntoView({ block: "center" });
 }, true);
 
+/* A refused form keeps the files that were chosen: who mends a date does not choose them again, nor forget to. */
+function again(id, files) {
+  const input = document.getElementById(id);
+  if (input?.type !== "file") return;
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 /* fetch has no upload progress; XMLHttpRequest has. Without files the form goes the ordinary way. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -81,7 +89,10 @@ document.addEventListener("submit", (event) => {
     if (request.responseURL && request.responseURL !== form.action && request.status < 400) return location.assign(request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
     document.title = page.title;
+    const { id, files } = drop.input;
     document.body.replaceWith(document.adoptNode(page.body));
+    window.htmx?.process(document.body);
+    again(id, files);
     document.querySelector("[data-focus]")?.focus();
   };
   request.onerror = () => { bar.hidden = true; delete form.dataset.sent; form.submit(); };
