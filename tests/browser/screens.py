@@ -145,7 +145,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
         "clerk", errs=(Mistake(), Mistake({"issuer": "Sở thiennga", "notation": "1/thiennga-VP", "subject": "trùng"})),
     ),
     "incoming_pending": Screen("clerk", errs=AS_IT_STANDS, empty=Empty()), "incoming_pending_line": PART, "incoming_pending_page": FILE,
-    "incoming_pending_drop": POST, "incoming_peek": POST, "incoming_suggest": FILE, "incoming_twins": PART,
+    "incoming_pending_drop": POST, "incoming_peek": POST, "incoming_suggest": FILE, "incoming_twins": PART, "incoming_answers": PART,
     "incoming_envelopes": Screen("clerk", errs=AS_IT_STANDS, empty=Empty()), "incoming_envelope": Screen("specialist", of("incoming_envelope", "envelope")),
     "incoming_card": (
         Screen(

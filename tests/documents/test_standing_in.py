@@ -50,6 +50,18 @@ def house(db: None) -> House:
     return House(build_cast())
 
 
+def test_dieu_13_a_stand_in_is_told_whose_it_is_and_that_he_cannot_sign_it(office: Office) -> None:
+    made = office.for_signature()
+    deputy, _ = lend(office)
+    whose, only = "Việc này của Nguyễn Văn Mẫu Giám", "Chỉ Nguyễn Văn Mẫu Giám ký được"
+    with clock.at(office.now):
+        card = login(deputy).get(f"/van-ban-di/{made.id}/").content.decode()
+        assert whose in card and only in card
+        assert "Thay Nguyễn Văn Mẫu Giám" in login(deputy).get("/viec/").content.decode()
+        own = login(office.cast.director).get(f"/van-ban-di/{made.id}/").content.decode()
+    assert whose not in own
+
+
 def test_who_returns_on_a_lent_desk_is_named_with_whose_it_is(office: Office) -> None:
     made = office.for_signature()
     deputy, _ = lend(office)

@@ -150,21 +150,6 @@ def test_a_recall_ends_the_task_of_what_was_returned(exchange: Exchange) -> None
         assert waiting(clerk) == []
 
 
-def test_a_reply_is_linked_at_both_ends(exchange: Exchange) -> None:
-    """B's document comes to A; A's answer closes it at A, and knows at B what it answers."""
-    sent = exchange.issued()
-    exchange.run()
-    got = exchange.received()
-    exchange.accepted_and_registered(got.id)
-    reply = exchange.reply_from_other(got.id)
-    exchange.run()
-    with exchange.here() as actor:
-        back = Incoming.objects.within(actor).filter(agency_id=exchange.cast.agency).get()
-        assert (back.notation, back.reply_to) == (reply.notation, sent.id)
-    linked = exchange.received()
-    assert (linked.answered_by, linked.answer_notation) == (reply.id, reply.notation)
-
-
 def test_replaying_any_job_changes_nothing(exchange: Exchange) -> None:
     sent = exchange.issued()
     exchange.run()

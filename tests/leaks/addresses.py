@@ -128,7 +128,7 @@ ADDRESSES: dict[str, Entry] = {
     "incoming_pending_drop": Entry(lambda p: [(p.pending,)]), "incoming_suggest": Entry(queries=("?q=so", f"?q={BAIT}")),
     "incoming_twins": Entry(queries=(f"?notation=1%2F{BAIT}-VP&issuer=S%E1%BB%9F+{BAIT}",), shows=True),
     "incoming_envelopes": SHOWN, "incoming_envelope": Entry(lambda p: [(p.envelope,)], shows=True), "incoming_card": Entry(_into, shows=True),
-    "incoming_enter": INTO, "incoming_correct": INTO, "incoming_attach": INTO, "incoming_direct": INTO, "incoming_propose": INTO, "incoming_reply": Entry(_into, shows=True),
+    "incoming_enter": INTO, "incoming_correct": INTO, "incoming_attach": INTO, "incoming_direct": INTO, "incoming_propose": INTO, "incoming_reply": Entry(_into, shows=True), "incoming_answers": Entry(_out),
     "incoming_stamped": INTO, "incoming_file": INTO, "incoming_page": Entry(lambda p: [(*x, 0) for x in _few(p)]),
     "incoming_annex": Entry(_annexes(lambda p: p.into), shows=True),
     "incoming_do": Entry(lambda p: [(p.into[s], v) for v in (*BY_SLUG, "tu-ket-thuc") for s in ("begun",)], shows=True),

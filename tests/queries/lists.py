@@ -117,6 +117,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result", "outgoing_sign_lot", "outgoing_sign_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
+    "fifty answers to one document at most": ("incoming_answers",),
     "a register as a file: all of its lines, in the register's own query": (
         "outgoing_register_pdf", "outgoing_register_xlsx", "incoming_register_pdf", "incoming_register_xlsx", "incoming_tracking_pdf",
         "incoming_tracking_xlsx",

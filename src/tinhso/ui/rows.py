@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Tone = Literal["plain", "accent", "ok", "warn", "bad"]
 
@@ -76,7 +79,7 @@ class Column:
     """A register's column. `sort_url` makes the heading a link; `sorted` is "", "ascending" or "descending"; `width` in px."""
 
     key: str
-    label: str
+    label: StrOrPromise
     align: Literal["left", "right"] = "left"
     width: int = 0
     sort_url: str = ""
@@ -100,10 +103,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A register line: `cells` in the order of the columns (str or Cell)."""
+    """A register line: `cells` in the order of the columns (str or Cell); `void`: struck out, its number counts for nothing."""
 
     id: str | int
     cells: Sequence[str | Cell]
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)

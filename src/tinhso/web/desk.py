@@ -14,7 +14,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.organisations.public import directory
-from tinhso.core.people.public import roster
+from tinhso.core.people.public import for_whom, roster
 from tinhso.core.work import public as work
 from tinhso.core.work.public import Counts
 from tinhso.documents.types import ALL
@@ -79,7 +79,17 @@ def rows(actor: Actor, tasks: Iterable[work.Row], *, holders: bool = False, doer
     found = list(tasks)
     days = calendar.of(actor.agency) if found else None
     parts = work.passed_on(actor, [task.id for task in found]) if holders and found else {}
-    return [_row(task, days, _doer(task) if doers else _holders(task, parts.get(task.id, [])) if holders else "") for task in found]
+
+    def other(task: work.Row) -> str:
+        return _doer(task) if doers else _holders(task, parts.get(task.id, [])) if holders else _lender(actor, task)
+
+    return [_row(task, days, other(task)) for task in found]
+
+
+def _lender(actor: Actor, task: work.Row) -> str:
+    """For whom it would be done, where it lies in an inbox that the actor looks after."""
+    lender = for_whom(actor, task.assignee)
+    return _("Thay %(who)s") % {"who": lender.name} if lender else ""
 
 
 def _doer(task: work.Row) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+import itertools
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,11 +16,12 @@ from tests.signing.conftest import compile_pdf, slots
 from tinhso.core.access.public import Role
 from tinhso.core.files.public import bytes_of
 from tinhso.core.people.public import end_post
-from tinhso.documents.outgoing.models import Annex, Outgoing
+from tinhso.documents.outgoing.models import Annex, Outgoing, SignatureRecord
 from tinhso.documents.outgoing.public import annex, approve, issue, look, number, seal, sign, submit
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing.custody.public import keepings, take_charge
+from tinhso.signing.judge import judge
 from tinhso.signing.public import DemoAuthority, prepare, sign_person
 
 
@@ -87,3 +89,19 @@ def test_dieu_32_once_the_key_is_handed_over_the_successor_seals(office: Office)
         take_charge(director, keepings(director)[0].key.pk, heir.own_post, basis="QĐ 12/QĐ-STNA", minutes="BB 9/3/2020")
     with office.acting(heir) as clerk:
         assert seal(clerk, made.id).state == "sealed"
+
+
+def test_the_card_tells_the_instant_that_stands_in_the_signature(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where checking what was just signed takes its time: the sender's card, the receiver's and any reader say the same second."""
+    made = office.for_signature()
+    ticks = itertools.count(1)
+    monkeypatch.setattr(clock, "now", lambda: office.now + timedelta(seconds=next(ticks)))
+    with office.acting(office.cast.director) as director:
+        sign(director, made.id)
+    with office.acting(office.cast.clerk) as clerk:
+        number(clerk, made.id)
+        made = seal(clerk, made.id)
+        records = SignatureRecord.objects.within(clerk).filter(document=made.id).order_by("signed_at")
+        assert made.file is not None
+        said = [report.time for report in judge(bytes_of(made.file), None, chain=False, at=clock.now())]
+    assert [row.signed_at.astimezone(clock.VIETNAM).isoformat() for row in records] == said and len(said) == 2

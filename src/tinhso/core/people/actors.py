@@ -9,6 +9,7 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.people.models import Account
 from tinhso.core.people.roster import PostView, Roster
 from tinhso.core.people.snapshot import roster
+from tinhso.kit.typed import whole
 
 
 def posts_of(account: Account) -> list[PostView]:
@@ -65,3 +66,9 @@ def principals(now: Roster, post: PostView) -> set[str]:
         own |= {principal.field_of(post.agency, name) for name in post.fields}
     lent = (d for d in now.delegations_to(post.id) if d.mode == "INBOX" and now.holds(d.from_post))
     return own | {principal.post(d.from_post) for d in lent}
+
+
+def for_whom(actor: Actor, desk: str) -> PostView | None:
+    """Whose inbox `desk` (`o12`) is, where the actor looks after it for another; None at his own desk and at those of a unit."""
+    lent = desk.startswith("o") and desk in actor.principals and desk != principal.post(actor.post or 0)
+    return roster().known(whole(desk[1:]) or 0) if lent else None

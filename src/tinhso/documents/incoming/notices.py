@@ -7,6 +7,7 @@ REASSIGNED = declare(
     "incoming.reassigned", vi="Việc của bạn được chuyển cho người khác", en="Your task was given to another", mail=When.MORNING
 )
 KNOW = declare("incoming.know", vi="Nhận văn bản để biết", en="An incoming document for information", mail=When.MORNING)
+ANSWERED = declare("incoming.answered", vi="Văn bản bạn soạn có trả lời", en="A document you drafted was answered", mail=When.MORNING)
 CHASED = declare("incoming.chased", vi="Bị đôn đốc giải quyết văn bản đến", en="Chased about an incoming document", urgent=True)
 QUARANTINED = declare("incoming.quarantined", vi="Văn bản đến bị cách ly", en="An incoming document was quarantined", mail=When.NOW)
 RECALL = declare("incoming.recall", vi="Nơi gửi yêu cầu thu hồi văn bản", en="A sender asks for a document back", urgent=True)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("xem-thu/", files.peek, name="incoming_peek"),
     path("tac-gia/", registering.suggest, name="incoming_suggest"),
     path("trung/", registering.twins, name="incoming_twins"),
+    path("tra-loi-cho/<uuid:outgoing>/", replying.answers, name="incoming_answers"),
     path("bi-thu/", envelopes.listing, name="incoming_envelopes"),
     path("bi-thu/<uuid:envelope>/", envelopes.show, name="incoming_envelope"),
     path("<uuid:document>/", card.show, name="incoming_card"),

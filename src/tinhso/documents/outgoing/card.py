@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import directory
-from tinhso.core.people.public import roster
+from tinhso.core.people.public import for_whom, roster
 from tinhso.core.work import public as work
 from tinhso.documents.desks import standing_in
 from tinhso.documents.folders import public as folders
@@ -31,7 +31,7 @@ from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.delivery import DELIVERED, Delivery
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.rules.route import StepKind, may_decide
-from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
+from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, REVIEWS, State
 from tinhso.documents.phrases.access import KEEP
 from tinhso.documents.phrases.public import Purpose, phrases
 from tinhso.documents.shown import pages_of
@@ -55,7 +55,7 @@ _KIND_TONE: dict[str, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the template shows. `returned` is the last return reason, on top in red while the draft lies with its drafter; `voided`
+    """What the template shows. `lent` says for whom the actor would decide; `returned` is the last return reason, on top in red while the draft lies with its drafter; `voided`
     why the number was voided.
     """
 
@@ -69,6 +69,7 @@ class Card:
     signatures: list[dict[str, Any]]
     annexes: list[dict[str, Any]]
     actions: list[Action]
+    lent: str
     returned: str
     voided: str
     dialogs: list[Dialog]
@@ -79,7 +80,7 @@ class Card:
     @property
     def resubmitted(self) -> bool:
         """Whether there is something to compare for those who review it anew."""
-        return self.document.version > 1 and not self.document.secrecy
+        return self.document.version > 1 and not self.document.secrecy and State(self.document.state) in REVIEWS
 
     @property
     def may_sign(self) -> bool:
@@ -120,6 +121,7 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
             for a in document.annexes.select_related("file")
         ],
         actions=actions,
+        lent=_lent(actor, steps),
         returned=f"{last_return.shown}, {fmt.moment(last_return.at)}: {last_return.text}"
         if last_return and document.state == State.RETURNED
         else "",
@@ -129,6 +131,16 @@ def card(actor: Actor, document: Outgoing, *, under_way: bool = False) -> Card:
         form=form,
         answers=answers(document, steps, opinions),
     )
+
+
+def _lent(actor: Actor, steps: list[Step]) -> str:
+    """At a step of an inbox that he looks after: whose it is, and what he cannot do for him."""
+    for step in steps:
+        if step.state == Step.State.OPEN and (lender := for_whom(actor, step.principal)):
+            said = _("Việc này của %(who)s; bạn đang xử lý thay.") % {"who": lender.name}
+            only = _("Chỉ %(who)s ký được: xử lý thay hộp việc không kèm quyền ký (Điều 13).") % {"who": lender.name}
+            return f"{said} {only}" if StepKind(step.kind) is StepKind.SIGN else said
+    return ""
 
 
 def _details(document: Outgoing, form: Note | None) -> list[Detail]:

@@ -23,10 +23,10 @@ from tinhso.ui.words import english
 
 UNDER_WAY = (State.NUMBERED, State.SEALED)
 COLUMNS: tuple[Column, ...] = (
-    Column("place", gettext_lazy("Thứ tự"), width=80, nowrap=True),  # type: ignore[arg-type]  # lazy text
-    Column("notation", gettext_lazy("Số, ký hiệu"), width=170, nowrap=True),  # type: ignore[arg-type]
-    Column("subject", gettext_lazy("Trích yếu"), heading=True, width=420),  # type: ignore[arg-type]
-    Column("outcome", gettext_lazy("Kết quả"), width=280),  # type: ignore[arg-type]
+    Column("place", gettext_lazy("Thứ tự"), width=80, nowrap=True),
+    Column("notation", gettext_lazy("Số, ký hiệu"), width=170, nowrap=True),
+    Column("subject", gettext_lazy("Trích yếu"), heading=True, width=420),
+    Column("outcome", gettext_lazy("Kết quả"), width=280),
 )
 
 

@@ -30,9 +30,47 @@ from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.writing import number_text
 
 __all__ = [
-    "Chosen", "Delivery", "DraftValues", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "RecipientValue", "Sent", "Text", "amend", "annex",
-    "approve", "document_id", "draft", "drop_annex", "drop_group", "find_issued", "issue", "look", "number", "number_lot", "place", "recall", "record_delivery",
-    "register_paper", "return_", "save_group", "seal", "send_again", "send_back", "settle_recall", "settle_returned", "sign", "sign_lot", "submit", "take_back", "to_send", "upload", "void", "withdraw",
+    "Chosen",
+    "Delivery",
+    "DraftValues",
+    "Outgoing",
+    "OutgoingIssued",
+    "OutgoingRecallAsked",
+    "RecipientValue",
+    "Sent",
+    "Text",
+    "amend",
+    "annex",
+    "approve",
+    "document_id",
+    "draft",
+    "drafter_of",
+    "drop_annex",
+    "drop_group",
+    "find_issued",
+    "issue",
+    "look",
+    "number",
+    "number_lot",
+    "place",
+    "recall",
+    "record_delivery",
+    "register_paper",
+    "return_",
+    "save_group",
+    "seal",
+    "send_again",
+    "send_back",
+    "settle_recall",
+    "settle_returned",
+    "sign",
+    "sign_lot",
+    "submit",
+    "take_back",
+    "to_send",
+    "upload",
+    "void",
+    "withdraw",
 ]  # fmt: skip
 
 
@@ -89,6 +127,11 @@ def to_send(actor: Actor, document: UUID) -> list[Sent]:
         )
         for r in found.recipients.filter(channel=Recipient.Channel.INSTANCE)
     ]  # fmt: skip
+
+
+def drafter_of(actor: Actor, document: UUID) -> int | None:
+    """The post that drafted our document."""
+    return Outgoing.objects.within(actor).filter(agency_id=actor.agency, pk=document).values_list("drafter_id", flat=True).first()
 
 
 def find_issued(actor: Actor, identifier: str) -> UUID | None:

@@ -30,16 +30,16 @@ LIMIT = 100
 COPIES = 1
 """Số lượng bản: an electronic document has one original, whoever gets it."""
 COLUMNS: tuple[Column, ...] = (
-    Column("notation", gettext_lazy("Số, ký hiệu"), heading=True, nowrap=True),  # type: ignore[arg-type]  # lazy text
-    Column("issue_date", gettext_lazy("Ngày văn bản"), nowrap=True),  # type: ignore[arg-type]
-    Column("subject", gettext_lazy("Tên loại và trích yếu nội dung"), width=360),  # type: ignore[arg-type]
-    Column("signer", gettext_lazy("Người ký"), width=150),  # type: ignore[arg-type]
-    Column("recipients", gettext_lazy("Nơi nhận"), width=260),  # type: ignore[arg-type]
-    Column("keeper", gettext_lazy("Đơn vị, người nhận bản lưu"), width=170),  # type: ignore[arg-type]
-    Column("copies", gettext_lazy("Số lượng bản"), align="right"),  # type: ignore[arg-type]
-    Column("sent", gettext_lazy("Ngày chuyển"), nowrap=True),  # type: ignore[arg-type]
-    Column("signed_for", gettext_lazy("Ký nhận")),  # type: ignore[arg-type]
-    Column("note", gettext_lazy("Ghi chú")),  # type: ignore[arg-type]
+    Column("notation", gettext_lazy("Số, ký hiệu"), heading=True, nowrap=True),
+    Column("issue_date", gettext_lazy("Ngày văn bản"), nowrap=True),
+    Column("subject", gettext_lazy("Tên loại và trích yếu nội dung"), width=360),
+    Column("signer", gettext_lazy("Người ký"), width=150),
+    Column("recipients", gettext_lazy("Nơi nhận"), width=260),
+    Column("keeper", gettext_lazy("Đơn vị, người nhận bản lưu"), width=170),
+    Column("copies", gettext_lazy("Số lượng bản"), align="right"),
+    Column("sent", gettext_lazy("Ngày chuyển"), nowrap=True),
+    Column("signed_for", gettext_lazy("Ký nhận")),
+    Column("note", gettext_lazy("Ghi chú")),
 )
 FIELDS = (
     "id", "notation", "issue_date", "number", "type_code", "subject", "signer_id", "unit_id", "issued_at", "state", "paper_reason",
@@ -59,7 +59,7 @@ def page(actor: Actor, year: int, *, secret: bool = False, older: str = "", newe
     """The year's register as the actor may see it, last number first; three queries."""
     found = keyset(_lines(actor, year, secret).values(*FIELDS), KEYS, older, newer, limit)
     cells = [[_shown(value) for value in line] for line in values(actor, found.rows)]
-    lines = [Line(str(r["id"]), _linked(r, texts)) for r, texts in zip(found.rows, cells, strict=True)]
+    lines = [Line(str(r["id"]), _linked(r, texts), void=r["state"] == State.VOID) for r, texts in zip(found.rows, cells, strict=True)]
     return Page(lines, found.newer, found.older)
 
 

@@ -219,7 +219,8 @@ def actions(context: Context, actions: Sequence[Any], sticky: bool = False, pref
 
 
 @register.inclusion_tag("ui/preview.html")
-def preview(title: str, url: str = "", download: str = "", pages: Sequence[Any] = ()) -> dict[str, Any]:
+def preview(title: str, url: str = "", download: str = "", pages: Sequence[Any] = (), empty: str = "") -> dict[str, Any]:
+    """`empty`: why there is no file and will be none."""
     return dict(locals())
 
 

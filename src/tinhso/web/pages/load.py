@@ -34,11 +34,11 @@ from tinhso.web.desk import rows
 
 NEAREST = 12
 COLUMNS: tuple[Column, ...] = (  # narrow: on a phone the numbers stand beside the name
-    Column("who", gettext_lazy("Người giữ việc"), heading=True, width=150),  # type: ignore[arg-type]  # lazy text
-    Column("open", gettext_lazy("Đang mở"), align="right", width=80),  # type: ignore[arg-type]
-    Column("late", gettext_lazy("Trễ hạn"), align="right", width=80),  # type: ignore[arg-type]
-    Column("week", gettext_lazy("Tuần này"), align="right", width=85),  # type: ignore[arg-type]
-    Column("nearest", gettext_lazy("Hạn gần nhất"), width=120),  # type: ignore[arg-type]
+    Column("who", gettext_lazy("Người giữ việc"), heading=True, width=150),
+    Column("open", gettext_lazy("Đang mở"), align="right", width=80),
+    Column("late", gettext_lazy("Trễ hạn"), align="right", width=80),
+    Column("week", gettext_lazy("Tuần này"), align="right", width=85),
+    Column("nearest", gettext_lazy("Hạn gần nhất"), width=120),
 )
 TERMS = {Term.OPEN: gettext_lazy("Đang mở"), Term.WEEK: gettext_lazy("Đến hạn tuần này"), Term.LATE: gettext_lazy("Trễ hạn")}
 

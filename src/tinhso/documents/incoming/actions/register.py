@@ -10,8 +10,10 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
+from tinhso.core.notifications.public import notify
+from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import REGISTER
-from tinhso.documents.incoming.actions.common import ask, clerks, confine, done, finish, load, move, say
+from tinhso.documents.incoming.actions.common import admit, ask, clerks, confine, done, finish, load, move, say, url_of
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.checking import secrecy_mark
 from tinhso.documents.incoming.desks import post
@@ -21,6 +23,7 @@ from tinhso.documents.incoming.rules.clocks import present_by
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import RegisterValues
 from tinhso.documents.numbering.public import arrival_series, take
+from tinhso.documents.outgoing.public import drafter_of
 from tinhso.documents.types import PETITION
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
@@ -64,8 +67,17 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
     done(actor, document, "register")
     due = present_by(calendar.of(document.agency_id), document.arrived_at, bool(document.urgency))
     ask(actor, document, "present", clerks(document), due=due)
+    _tell_asker(actor, document)
     finish(actor, document, "register", number=line.number, date=line.date.isoformat(), **detail)
     return document
+
+
+def _tell_asker(actor: Actor, document: Incoming) -> None:
+    """Who drafted what this answers sees that the answer is here, whoever the directive gives it to."""
+    asker = drafter_of(actor, document.reply_to) if document.reply_to and not document.named_only else None
+    if asker is not None:
+        admit(document, [principal.post(asker)])
+        notify(actor, notices.ANSWERED.code, [principal.post(asker)], title=f"{document.issuer}: {document.subject}", url=url_of(document))
 
 
 def not_yet(document: Incoming) -> None:

@@ -99,6 +99,7 @@ class Incoming(Scoped):
             Index(fields=["agency", "arrived_at"], name="incoming_arrived"),
             Index(fields=["agency", "due"], condition=Q(due__isnull=False), name="incoming_due"),
             Index(fields=["agency", "document_id"], condition=~Q(document_id=""), name="incoming_document_id"),
+            Index(fields=["reply_to"], condition=Q(reply_to__isnull=False), name="incoming_answers"),
         ]
 
     @property

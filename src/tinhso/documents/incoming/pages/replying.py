@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
@@ -14,9 +16,13 @@ from tinhso.core.organisations.public import directory
 from tinhso.documents.incoming.actions.common import held
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.pages.common import crumbs, found
+from tinhso.documents.incoming.queries.shown import state_tag
 from tinhso.documents.incoming.rules.reply import Answered, opening, subject
 from tinhso.documents.outgoing.pages.drafting import begin
 from tinhso.documents.types import BY_CODE, PETITION
+
+MOST = 50
+"""Answers shown: a circular may get one from every commune, its card is no register."""
 
 
 @for_actor
@@ -24,6 +30,14 @@ def reply(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     """The drafter's form; saved, the draft and this document know each other."""
     there = found(actor, document)
     return begin(request, actor, _given(actor, there), crumbs(there))
+
+
+@require_GET
+@for_actor
+def answers(request: HttpRequest, actor: Actor, outgoing: UUID) -> HttpResponse:
+    """What answers our document, as far as the actor may see it; a part of that document's card, nothing where nothing came."""
+    rows = Incoming.objects.visible_to(actor).filter(reply_to=outgoing, arrival_number__isnull=False).order_by("arrived_at")[:MOST]
+    return render(request, "incoming/answers.html", {"rows": [(row, state_tag(row.state)) for row in rows]})
 
 
 def _given(actor: Actor, document: Incoming) -> dict[str, Any]:

@@ -76,12 +76,12 @@ def _times(times: int, last: datetime) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", gettext_lazy("Số đến"), width=70, nowrap=True),  # type: ignore[arg-type]  # lazy text
-    Column("notation", gettext_lazy("Số, ký hiệu; tác giả"), width=190),  # type: ignore[arg-type]
-    Column("subject", gettext_lazy("Trích yếu"), heading=True, width=380),  # type: ignore[arg-type]
-    Column("holder", gettext_lazy("Người đang giữ"), width=190),  # type: ignore[arg-type]
-    Column("due", gettext_lazy("Hạn"), width=130),  # type: ignore[arg-type]
-    Column("chased", gettext_lazy("Đôn đốc"), width=130),  # type: ignore[arg-type]
+    Column("number", gettext_lazy("Số đến"), width=70, nowrap=True),
+    Column("notation", gettext_lazy("Số, ký hiệu; tác giả"), width=190),
+    Column("subject", gettext_lazy("Trích yếu"), heading=True, width=380),
+    Column("holder", gettext_lazy("Người đang giữ"), width=190),
+    Column("due", gettext_lazy("Hạn"), width=130),
+    Column("chased", gettext_lazy("Đôn đốc"), width=130),
 )
 
 

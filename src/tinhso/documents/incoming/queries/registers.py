@@ -25,25 +25,25 @@ from tinhso.ui.words import said
 LIMIT = 100
 
 REGISTER: tuple[Column, ...] = (
-    Column("arrival_date", gettext_lazy("Ngày đến"), nowrap=True),  # type: ignore[arg-type]  # lazy text
-    Column("arrival_number", gettext_lazy("Số đến"), align="right", heading=True),  # type: ignore[arg-type]
-    Column("issuer", gettext_lazy("Tác giả")),  # type: ignore[arg-type]
-    Column("notation", gettext_lazy("Số, ký hiệu"), nowrap=True),  # type: ignore[arg-type]
-    Column("document_date", gettext_lazy("Ngày văn bản"), nowrap=True),  # type: ignore[arg-type]
-    Column("subject", gettext_lazy("Tên loại và trích yếu nội dung"), width=360),  # type: ignore[arg-type]
-    Column("receiver", gettext_lazy("Đơn vị hoặc người nhận")),  # type: ignore[arg-type]
-    Column("handed_over", gettext_lazy("Ngày chuyển"), nowrap=True),  # type: ignore[arg-type]
-    Column("signed_for", gettext_lazy("Ký nhận"), nowrap=True),  # type: ignore[arg-type]
-    Column("note", gettext_lazy("Ghi chú")),  # type: ignore[arg-type]
+    Column("arrival_date", gettext_lazy("Ngày đến"), nowrap=True),
+    Column("arrival_number", gettext_lazy("Số đến"), align="right", heading=True),
+    Column("issuer", gettext_lazy("Tác giả")),
+    Column("notation", gettext_lazy("Số, ký hiệu"), nowrap=True),
+    Column("document_date", gettext_lazy("Ngày văn bản"), nowrap=True),
+    Column("subject", gettext_lazy("Tên loại và trích yếu nội dung"), width=360),
+    Column("receiver", gettext_lazy("Đơn vị hoặc người nhận")),
+    Column("handed_over", gettext_lazy("Ngày chuyển"), nowrap=True),
+    Column("signed_for", gettext_lazy("Ký nhận"), nowrap=True),
+    Column("note", gettext_lazy("Ghi chú")),
 )
 TRACKING: tuple[Column, ...] = (
-    Column("arrival_number", gettext_lazy("Số đến"), align="right", heading=True),  # type: ignore[arg-type]
-    Column("document", gettext_lazy("Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành"), width=420),  # type: ignore[arg-type]
-    Column("receiver", gettext_lazy("Đơn vị hoặc người nhận")),  # type: ignore[arg-type]
-    Column("due", gettext_lazy("Thời hạn giải quyết"), nowrap=True),  # type: ignore[arg-type]
-    Column("progress", gettext_lazy("Tiến độ giải quyết")),  # type: ignore[arg-type]
-    Column("answer", gettext_lazy("Số, ký hiệu văn bản trả lời"), nowrap=True),  # type: ignore[arg-type]
-    Column("note", gettext_lazy("Ghi chú")),  # type: ignore[arg-type]
+    Column("arrival_number", gettext_lazy("Số đến"), align="right", heading=True),
+    Column("document", gettext_lazy("Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành"), width=420),
+    Column("receiver", gettext_lazy("Đơn vị hoặc người nhận")),
+    Column("due", gettext_lazy("Thời hạn giải quyết"), nowrap=True),
+    Column("progress", gettext_lazy("Tiến độ giải quyết")),
+    Column("answer", gettext_lazy("Số, ký hiệu văn bản trả lời"), nowrap=True),
+    Column("note", gettext_lazy("Ghi chú")),
 )
 _FIELDS = (
     "id", "arrival_number", "arrival_date", "issuer", "notation", "document_date", "type_code", "subject", "note", "state", "due",
@@ -58,14 +58,14 @@ TRACKED = Q(state__in=("assigned", "in_progress", "done", "void"))
 def register(actor: Actor, year: int, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
     """The year's register, last number first; only lines the actor may see. `Line.cells` follow `REGISTER`."""
     page = _page(actor, year, Q(), older, newer, limit)
-    return Page([Line(str(r["id"]), _register_cells(r)) for r in page.rows], page.newer, page.older)
+    return Page([Line(str(r["id"]), _register_cells(r), void=r["state"] == "void") for r in page.rows], page.newer, page.older)
 
 
 def tracking(actor: Actor, year: int, *, open_only: bool = False, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
     """Who handles what and how far it is; documents with a directive. `Line.cells` follow `TRACKING`."""
     wanted = UNDER_WAY if open_only else TRACKED
     page = _page(actor, year, wanted, older, newer, limit)
-    return Page([Line(str(r["id"]), _tracking_cells(r)) for r in page.rows], page.newer, page.older)
+    return Page([Line(str(r["id"]), _tracking_cells(r), void=r["state"] == "void") for r in page.rows], page.newer, page.older)
 
 
 def next_arrival_number(actor: Actor) -> int:

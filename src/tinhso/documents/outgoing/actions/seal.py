@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -52,10 +53,10 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
         files.bytes_of(seen.file),
         {"number": number_text(seen.number), "day": day_text(seen.issue_date), "month": month_text(seen.issue_date)},
     )
-    sealed = signing.seal(filled, key.provider, image=key.image, at=clock.now())
+    at = clock.now()  # written into the signatures, and so into their records
+    sealed = signing.seal(filled, key.provider, image=key.image, at=at)
     report = custody.judged(sealed, final=True)
-    now = clock.now()
-    annexes = [(annex, _stamped(annex, seen, key)) for annex in seen.attached.select_related("file") if annex.sealed_id is None]
+    annexes = [(annex, _stamped(annex, seen, key, at)) for annex in seen.attached.select_related("file") if annex.sealed_id is None]
 
     document = load(actor, document_id)
     if document.state == State.SEALED:
@@ -72,7 +73,7 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
     for part, file, result in made:
         SignatureRecord.objects.create(
             document=document, agency_id=document.agency_id, version=document.version, part=part, file=file, signer=key.subject,
-            serial=key.serial, certificate=key.certificate, signed_at=now, signed_by_id=actor.own_post, result=result,
+            serial=key.serial, certificate=key.certificate, signed_at=at, signed_by_id=actor.own_post, result=result,
         )  # fmt: skip
     work.close_tasks(actor, subject=subject_of(document), kind=SEAL)
     ask(actor, document, ISSUE, clerks(document), due=issue_by(document))
@@ -87,14 +88,13 @@ class Stamped(NamedTuple):
     report: dict[str, Any]
 
 
-def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey) -> Stamped | None:
+def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey, at: datetime) -> Stamped | None:
     """A PDF annex with the agency's signature at its top right (Appendix I.III.1.d); other types and signed files go unaltered."""
     if annex.file.media_type != "application/pdf":
         return None
     data = files.bytes_of(annex.file)
     if signing.holds_signature(data):
         return None
-    now = clock.now()
-    text = f"{document.notation}; {now:%d/%m/%Y}; {now:%H:%M:%S} +07:00"
-    pdf = signing.stamp_annex(data, key.provider, text=text, at=now)
+    text = f"{document.notation}; {at:%d/%m/%Y}; {at:%H:%M:%S} +07:00"
+    pdf = signing.stamp_annex(data, key.provider, text=text, at=at)
     return Stamped(pdf, custody.judged(pdf, final=True))

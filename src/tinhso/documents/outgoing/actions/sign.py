@@ -49,7 +49,8 @@ def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = N
     need_printed_signer(actor, seen)
     # The key's work comes before any lock; the signature counts only if the document is still what was signed.
     key = custody.personal_key(actor)
-    signed = signing.sign_person(files.bytes_of(shown), key.provider, image=key.image, at=clock.now())
+    at = clock.now()  # written into the signature, and so into its record
+    signed = signing.sign_person(files.bytes_of(shown), key.provider, image=key.image, at=at)
     document = load(actor, document_id, revision)
     need_printed_signer(actor, document)
     step = open_step(actor, document, allow_sign=True)
@@ -63,7 +64,7 @@ def sign(actor: Actor, document_id: UUID, text: str = "", sha256: str | None = N
     document.file = files.store(actor, BytesIO(signed), f"da-ky-{document.version}.pdf")
     SignatureRecord.objects.create(
         document=document, agency_id=document.agency_id, version=document.version, part=SignatureRecord.Part.PERSON, file=document.file,
-        signer=key.subject, serial=key.serial, certificate=key.certificate, signed_at=clock.now(), signed_by_id=actor.own_post, result=report,
+        signer=key.subject, serial=key.serial, certificate=key.certificate, signed_at=at, signed_by_id=actor.own_post, result=report,
     )  # fmt: skip
     step.state, step.done_at, step.done_by_id = Step.State.DONE, clock.now(), actor.post
     step.save()
