@@ -8,6 +8,7 @@ import zipfile
 
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import nfc
+from tinhso.kit.zips import ENTRY, directory_bytes
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 TYPES = {
@@ -74,6 +75,12 @@ def _by_content(data: bytes, name: str) -> str:
 
 
 def _zip(data: bytes, name: str) -> str:
+    if directory_bytes(io.BytesIO(data)) > MAX_ENTRIES * ENTRY:
+        raise _refusal(
+            "zip_bomb",
+            f"Tệp “{name}” chứa quá nhiều tệp (tối đa {MAX_ENTRIES}). Hãy tách nhỏ.",
+            f"“{name}” holds too many files ({MAX_ENTRIES} at most). Split it.",
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -71,6 +71,11 @@ class _Words:
         return [(name.removeprefix(start), unit) for name, units in self.folded.items() if name.startswith(start) for unit in units]
 
 
+@lru_cache(maxsize=64)
+def _own(tree: Directory, agency: int) -> _Words:
+    return _Words(tree.units_of(agency))
+
+
 @lru_cache(maxsize=4)
 def _agencies(tree: Directory) -> _Words:
     return _Words(tree.agencies())
@@ -79,7 +84,7 @@ def _agencies(tree: Directory) -> _Words:
 def _readings(line: str, agency: int, tree: Directory) -> Iterator[list[UnitView]]:
     """From the strictest to the loosest, each in one's own agency before all agencies."""
     everywhere, plain, letters = _agencies(tree), _plain(line), _letters(line)
-    for words in (_Words(tree.units_of(agency)), everywhere):
+    for words in (_own(tree, agency), everywhere):
         yield words.exact.get(compare_key(line), [])
         yield words.folded.get(plain, [])
         yield words.abbreviation.get(letters, []) if letters else []
