@@ -50,8 +50,7 @@ def demo(
     begun = _demo.Progress.of(data)
     ready = begun is not None and begun.state == "ready"
     if ready and not no_serve:
-        _say_ready(data, port)
-        serve.run(data, port)
+        serve.run(data, port, announce=lambda: _say_ready(data, port))
     elif ready:
         _say_ready(data, None)
     else:

@@ -6,9 +6,10 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -44,8 +45,8 @@ def serve(
     run(data, port, only)
 
 
-def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
-    """The same for callers in Python; call it from the main thread."""
+def run(data: Path, port: int = 8000, only: Only | None = None, announce: Callable[[], None] | None = None) -> None:
+    """The same for callers in Python; call it from the main thread. `announce`: said in place of the address, once all is ready to start."""
     engine = instance(data)
     chosen = [task for task in tasks(engine.data, port) if only is None or task.name == only]
     with parts(engine.data, *(task.name for task in chosen)):
@@ -56,7 +57,7 @@ def run(data: Path, port: int = 8000, only: Only | None = None) -> None:
             # Not longer: a command whose server we found must be able to end, and to leave the server to us.
             with engine.running():
                 _prepare(engine.data)
-            say(f"http://localhost:{port}/" if only is not Only.worker else "worker")
+            (announce or partial(say, f"http://localhost:{port}/" if only is not Only.worker else "worker"))()
             supervisor.run(server)
 
 

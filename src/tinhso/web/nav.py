@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from tinhso.core.access.public import Actor, Permission, Role
 from tinhso.core.calendar.access import OWN_DAYS
@@ -76,7 +77,7 @@ def _items(request: HttpRequest, actor: Actor) -> Iterator[NavItem]:
     yield NavItem(str(_("Việc của tôi")), work, "flag", fmt.number(waiting) if waiting else "", _here(request, work))
     if actor.roles - {Role.ADMINISTRATOR}:
         for entry in (e for e in DOCUMENTS if e.open_to(actor)):
-            yield _item(request, entry, str(_("Văn bản")))
+            yield _item(request, entry, pgettext("menu", "Văn bản"))
     for entry in ADMINISTRATION:
         if entry.open_to(actor):
             yield _item(request, entry, str(_("Quản trị")))
