@@ -78,7 +78,10 @@ class Task(models.Model):
 
 
 class Extension(models.Model):
-    """A request for more time: asked by the assignee, decided by who gave the task."""
+    """A request for more time: asked by the assignee, decided by who gave the task.
+
+    It waits while `granted` is None and its task is open; one whose task has ended was never answered.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     agency_id = models.IntegerField()

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.work.access import HAND_OVER
-from tinhso.core.work.actions.tasks import open_task
+from tinhso.core.work.actions.tasks import open_task, unask
 from tinhso.core.work.models import Extension, State, Task
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Refusal
@@ -23,14 +23,19 @@ def mine(actor: Actor, task: UUID) -> Task:
         raise Refusal(
             "work.not_found", vi="Không tìm thấy việc này trong hộp việc của bạn.", en="This task is not in your inbox.", status=404
         )
-    if found.state != State.OPEN:
+    need_open(found)
+    return found
+
+
+def need_open(task: Task) -> None:
+    """Raises Refusal `work.ended`."""
+    if task.state != State.OPEN:
         raise Refusal(
             "work.ended",
-            vi=f"Việc “{found.title}” đã kết thúc. Hãy tải lại hộp việc.",
-            en=f"The task “{found.title}” has ended. Reload your inbox.",
+            vi=f"Việc “{task.title}” đã kết thúc. Hãy tải lại hộp việc.",
+            en=f"The task “{task.title}” has ended. Reload your inbox.",
             status=409,
         )
-    return found
 
 
 @transaction.atomic
@@ -118,4 +123,5 @@ def _pass(actor: Actor, task: Task, assignee: str) -> Task:
     waiting = Extension.objects.within(actor).filter(task_id=task.id, granted=None)
     if not Extension.objects.within(actor).filter(task_id=new.id, granted=None).exists():
         waiting.update(task_id=new.id)
+    unask(actor, [task.id])
     return new
