@@ -22,6 +22,10 @@ class State(models.TextChoices):
     HANDED_OVER = "handed_over"
 
 
+DECIDE = "work.extension"
+"""The kind of the task that waits for the decision on more time; it stands below the task that wants it, and ends with it."""
+
+
 def headed(actor: Actor) -> list[int]:
     """The units whose heads the actor belongs to."""
     return sorted(int(p[1:-5]) for p in actor.principals if p.startswith("u") and p.endswith(".head"))

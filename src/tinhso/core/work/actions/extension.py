@@ -10,8 +10,8 @@ from django.db import transaction
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.work.access import DECIDE_EXTENSION
 from tinhso.core.work.actions.passing import mine, need_open
-from tinhso.core.work.actions.tasks import DECIDE, close_tasks, open_task
-from tinhso.core.work.models import Extension, State, Task
+from tinhso.core.work.actions.tasks import close_tasks, open_task
+from tinhso.core.work.models import DECIDE, Extension, State, Task
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
 from tinhso.kit.text import squeeze
@@ -40,7 +40,7 @@ def request_extension(actor: Actor, task: UUID, *, until: datetime, reason: str,
     )
     open_task(
         actor, kind=DECIDE, subject=aggregate("extension", asked.id), title=held.title, line=reason, url=held.url, assignee=decider,
-        due=held.due, urgent=held.urgent, agency=held.agency_id,
+        due=held.due, urgent=held.urgent, parent=held, agency=held.agency_id,
     )  # fmt: skip
     record(actor, "work.extension_asked", held.subject, task=str(held.id), until=until.isoformat(), reason=reason)
     return asked

@@ -8,13 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tinhso.core.access.public import Actor, aggregate
-from tinhso.core.work.models import NO_DUE, Extension, State, Task
+from tinhso.core.access.public import Actor
+from tinhso.core.work.models import NO_DUE, State, Task
 from tinhso.kit import clock
 from tinhso.kit.text import squeeze
-
-DECIDE = "work.extension"
-"""The kind of the task that waits for the decision on more time."""
 
 
 @transaction.atomic
@@ -39,8 +36,8 @@ def open_task(
 
 
 def close_tasks(actor: Actor, *, subject: str, kind: str | None = None, assignee: str | None = None) -> int:
-    """The work is done: end the subject's open tasks as done; parts still open below them are cancelled, and with all of them what
-    waits for an answer on more time. Returns how many ended.
+    """The work is done: end the subject's open tasks as done; what still stands open below them, parts and requests for more time,
+    is cancelled. Returns how many ended.
     """
     return _end(actor, State.DONE, subject, kind, assignee)
 
@@ -59,21 +56,12 @@ def _end(actor: Actor, state: State, subject: str, kind: str | None, assignee: s
     ended = list(open_ones.select_for_update().values_list("id", flat=True))
     marks = {"done_at": clock.now(), "done_by": actor.post}
     total = Task.objects.within(actor).filter(id__in=ended).update(state=state, **marks)
-    above = ended
+    above: Iterable[UUID] = ended
     while above:
-        unask(actor, above)
         parts = Task.objects.within(actor).filter(parent_id__in=above, state=State.OPEN)
         above = list(parts.values_list("id", flat=True))
         total += Task.objects.within(actor).filter(id__in=above).update(state=State.CANCELLED, **marks)
     return total
-
-
-def unask(actor: Actor, ended: Iterable[UUID]) -> None:
-    """Nobody decides any more on more time for these tasks, which have ended."""
-    asked = Extension.objects.within(actor).filter(task_id__in=list(ended), granted=None).values_list("id", flat=True)
-    if subjects := [aggregate("extension", ident) for ident in asked]:
-        waiting = Task.objects.within(actor).filter(kind=DECIDE, subject__in=subjects, state=State.OPEN)
-        waiting.update(state=State.CANCELLED, done_at=clock.now(), done_by=actor.post)
 
 
 def mark_seen(actor: Actor, subject: str) -> int:

@@ -35,11 +35,16 @@ def load(actor: Actor, document: UUID) -> Incoming:
 
     The product itself (a delivery, a reply) reaches every document of its agency.
     """
-    rows = Incoming.objects.within(actor).filter(agency_id=actor.agency) if actor.is_system else Incoming.objects.visible_to(actor)
-    found = rows.select_for_update().filter(pk=document).first()
-    if found is None:
+    found = load_all(actor, [document])
+    if not found:
         raise not_found()
-    return found
+    return found[0]
+
+
+def load_all(actor: Actor, documents: Iterable[UUID]) -> list[Incoming]:
+    """Those of them that the actor may see, locked in one order: two acts on several never wait for each other in a ring."""
+    rows = Incoming.objects.within(actor).filter(agency_id=actor.agency) if actor.is_system else Incoming.objects.visible_to(actor)
+    return list(rows.select_for_update().filter(pk__in=list(documents)).order_by("id"))
 
 
 def not_found() -> Refusal:
@@ -155,6 +160,19 @@ def dropped(actor: Actor, document: Incoming, *kinds: str) -> None:
 
 def clerks(document: Incoming) -> str:
     return principal.clerks(document.agency_id)
+
+
+def fold(part: Assignment, into: Assignment) -> None:
+    """Two parts of one desk become one: `into` takes the other's place where it stood below it, and what was passed on from there."""
+    above: Assignment | None = into
+    while above is not None and above.parent_id != part.pk:
+        above = above.parent
+    if above is not None:
+        into.parent_id = part.parent_id
+        into.save(update_fields=["parent"])
+    part.children.exclude(pk=into.pk).update(parent=into)
+    part.cancelled_at = clock.now()
+    part.save(update_fields=["cancelled_at"])
 
 
 def held(actor: Actor, document: Incoming, *parts: str) -> list[Assignment]:
