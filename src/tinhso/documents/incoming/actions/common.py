@@ -126,7 +126,7 @@ def index(actor: Actor, document: Incoming) -> None:
     search.index(
         actor, aggregate=subject_of(document), kind="incoming", type_code=document.type_code,
         title=f"{document.notation} {document.subject}".strip(), body="\n".join(x for x in (*fields, *annexes, words) if x),
-        audience=document.audience, date=document.document_date or document.arrived_at.date(), url=url_of(document), agency=document.agency_id,
+        audience=document.audience, date=document.document_date or clock.day(document.arrived_at), url=url_of(document), agency=document.agency_id,
     )  # fmt: skip
 
 

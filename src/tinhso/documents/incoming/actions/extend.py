@@ -17,7 +17,7 @@ from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.actions.pass_on import task_of
 from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.words import NoteKind
-from tinhso.kit.clock import VIETNAM
+from tinhso.kit import clock
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def decide_extension(
     row = work.decide_extension(
         actor, extension, subject=subject_of(document), granted=granted, answer=answer, until=due_at(document, until)
     )
-    day = row.until.astimezone(VIETNAM).date()
+    day = clock.day(row.until)
     if granted:
         rows = document.assignments.filter(principal=row.task.assignee, done_at=None, cancelled_at=None)
         if rows.filter(part=Assignment.Part.LEAD, parent=None).exists():
