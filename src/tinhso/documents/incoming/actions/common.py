@@ -117,7 +117,7 @@ def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None
 def index(actor: Actor, document: Incoming) -> None:
     """Renew its search row: the register's fields, the names of what came along, and the words of the file once they have been read.
 
-    A secret document has no file; one that was destroyed has none any more.
+    A secret document has no file; one that was destroyed is found no more (ND30 Điều 18.4.b).
     """
     kept = files.rendition(document.file, "text") if document.file else None
     words = files.bytes_of(kept).decode() if kept else ""
@@ -128,6 +128,9 @@ def index(actor: Actor, document: Incoming) -> None:
         title=f"{document.notation} {document.subject}".strip(), body="\n".join(x for x in (*fields, *annexes, words) if x),
         audience=document.audience, date=document.document_date or clock.day(document.arrived_at), url=url_of(document), agency=document.agency_id,
     )  # fmt: skip
+    if document.state == State.DESTROYED:
+        search.remove(actor, subject_of(document), document.agency_id)
+        return
 
 
 def line_of(document: Incoming) -> str:
