@@ -114,11 +114,23 @@ def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None
     record(actor, f"incoming.{action}", subject_of(document), state=document.state, **detail)
 
 
+def finish_quickly(actor: Actor, document: Incoming, action: str, **detail: Any) -> None:
+    """`finish` while the arrival series may be locked: reading the file's words would hold it up, so the search row comes after the commit."""
+    from tinhso.documents.incoming.jobs import reindex  # jobs import the actions
+
+    document.save()
+    reindex.defer(document=str(document.id), agency=document.agency_id)
+    record(actor, f"incoming.{action}", subject_of(document), state=document.state, **detail)
+
+
 def index(actor: Actor, document: Incoming) -> None:
     """Renew its search row: the register's fields, the names of what came along, and the words of the file once they have been read.
 
     A secret document has no file; one that was destroyed is found no more (ND30 Điều 18.4.b).
     """
+    if document.state == State.DESTROYED:
+        search.remove(actor, subject_of(document), document.agency_id)
+        return
     kept = files.rendition(document.file, "text") if document.file else None
     words = files.bytes_of(kept).decode() if kept else ""
     fields = (document.issuer, document.signer_name, document.signer_title, document.note, document.result)
@@ -128,9 +140,6 @@ def index(actor: Actor, document: Incoming) -> None:
         title=f"{document.notation} {document.subject}".strip(), body="\n".join(x for x in (*fields, *annexes, words) if x),
         audience=document.audience, date=document.document_date or clock.day(document.arrived_at), url=url_of(document), agency=document.agency_id,
     )  # fmt: skip
-    if document.state == State.DESTROYED:
-        search.remove(actor, subject_of(document), document.agency_id)
-        return
 
 
 def line_of(document: Incoming) -> str:

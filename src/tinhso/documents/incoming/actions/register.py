@@ -11,7 +11,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.documents.incoming.access import REGISTER
-from tinhso.documents.incoming.actions.common import ask, clerks, confine, done, finish, load, move, say
+from tinhso.documents.incoming.actions.common import ask, clerks, confine, done, finish_quickly, load, move, say
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.checking import secrecy_mark
 from tinhso.documents.incoming.desks import post
@@ -64,7 +64,7 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
     done(actor, document, "register")
     due = present_by(calendar.of(document.agency_id), document.arrived_at, bool(document.urgency))
     ask(actor, document, "present", clerks(document), due=due)
-    finish(actor, document, "register", number=line.number, date=line.date.isoformat(), **detail)
+    finish_quickly(actor, document, "register", number=line.number, date=line.date.isoformat(), **detail)
     return document
 
 
