@@ -80,7 +80,7 @@ DISAGREEMENTS = {
               AND NOT jsonb_exists(j.args, 'timestamp') -- by the minute: one that loses its database has a successor
            OR j.task_name = 'events.deliver' AND NOT EXISTS (SELECT 1 FROM events_happening WHERE id = (j.args ->> 'happening')::bigint)
            OR j.task_name = 'exchange.deliver' AND NOT EXISTS (SELECT 1 FROM exchange_dispatch WHERE consignment = (j.args ->> 'consignment')::uuid)
-           OR j.task_name IN ('incoming.verify', 'incoming.read') AND NOT EXISTS (SELECT 1 FROM incoming_incoming WHERE id = (j.args ->> 'document')::uuid)
+           OR j.task_name IN ('incoming.verify', 'incoming.read', 'incoming.reindex') AND NOT EXISTS (SELECT 1 FROM incoming_incoming WHERE id = (j.args ->> 'document')::uuid)
            OR j.task_name = 'outgoing.finish' AND NOT EXISTS (
                 SELECT 1 FROM outgoing_outgoing WHERE id = (j.args ->> 'document')::uuid AND number IS NOT NULL)""",
 }

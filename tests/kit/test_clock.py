@@ -18,6 +18,11 @@ def test_time_is_vietnams_whatever_zone_it_was_given_in() -> None:
         assert clock.today().isoformat() == "2020-12-31"
 
 
+def test_the_day_of_an_instant_is_vietnams_though_the_database_answers_in_utc() -> None:
+    assert clock.day(NEW_YEAR).isoformat() == "2021-01-01"
+    assert clock.day(NEW_YEAR - timedelta(microseconds=1)).isoformat() == "2020-12-31"
+
+
 def test_a_played_instant_ends_with_its_block_and_may_be_nested() -> None:
     with clock.at(NEW_YEAR):
         with clock.at(NEW_YEAR + timedelta(days=1)):

@@ -31,6 +31,11 @@ def playing() -> bool:
     return _set.get() is not None
 
 
+def day(instant: datetime) -> date:
+    """The day an instant falls on in Vietnam: the database answers in UTC, where the first seven hours are the day before."""
+    return instant.astimezone(VIETNAM).date()
+
+
 def said(instant: datetime) -> str:
     """An instant in a sentence, in Vietnam's zone: the database answers in UTC."""
     return f"{instant.astimezone(VIETNAM):%H:%M %d/%m/%Y}"

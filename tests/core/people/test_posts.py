@@ -129,13 +129,13 @@ def test_one_query_makes_an_actor(house: House, django_assert_num_queries: Djang
 
 
 def test_a_locked_account_acts_no_more_and_again_when_unlocked(house: House) -> None:
-    account = account_of(house.director())
+    account = account_of(post := house.director())
     people.lock_account(house.root, account.pk, why="mất thiết bị")
     account.refresh_from_db()
-    assert people.actor_for(account) is None
+    assert people.actor_for(account) is None and people.actor_of_post(post) is None
     people.unlock(house.root, account.pk)
     account.refresh_from_db()
-    assert people.actor_for(account) is not None
+    assert people.actor_for(account) is not None and people.actor_of_post(post) is not None
 
 
 def test_the_role_switch_is_kept_in_evidence(house: House) -> None:
@@ -251,6 +251,45 @@ def test_a_grant_names_a_known_right_and_its_basis(house: House, permission: str
     with pytest.raises(Refusal) as refused:
         people.grant(house.root, post=house.head(), permission=permission, basis=basis)
     assert refused.value.code == code
+
+
+def test_nobody_gives_himself_a_right_on_whichever_of_his_posts(house: House) -> None:
+    post = house.post("Ngô Mẫu Quản", house.office, Role.ADMINISTRATOR, "Quản trị")
+    other = people.appoint(house.root, person=people.post(post).person, unit=house.unit, title="Chuyên viên", role=Role.SPECIALIST)
+    for own in (post, other):
+        with pytest.raises(Refusal) as refused:
+            people.grant(actor(post), post=own, permission="people.delegate", basis="tự cấp")
+        assert refused.value.code == "grant.to_oneself"
+
+
+def test_an_administrator_who_sees_no_content_is_given_no_right_of_content(house: House) -> None:
+    post = house.post("Ngô Mẫu Quản", house.office, Role.ADMINISTRATOR, "Quản trị")
+    for permission in ("work.decide_extension", "indicators.read"):
+        with pytest.raises(Refusal) as refused:
+            people.grant(house.root, post=post, permission=permission, basis="QĐ 5/QĐ-STTM")
+        assert refused.value.code == "grant.administrator"
+    people.grant(house.root, post=post, permission="calendar.all_days", basis="QĐ 5/QĐ-STTM")
+    assert actor(post).grants == {"calendar.all_days"}
+
+
+def test_a_password_is_not_set_for_a_post_that_begins_in_another_agency(house: House) -> None:
+    """Who knows the password of today is let in tomorrow; that the account is locked hurts nobody there."""
+    keeper = actor(house.post("Ngô Mẫu Quản", house.office, Role.ADMINISTRATOR, "Quản trị"))
+    moving = house.post("Hồ Mẫu Bạn", house.unit, Role.SPECIALIST, "Chuyên viên")
+    people.set_password(keeper, account_of(moving).pk, "mười hai con giáp")
+    people.appoint(
+        house.root, person=people.post(moving).person, unit=house.province, title="Phó Chủ tịch", role=Role.DEPUTY,
+        since=NOON + timedelta(days=1),
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        people.set_password(keeper, account_of(moving).pk, "quản trị biết mật khẩu")
+    people.lock_account(keeper, account_of(moving).pk, why="mất thiết bị")
+    coming = people.add_person(house.root, name="Lê Mẫu An")
+    people.appoint(
+        house.root, person=coming, unit=house.province, title="Chuyên viên", role=Role.SPECIALIST, since=NOON + timedelta(days=1)
+    )
+    with pytest.raises(NotAllowed):
+        people.create_account(keeper, person=coming, login="le.mau.an", password="quản trị biết mật khẩu")
 
 
 def test_an_administrator_reaches_below_not_beside_nor_above(house: House) -> None:

@@ -215,17 +215,71 @@ def test_more_time_is_asked_once_and_decided_by_who_gave_the_task(cast: Cast) ->
         with pytest.raises(Conflict):
             work.request_extension(cast.specialist, task.id, until=later, reason="lần nữa")
         with pytest.raises(NotAllowed):
-            work.decide_extension(cast.specialist, asked.id, granted=True)
+            work.decide_extension(cast.specialist, asked.id, subject=task.subject, granted=True)
         with pytest.raises(NotAllowed):
-            work.decide_extension(cast.colleague, asked.id, granted=True)
+            work.decide_extension(cast.colleague, asked.id, subject=task.subject, granted=True)
         assert [r.kind for r in work.inbox(cast.unit_head).rows] == ["work.extension"]
         with pytest.raises(Refusal):
-            work.decide_extension(cast.unit_head, asked.id, granted=False)
-        work.decide_extension(cast.unit_head, asked.id, granted=True)
+            work.decide_extension(cast.unit_head, asked.id, subject=task.subject, granted=False)
+        work.decide_extension(cast.unit_head, asked.id, subject=task.subject, granted=True)
         assert Task.objects.within(cast.clerk).get(id=task.id).due == later
         assert work.inbox(cast.unit_head).rows == [] and work.inbox(cast.specialist).rows[0].due == later
         with pytest.raises(Conflict):
-            work.decide_extension(cast.unit_head, asked.id, granted=False, answer="muộn")
+            work.decide_extension(cast.unit_head, asked.id, subject=task.subject, granted=False, answer="muộn")
+
+
+def test_more_time_is_answered_on_what_it_was_asked_for_alone(cast: Cast) -> None:
+    with acting(cast.specialist), clock.at(NOON):
+        task = give(cast.unit_head, desk(cast.specialist), due=NOON + timedelta(days=1))
+        asked = work.request_extension(cast.specialist, task.id, until=NOON + timedelta(days=5), reason="thiếu số liệu")
+        give(cast.unit_head, desk(cast.specialist), "outgoing:2", due=NOON)
+        with pytest.raises(Refusal) as no:
+            work.decide_extension(cast.unit_head, asked.id, subject="outgoing:2", granted=True)
+        assert no.value.status == 404
+
+
+@pytest.mark.parametrize("day", [-1, 1])
+def test_more_time_is_never_granted_into_the_past_nor_to_less_than_there_was(cast: Cast, day: int) -> None:
+    due = NOON + timedelta(days=1)
+    with acting(cast.specialist), clock.at(NOON):
+        task = give(cast.unit_head, desk(cast.specialist), due=due)
+        asked = work.request_extension(cast.specialist, task.id, until=NOON + timedelta(days=5), reason="thiếu số liệu")
+        with pytest.raises(Refusal) as no:
+            work.decide_extension(cast.unit_head, asked.id, subject=task.subject, granted=True, until=NOON + timedelta(days=day))
+        assert no.value.code == "work.not_later"
+    with acting(cast.unit_head), clock.at(NOON + timedelta(days=6)):  # what was asked for is over when he comes to answer
+        with pytest.raises(Refusal) as no:
+            work.decide_extension(cast.unit_head, asked.id, subject=task.subject, granted=True)
+        assert no.value.code == "work.not_later"
+        assert Task.objects.within(cast.unit_head).get(id=task.id).due == due
+        work.decide_extension(cast.unit_head, asked.id, subject=task.subject, granted=False, answer="đã muộn")
+
+
+@pytest.mark.parametrize("end", [work.close_tasks, work.cancel_tasks])
+def test_what_ends_a_task_ends_what_was_asked_on_it_and_on_its_parts(cast: Cast, end: Any) -> None:
+    later = NOON + timedelta(days=5)
+    with acting(cast.unit_head), clock.at(NOON):
+        whole = give(cast.director, desk(cast.unit_head), due=NOON + timedelta(days=2))
+        part = work.sub_assign(cast.unit_head, whole.id, assignee=desk(cast.specialist), due=NOON + timedelta(days=1))
+        above = work.request_extension(cast.unit_head, whole.id, until=later, reason="thiếu số liệu")
+        below = work.request_extension(cast.specialist, part.id, until=later, reason="thiếu số liệu")
+        end(cast.unit_head, subject=whole.subject, assignee=desk(cast.unit_head))
+        assert not Task.objects.within(cast.unit_head).filter(state=State.OPEN).exists()
+        for asked in (above, below):
+            with pytest.raises(Refusal) as no:
+                work.decide_extension(cast.director, asked.id, subject=whole.subject, granted=True)
+            assert no.value.code == "work.ended"
+
+
+def test_what_was_asked_on_a_task_that_falls_together_with_another_is_answered_once(cast: Cast) -> None:
+    """Both asked for more time; the desk of one goes to the other, who has the task already."""
+    later = NOON + timedelta(days=5)
+    with acting(cast.unit_head), clock.at(NOON):
+        for who in (cast.specialist, cast.colleague):
+            task = give(cast.unit_head, desk(who), due=NOON + timedelta(days=1))
+            work.request_extension(who, task.id, until=later, reason="thiếu số liệu")
+        work.hand_over(cast.colleague, desk(cast.colleague), desk(cast.specialist), "nghỉ phép")
+        assert len(work.inbox(cast.unit_head).rows) == 1
 
 
 def test_the_morning_mail_names_what_is_due_today_or_late(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime
 
 from tests.documents.incoming.conftest import House
 from tests.documents.incoming.pdfs import plain_pdf
@@ -12,9 +13,12 @@ from tinhso.core.files import public as files
 from tinhso.core.files.models import Rendition
 from tinhso.core.search.public import find
 from tinhso.documents.incoming import public as incoming
+from tinhso.documents.incoming.actions.close import link_reply
+from tinhso.documents.incoming.actions.common import index
 from tinhso.documents.incoming.actions.read import read
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.proposals.reading import words_of
+from tinhso.kit import clock, ids
 
 SAYS = "Phòng chống tràn dầu trên sông Lam"
 
@@ -57,7 +61,16 @@ def test_dieu_18_4_what_was_destroyed_is_not_found_by_its_words_any_more(house: 
         assert not Rendition.objects.within(clerk).filter(original_id=kept.file_id).exists()
     with house.acting(system_of):
         read(system_of, made.id)  # a job that came late
-    assert hits(house, "tran dau tren song") == []
+        link_reply(system_of, made.id, ids.new(), "9/STNA-CN")  # and a reply that was issued all the same
+    assert hits(house, "tran dau tren song") == hits(house, "cung cấp số liệu") == []
+
+
+def test_what_has_no_day_of_its_own_is_found_on_the_day_it_came_in_vietnam(house: House) -> None:
+    house.now = datetime(2020, 3, 10, 6, 30, tzinfo=clock.VIETNAM)
+    made = house.paper(subject="Không ngày tháng")
+    with house.acting(house.cast.clerk) as clerk:
+        index(clerk, Incoming.objects.visible_to(clerk).get(pk=made.id))  # any later act renews the row, read again from the database
+        assert [hit.date for hit in find(clerk, "Không ngày tháng").rows] == [date(2020, 3, 10)]
 
 
 def test_reading_never_fails_on_what_is_no_text(house: House) -> None:

@@ -10,6 +10,7 @@ from tests.documents.incoming.conftest import House
 from tests.documents.incoming.test_receive import statuses
 from tinhso.core.access.public import Actor
 from tinhso.core.notifications.models import Notice
+from tinhso.core.work import public as work
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Assignment, Directive, Note
 from tinhso.documents.incoming.public import Desk, DirectiveValues, RegisterValues
@@ -237,6 +238,31 @@ def test_more_time_refused_changes_nothing(house: House) -> None:
         with pytest.raises(Refusal, match=r"work\.no_reason"):
             incoming.decide_extension(director, made.id, asked, granted=False)
         assert incoming.decide_extension(director, made.id, asked, granted=False, answer="Việc gấp").due == date(2020, 3, 12)
+
+
+def test_more_time_asked_on_one_document_moves_no_deadline_of_another(house: House) -> None:
+    """A head decides on his specialist's request, sent to the address of a document that a leader gave the specialist himself."""
+    asked_on = house.directed(house.head(house.cast.unit), due=date(2020, 3, 20))
+    with house.acting(house.cast.unit_head) as head:
+        incoming.sub_assign(head, asked_on.id, house.desk(house.cast.specialist), "", date(2020, 3, 18))
+    with house.acting(house.cast.specialist) as handler:
+        asked = incoming.extend(handler, asked_on.id, date(2020, 3, 19), "Chờ số liệu")
+    led = house.presented(notation="06/SX-VP")
+    with house.acting(house.cast.director) as director:
+        incoming.direct(director, led.id, DirectiveValues(lead=house.desk(house.cast.specialist), due=date(2020, 3, 12)))
+    with house.acting(house.cast.unit_head) as head, pytest.raises(Refusal, match=r"work\.not_found"):
+        incoming.decide_extension(head, led.id, asked, granted=True, until=date(2020, 12, 31))
+    assert house.again(led).due == date(2020, 3, 12)
+    assert house.open_tasks(led)[f"lead {house.desk(house.cast.specialist)}"].due == at(12, 17)
+
+
+def test_closing_ends_the_request_for_more_time_too(house: House) -> None:
+    made = house.directed(due=date(2020, 3, 12))
+    with house.acting(house.cast.specialist) as handler:
+        incoming.extend(handler, made.id, date(2020, 3, 19), "Chờ số liệu")
+        incoming.close(handler, made.id, "Đã trả lời")
+    with house.acting(house.cast.director) as director:
+        assert work.inbox(director).rows == []
 
 
 @pytest.mark.parametrize("who", ["clerk", "unit_head", "colleague", "director"])

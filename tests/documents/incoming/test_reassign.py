@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import appoint
 from tests.documents.incoming.conftest import House
@@ -14,8 +17,9 @@ from tinhso.core.ledger.models import Entry
 from tinhso.core.notifications.models import Notice
 from tinhso.core.work import public as work
 from tinhso.documents.incoming import public as incoming
+from tinhso.documents.incoming.actions.handle import acknowledge_all
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
-from tinhso.documents.incoming.public import DirectiveValues
+from tinhso.documents.incoming.public import Desk, DirectiveValues
 from tinhso.kit.errors import Conflict, NotAllowed, Refusal
 
 
@@ -113,6 +117,48 @@ def test_more_time_that_was_asked_for_is_decided_for_who_has_it_now(house: House
         incoming.reassign(head, [task_of(house, made, house.cast.specialist)], house.desk(other), "Vắng")
         incoming.decide_extension(head, made.id, asked, granted=True)
         assert Assignment.objects.within(head).get(document=made, principal=house.desk(other)).due == date(2020, 3, 19)
+
+
+def test_acts_on_several_documents_lock_them_in_one_statement_in_one_order(house: House, other: Actor) -> None:
+    """Tasks are passed on in their order, documents chased in theirs: two acts at once never wait for each other in a ring."""
+    made = [house.presented(notation=f"{n}/SX-VP") for n in range(3)]
+    for document in reversed(made):  # directed in another order than they came
+        with house.acting(house.cast.director) as director:
+            values = DirectiveValues(lead=house.desk(house.cast.specialist), know=(house.desk(house.cast.colleague),))
+            incoming.direct(director, document.id, values)
+    ids, tasks = [d.id for d in made][::-1], [task_of(house, d, house.cast.specialist) for d in made]
+    acts: list[tuple[Actor, Callable[[Actor], object]]] = [
+        (house.cast.director, lambda who: incoming.chase_all(who, ids, "Làm gấp")),
+        (house.cast.colleague, lambda who: acknowledge_all(who, ids)),
+        (house.cast.unit_head, lambda who: incoming.reassign(who, tasks, house.desk(other), "Vắng")),
+    ]
+    for who, act in acts:
+        with house.acting(who) as actor, CaptureQueriesContext(connection) as asked:
+            act(actor)
+        locks = [q["sql"] for q in asked.captured_queries if q["sql"].endswith("FOR UPDATE") and 'FROM "incoming_incoming"' in q["sql"]]
+        assert len(locks) == 1 and locks[0].endswith('ORDER BY "incoming_incoming"."id" ASC FOR UPDATE'), locks
+
+
+def test_what_was_passed_on_below_goes_on_with_who_has_the_part_already(house: House, other: Actor) -> None:
+    """The deputy head passed his part on, to two people; his absence makes it the part of one of them, below whom the other goes on."""
+    under = appoint("Lê Văn Mẫu Phó", house.cast.unit, Role.DEPUTY_HEAD, "Phó Trưởng phòng")
+    made = house.presented()
+    with house.acting(house.cast.director) as director:
+        head_leads = (Desk(house.head(house.cast.unit)),)
+        incoming.direct(director, made.id, DirectiveValues(lead=house.desk(house.cast.deputy), co=head_leads))
+    with house.acting(house.cast.unit_head) as head:
+        incoming.sub_assign(head, made.id, house.desk(under))
+    with house.acting(under) as actor:
+        for who in (house.cast.specialist, other):
+            incoming.sub_assign(actor, made.id, house.desk(who))
+    with house.acting(house.cast.unit_head) as head:
+        incoming.reassign(head, [task_of(house, made, under, "co")], house.desk(other), "Vắng")
+        open_parts = {a.principal: a for a in Assignment.objects.within(head).filter(document=made, part="co", cancelled_at=None)}
+        whole, his = open_parts[house.head(house.cast.unit)], open_parts[house.desk(other)]
+        assert his.parent_id == whole.id and open_parts[house.desk(house.cast.specialist)].parent_id == his.id
+        incoming.opinion(head, made.id, "Đã xem xong")
+        assert not Assignment.objects.within(head).filter(document=made, part="co", done_at=None, cancelled_at=None).exists()
+    assert not any(key.startswith("co ") for key in house.open_tasks(made))
 
 
 def test_the_load_of_a_unit_is_counted_for_its_head_and_opens_to_the_same_tasks(house: House, other: Actor) -> None:

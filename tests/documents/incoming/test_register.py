@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.documents.incoming.conftest import House
+from tests.documents.incoming.pdfs import plain_pdf
 from tests.documents.incoming.test_receive import statuses
+from tests.jobs import run_jobs
+from tinhso.core.search.public import find
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming, Note
 from tinhso.documents.incoming.public import RegisterValues
@@ -179,3 +184,18 @@ def test_each_register_line_names_its_document(house: House) -> None:
         lines = Line.objects.within(clerk).filter(document_kind="incoming").order_by("number")
         assert [(line.number, line.document) for line in lines] == [(n, d.id) for n, d in enumerate(made, 1)]
         assert Incoming.objects.visible_to(clerk).filter(arrival_number__isnull=False).count() == 3
+
+
+def test_the_series_is_not_held_up_by_the_words_of_the_file(house: House) -> None:
+    """Until the commit every clerk of the agency waits: the search row comes after it, also where the same click presents."""
+    made = house.accepted(data=plain_pdf("Phòng chống tràn dầu"), name="congvan.pdf")
+    run_jobs("incoming.read")
+    with house.acting(house.cast.clerk) as clerk, CaptureQueriesContext(connection) as asked:
+        incoming.register(clerk, made.id)
+        incoming.present(clerk, made.id, house.cast.director.own_post)
+    sql = [q["sql"] for q in asked.captured_queries]
+    locked = next(n for n, q in enumerate(sql) if "numbering_seriesyear" in q and "FOR UPDATE" in q)
+    assert not [q for q in sql[locked:] if "tinhso_index" in q or "files_rendition" in q]
+    run_jobs("incoming.reindex")
+    with house.acting(house.cast.director) as director:
+        assert [hit.aggregate for hit in find(director, "tràn dầu").rows] == [f"incoming:{made.id}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -11,13 +12,14 @@ import pytest
 
 from tests.documents.incoming.conftest import House
 from tests.documents.incoming.pages import ROOT, login
-from tinhso.core.access.public import Actor, acting
+from tinhso.core.access.public import Actor, acting, system
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.public import DirectiveValues, RegisterValues
 from tinhso.documents.incoming.rules.reply import LONGEST, Answered, opening, subject
-from tinhso.documents.outgoing.public import Outgoing
+from tinhso.documents.outgoing.public import DraftValues, Outgoing, RecipientValue, Text, amend, draft
 from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
 
 LETTER = Answered("Công văn", "07/STNB-NV", date(2020, 3, 6), "Sở Thử nghiệm B", "V/v đề nghị cung cấp số liệu.")
 
@@ -128,3 +130,24 @@ def test_who_may_not_see_the_document_gets_no_page_to_answer_it(house: House) ->
     made = house.directed()
     with clock.at(house.now):
         assert login(house.cast.colleague).get(f"{ROOT}{made.id}/soan-tra-loi/").status_code == 404
+
+
+def test_nobody_answers_and_thereby_closes_what_he_may_not_see(house: House) -> None:
+    made = house.begun()
+    values = DraftValues(
+        type_code="official_letter", subject="phúc đáp", signer=house.cast.director.own_post, text=Text(body="Một dòng."),
+        recipients=(RecipientValue("Sở Thử nghiệm B", house.cast.other, addressed=True),), reply_to=str(made.id),
+    )  # fmt: skip
+    with house.acting(house.cast.colleague) as stranger:
+        with pytest.raises(Refusal, match=r"draft\.reply_to"):
+            draft(stranger, values)
+        own = draft(stranger, replace(values, reply_to=""))
+        with pytest.raises(Refusal, match=r"draft\.reply_to"):
+            amend(stranger, own.id, values)
+    with house.acting(house.cast.specialist) as handler:
+        reply = draft(handler, values)
+        assert reply.reply_to == made.id
+    with acting(system(house.cast.agency)):  # no longer his to see; his draft goes on
+        Incoming.plain.filter(pk=made.id).update(audience=[])
+    with house.acting(house.cast.specialist) as handler:
+        assert amend(handler, reply.id, replace(values, subject="phúc đáp lại")).reply_to == made.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
@@ -10,6 +12,7 @@ from tinhso.core.access.public import UnscopedQuery
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming import queries
 from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.incoming.public import RegisterValues
 from tinhso.kit.errors import Refusal
 
 TABLES = ("incoming_incoming", "incoming_annex", "incoming_directive", "incoming_assignment", "incoming_note", "incoming_envelope")
@@ -56,3 +59,13 @@ def test_duplicates_of_another_agency_raise_no_alarm(house: House) -> None:
     with house.acting(house.cast.other_clerk) as other:
         made = incoming.log_paper(other, issuer="Sở X", notation="05/SX-VP", subject="Cùng văn bản, cơ quan khác")
         assert incoming.register(other, made.id).arrival_number == 1
+
+
+def test_who_was_given_the_right_to_register_is_told_of_no_twin_he_may_not_see(house: House) -> None:
+    """The chief of office, who is not named in a personnel matter; the clerk is told of all."""
+    values = RegisterValues(named_posts=(house.cast.director.own_post,))
+    house.registered("05/SX-VP", values, subject="Kỷ luật cán bộ")
+    granted = replace(house.cast.chief, grants=frozenset({"incoming.register"}))
+    for actor, found in ((house.cast.clerk, 1), (granted, 0)):
+        with house.acting(actor):
+            assert len(incoming.duplicates(actor, notation="05/SX-VP", issuer="Sở X")) == found

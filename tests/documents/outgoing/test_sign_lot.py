@@ -173,6 +173,14 @@ def test_a_signer_who_left_before_his_turn_signs_nothing(office: Office) -> None
     assert state(office, made) == "for_signature"
 
 
+def test_a_signer_whose_account_is_locked_before_his_turn_signs_nothing(office: Office) -> None:
+    one = office.for_signature()
+    asked(office, shown(one))
+    Account.objects.filter(person=office.cast.director.person).update(is_active=False)
+    worked(office)
+    assert state(office, one) == "for_signature"
+
+
 def secured(office: Office, who: Actor | None = None) -> Client:
     account = Account.objects.get(pk=(who or office.cast.director).account)
     account.set_password(PASSWORD)

@@ -22,33 +22,32 @@ def actor_for(account: Account, post_id: int | None = None) -> Actor | None:
 
     Judged by the clock at the call: the second a post ends, its Actor is gone.
     """
-    if not account.is_active:
-        return None
     now = roster()
     held = now.posts_of_account(account.pk)
     chosen = next((p for p in held if p.id == post_id), held[0] if held else None)
-    return None if chosen is None else make(now, chosen, account.pk)
+    return None if chosen is None else _acting_now(now, chosen, account)
 
 
 def actor_of_post(post_id: int) -> Actor | None:
-    """The Actor of a post held now (jobs, notices); None once it has ended."""
+    """The Actor of a post held now (jobs, notices); None once it has ended, or while its holder's account is locked."""
     now = roster()
-    if not now.holds(post_id):
+    view = now.known(post_id)
+    return None if view is None else _acting_now(now, view, Account.objects.filter(pk=view.account or 0).first())
+
+
+def _acting_now(now: Roster, post: PostView, account: Account | None) -> Actor | None:
+    """Who may act now, for requests and jobs alike: the post is held, and its holder's account, where there is one, not locked."""
+    if not now.holds(post.id) or (account is not None and not account.is_active):
         return None
-    view = now.post(post_id)
-    return make(now, view, view.account)
-
-
-def make(now: Roster, post: PostView, account: int | None) -> Actor:
     return Actor(
         person=post.person, post=post.id, agency=post.agency, unit=post.unit, name=post.name, title=post.title,
         roles=frozenset({post.role}), agencies=(post.agency,), principals=frozenset(principals(now, post)),
-        grants=frozenset(g.permission for g in now.grants_of(post.id)), account=account,
+        grants=frozenset(g.permission for g in now.grants_of(post.id)), account=account.pk if account else None,
     )  # fmt: skip
 
 
 def principals(now: Roster, post: PostView) -> set[str]:
-    """What the post belongs to, matched with each record's audience."""
+    """What the post belongs to, matched with each record's audience; whether or not its holder may act now."""
     own = {principal.post(post.id), principal.person(post.person)}
     if post.role == Role.ADMINISTRATOR:  # sees no content
         return own

@@ -9,7 +9,7 @@ from tinhso.core.people.actions.accounts import create_account, create_administr
 from tinhso.core.people.actions.delegations import delegate, revoke_delegation
 from tinhso.core.people.actions.grants import grant, revoke_grant
 from tinhso.core.people.actions.posts import add_person, appoint, end_post, hand_over
-from tinhso.core.people.actors import actor_for, actor_of_post, for_whom, posts_of
+from tinhso.core.people.actors import actor_for, actor_of_post, for_whom, posts_of, principals
 from tinhso.core.people.events import DeskHandedOver, RightsChanged
 from tinhso.core.people.formats.template import empty_workbook
 from tinhso.core.people.formats.xlsx import Preview, apply, import_workbook
@@ -48,6 +48,7 @@ __all__ = [
     "lock_account",
     "post",
     "posts_of",
+    "principals",
     "revoke_delegation",
     "revoke_grant",
     "rights_of",

@@ -22,6 +22,10 @@ class State(models.TextChoices):
     HANDED_OVER = "handed_over"
 
 
+DECIDE = "work.extension"
+"""The kind of the task that waits for the decision on more time; it stands below the task that wants it, and ends with it."""
+
+
 def headed(actor: Actor) -> list[int]:
     """The units whose heads the actor belongs to."""
     return sorted(int(p[1:-5]) for p in actor.principals if p.startswith("u") and p.endswith(".head"))
@@ -78,7 +82,10 @@ class Task(models.Model):
 
 
 class Extension(models.Model):
-    """A request for more time: asked by the assignee, decided by who gave the task."""
+    """A request for more time: asked by the assignee, decided by who gave the task.
+
+    It waits while `granted` is None and its task is open; one whose task has ended was never answered.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     agency_id = models.IntegerField()

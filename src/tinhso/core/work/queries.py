@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.people.public import roster
-from tinhso.core.work.models import State, Task, TaskQuerySet, headed
+from tinhso.core.work.models import DECIDE, State, Task, TaskQuerySet, headed
 from tinhso.kit import clock, paging
 from tinhso.kit.paging import Page
 
@@ -148,7 +148,7 @@ def given(actor: Actor, kinds: Collection[str]) -> tuple[int, int]:
 def passed_on(actor: Actor, tasks: Collection[UUID]) -> dict[UUID, list[str]]:
     """To whom each of these open tasks was passed on in part, the first first; those that were not are absent. One query."""
     found: dict[UUID, list[str]] = {}
-    parts = Task.objects.within(actor).filter(parent_id__in=tasks, state=State.OPEN).order_by("opened_at", "id")
+    parts = Task.objects.within(actor).filter(parent_id__in=tasks, state=State.OPEN).exclude(kind=DECIDE).order_by("opened_at", "id")
     for parent, assignee in parts.values_list("parent_id", "assignee"):
         found.setdefault(parent, []).append(assignee)
     return found

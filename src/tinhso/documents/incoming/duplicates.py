@@ -29,9 +29,8 @@ def duplicates(
     actor: Actor, *, document_id: str = "", notation: str = "", issuer: str = "", sender: int | None = None, year: int | None = None,
     apart_from: UUID | None = None,
 ) -> list[Duplicate]:  # fmt: skip
-    """Registered documents with the same mã định danh, or the same number, symbol and issuer in the year; at most ten.
-
-    Raises NotAllowed: register lines of the whole agency are the clerk's.
+    """Registered documents with the same mã định danh, or the same number, symbol and issuer in the year, as far as the actor may see
+    them (a clerk: all of the agency's); at most ten. Raises NotAllowed.
     """
     REGISTER.require(actor)
     same = Q(pk=None)
@@ -41,7 +40,7 @@ def duplicates(
         who = Q(issuer_key=issuer_key(issuer)) | (Q(sender=sender) if sender else Q(pk=None))
         when = Q(document_date__year=year) | Q(document_date=None) if year else Q()
         same |= Q(notation_key=key) & who & when
-    rows = Incoming.objects.within(actor).filter(same, agency_id=actor.agency, arrival_number__isnull=False)
+    rows = Incoming.objects.visible_to(actor).filter(same, agency_id=actor.agency, arrival_number__isnull=False)
     others = rows.exclude(pk=apart_from) if apart_from else rows
     return [
         Duplicate(

@@ -1,14 +1,22 @@
-"""What incoming documents do when outgoing ones are issued, and when somebody leaves."""
+"""What incoming documents do when outgoing ones are drafted and issued, and when somebody leaves."""
 
 from __future__ import annotations
 
-from tinhso.core.access.public import system
+from uuid import UUID
+
+from tinhso.core.access.public import Actor, system
 from tinhso.core.events.public import on
 from tinhso.core.people.public import DeskHandedOver
 from tinhso.documents.incoming.actions.close import link_reply
 from tinhso.documents.incoming.actions.hand_over import hand_over
 from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.outgoing.answering import answerable
 from tinhso.documents.outgoing.events import OutgoingIssued
+
+
+@answerable
+def seen_by(actor: Actor, document: UUID) -> bool:
+    return Incoming.objects.visible_to(actor).filter(pk=document).exists()
 
 
 @on(OutgoingIssued)

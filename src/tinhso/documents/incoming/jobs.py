@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from tinhso.core.access.public import acting, system
 from tinhso.documents.incoming.actions import verify as action
+from tinhso.documents.incoming.actions.common import index, load
 from tinhso.documents.incoming.actions.read import read
 
 
@@ -26,3 +27,11 @@ def read_words(document: str, agency: int) -> None:
     actor = system(agency)
     with acting(actor):
         read(actor, UUID(document))
+
+
+@app.task(name="incoming.reindex", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def reindex(document: str, agency: int) -> None:
+    """The search row of what was registered: reading the file's words would hold up the series, so it comes after the number's commit."""
+    actor = system(agency)
+    with acting(actor):
+        index(actor, load(actor, UUID(document)))

@@ -21,7 +21,7 @@ def finish(document: str, post: int) -> None:
     """Seal and issue what a clerk has numbered, as that clerk. Two transactions: killed between them, it goes on where it was."""
     actor = actor_of_post(post)
     if actor is None:
-        return  # the clerk has left meanwhile; the document waits on the clerks' desk
+        return  # the clerk has left meanwhile, or is locked; the document waits on the clerks' desk
     with acting(actor):
         seal(actor, UUID(document))
     with acting(actor):
@@ -33,7 +33,7 @@ def take_turns(lot: str, post: int) -> None:
     """Number or sign a lot in its order, a transaction each, as the one who confirmed it; killed between two, it goes on where it was."""
     actor = actor_of_post(post)
     if actor is None:
-        return  # he has left meanwhile; what is not numbered or signed yet waits on its desk
+        return  # he has left meanwhile, or is locked; what is not numbered or signed yet waits on its desk
     with acting(actor):
         turns = list(Turn.objects.within(actor).filter(lot=UUID(lot), done_at=None).order_by("ordinal").values_list("pk", flat=True))
     fault: Exception | None = None

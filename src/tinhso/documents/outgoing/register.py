@@ -74,7 +74,7 @@ def _shown(value: Value) -> str:
 
 def day_of(moment: datetime | None) -> date | None:
     """The day of an instant where the register is kept."""
-    return moment.astimezone(clock.VIETNAM).date() if moment else None
+    return clock.day(moment) if moment else None
 
 
 def values(actor: Actor, rows: Iterable[dict[str, Any]]) -> list[list[Value]]:

@@ -138,7 +138,7 @@ def _pending(actor: Actor) -> QuerySet[Outgoing]:
 
 
 def _leave(days: WorkingCalendar, row: dict[str, Any]) -> datetime:
-    signed: date = row["issue_date"] or row["state_at"].astimezone(clock.VIETNAM).date()
+    signed: date = row["issue_date"] or clock.day(row["state_at"])
     return leave_by(days, signed, paper=row["source"] == Outgoing.Source.PAPER, urgent=bool(row["urgency"]))
 
 

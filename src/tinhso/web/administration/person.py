@@ -98,9 +98,10 @@ class GrantForm(forms.Form):
     basis = LineField(label=gettext_lazy("Căn cứ"), help_text=gettext_lazy("Số, ngày văn bản hoặc lý do."))
     until = DateField(label=gettext_lazy("Đến hết ngày"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, view: PostView, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["permission"].choices = [(p.code, words(p)) for p in all_permissions()]  # type: ignore[attr-defined]
+        offered = (p for p in all_permissions() if p.may_be_held(view.role))
+        self.fields["permission"].choices = [(p.code, words(p)) for p in offered]  # type: ignore[attr-defined]
 
 
 def at_start(day: Any) -> datetime | None:
@@ -135,16 +136,16 @@ def show(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
     ]  # fmt: skip
     others = [p for p in people.roster().posts_of_person(view.person) if p.id != post]
     context = {
-        "post": view, "facts": facts, "account": account, "held": held, "actions": _actions(view, account, held, waiting),
+        "post": view, "facts": facts, "account": account, "held": held, "actions": _actions(actor, view, account, held, waiting),
         "rights": _rights(post), "rights_columns": [Column("right", _("Quyền"), heading=True), Column("why", _("Vì sao"))],
         "grants": [{"id": g.id, "what": _permission(g.permission), "basis": g.basis, "until": fmt.date(g.valid_to)} for g in people.roster().grants_of(post)],
         "others": [{"url": reverse("person", args=[p.id]), "title": f"{p.title}, {tree.get(p.unit).shown}"} for p in others],
-        "key": at_key, "waiting": waiting, "end_form": EndForm(view, waiting), "hand_form": HandOverForm(view), "grant_form": GrantForm(), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
+        "key": at_key, "waiting": waiting, "end_form": EndForm(view, waiting), "hand_form": HandOverForm(view), "grant_form": GrantForm(view), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))],
     }  # fmt: skip
     return render(request, "web/administration/person.html", context)
 
 
-def _actions(view: PostView, account: Account | None, held: bool, waiting: int) -> list[Action]:
+def _actions(actor: Actor, view: PostView, account: Account | None, held: bool, waiting: int) -> list[Action]:
     found = []
     if account is None:
         found.append(Action(_("Lập tài khoản"), dialog="account", icon="key", kind="primary"))
@@ -158,11 +159,10 @@ def _actions(view: PostView, account: Account | None, held: bool, waiting: int) 
     found.append(Action(_("Cử giữ chức vụ khác"), reverse("person_appoint", args=[view.id]), icon="plus"))
     if waiting and not held:
         found.insert(0, Action(_("Bàn giao việc"), dialog="hand-over", icon="send", kind="primary"))
+    if held and view.person != actor.person:  # nobody gives himself a right
+        found.append(Action(_("Cấp thêm quyền"), dialog="grant", icon="shield"))
     if held:
-        found += [
-            Action(_("Cấp thêm quyền"), dialog="grant", icon="shield"),
-            Action(_("Thôi giữ chức vụ"), dialog="end", icon="logout", kind="danger", push=True),
-        ]
+        found.append(Action(_("Thôi giữ chức vụ"), dialog="end", icon="logout", kind="danger", push=True))
     return found
 
 
@@ -257,7 +257,7 @@ def _hand_over(actor: Actor, view: PostView, sent: Any) -> None:
 
 
 def _grant(actor: Actor, view: PostView, sent: Any) -> None:
-    form = GrantForm(sent)
+    form = GrantForm(view, sent)
     if form.is_valid():
         c = form.cleaned_data
         until = at_start(c["until"] + timedelta(days=1)) if c["until"] else None

@@ -36,6 +36,7 @@ JOBS: dict[str, Any] = {
     "people.hand_over": gettext_lazy("Bàn giao việc của người thôi giữ chức vụ"),
     "incoming.verify": gettext_lazy("Kiểm tra chữ ký văn bản đến"),
     "incoming.read": gettext_lazy("Đọc chữ trong tệp văn bản đến để tìm"),
+    "incoming.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
     "outgoing.take_turns": gettext_lazy("Cấp số hoặc ký lần lượt các văn bản của một đợt"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tinhso.core.access.public import Actor, Role, acting, aggregate, record, system
 from tinhso.core.organisations.public import found
@@ -26,7 +27,7 @@ def create_account(actor: Actor, *, person: int, login: str, password: str | Non
 
     Raises NotAllowed; Refusal `people.password`, `people.login_form`; Conflict `people.login_taken`, `people.has_account`.
     """
-    _require(actor, person)
+    _require(actor, _opened(person))
     name = login.strip().lower()
     if not name:
         raise Refusal("people.login_missing", vi="Thiếu tên đăng nhập.", en="The login name is missing.")
@@ -60,7 +61,7 @@ def create_account(actor: Actor, *, person: int, login: str, password: str | Non
 def set_password(actor: Actor, account: int, password: str) -> None:
     """A new password given by the administrator; the sessions of the old one end. Raises NotAllowed, Refusal `people.password`."""
     row = Account.objects.get(pk=account)
-    _require_account(actor, row)
+    _require_account(actor, row, _opened)
     with transaction.atomic():
         _set(row, password)
         record(actor, "people.set_password", aggregate("account", account))
@@ -69,7 +70,7 @@ def set_password(actor: Actor, account: int, password: str) -> None:
 def lock_account(actor: Actor, account: int, *, why: str) -> None:
     """No login and no request from now on; posts stay. Raises NotAllowed, Refusal `people.own_account`, `people.lock_reason`."""
     row = Account.objects.get(pk=account)
-    _require_account(actor, row)
+    _require_account(actor, row, _held)
     if actor.account == account:
         raise Refusal(
             "people.own_account", vi="Không tự khóa tài khoản của mình. Nhờ quản trị khác.", en="Ask another administrator to lock yours."
@@ -84,7 +85,7 @@ def lock_account(actor: Actor, account: int, *, why: str) -> None:
 
 def unlock(actor: Actor, account: int) -> None:
     """The account may log in again. Raises NotAllowed."""
-    _require_account(actor, Account.objects.get(pk=account))
+    _require_account(actor, Account.objects.get(pk=account), _held)
     with transaction.atomic():
         Account.objects.filter(pk=account).update(is_active=True, locked_because="")
         record(actor, "people.unlock", aggregate("account", account))
@@ -137,11 +138,11 @@ def _set(account: Account, password: str) -> None:
     account.save(update_fields=["password"])
 
 
-def _require_account(actor: Actor, account: Account) -> None:
+def _require_account(actor: Actor, account: Account, posts: Callable[[int], QuerySet[Post]]) -> None:
     person = Person.objects.filter(account=account).first()
     MANAGE.require(actor)
     if person is not None:
-        _require(actor, person.id)
+        _require(actor, posts(person.id))
 
 
 # What each rule of AUTH_PASSWORD_VALIDATORS finds.
@@ -157,11 +158,18 @@ def _weakness(error: ValidationError, language: int) -> str:
     return (", ", ", and ")[language].join(found) or ("quá yếu", "is too weak")[language]
 
 
-def _require(actor: Actor, person: int) -> None:
+def _require(actor: Actor, posts: QuerySet[Post]) -> None:
     """An account belongs to a human with perhaps several posts: the actor administers each of their agencies."""
     MANAGE.require(actor)
-    now = clock.now()
-    # Asked of the table, not of the roster, which an import would load anew for each of its people.
-    held = Post.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=now), person_id=person, valid_from__lte=now)
-    for unit in held.values_list("unit_id", flat=True):
+    for unit in posts.values_list("unit_id", flat=True):
         require_manage(actor, unit)
+
+
+# Asked of the table, not of the roster, which an import would load anew for each of its people.
+def _held(person: int) -> QuerySet[Post]:
+    return _opened(person).filter(valid_from__lte=clock.now())
+
+
+def _opened(person: int) -> QuerySet[Post]:
+    """What a password opens: the posts held now, and those that begin later."""
+    return Post.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now()), person_id=person)

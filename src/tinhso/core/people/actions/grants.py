@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from tinhso.core.access.public import Actor, aggregate, all_permissions, by_code, record
+from tinhso.core.access.public import Actor, Role, aggregate, all_permissions, by_code, record
 from tinhso.core.organisations.public import tell
 from tinhso.core.people.access import require_grant
 from tinhso.core.people.events import RightsChanged
@@ -19,12 +19,11 @@ from tinhso.kit.text import squeeze
 def grant(actor: Actor, *, post: int, permission: str, basis: str, since: datetime | None = None, until: datetime | None = None) -> int:
     """A post holds a permission besides its own, from an instant (now when None); returns the id.
 
-    Raises NotAllowed; Refusal `grant.basis`, `grant.unknown`; Conflict `grant.held`.
+    Raises NotAllowed; Refusal `grant.basis`, `grant.unknown`, `grant.to_oneself`, `grant.administrator`; Conflict `grant.held`.
     """
     holder = Post.objects.get(pk=post)
     require_grant(actor, holder.unit_id)
-    if permission not in {p.code for p in all_permissions()}:
-        raise Refusal("grant.unknown", vi=f"Không có quyền “{permission}”.", en=f"There is no right “{permission}”.")
+    _may_hold(actor, holder, permission)
     if not squeeze(basis):
         raise Refusal(
             "grant.basis",
@@ -48,6 +47,25 @@ def grant(actor: Actor, *, post: int, permission: str, basis: str, since: dateti
         )  # fmt: skip
         _tell(actor, holder, "Được cấp thêm quyền", permission)
     return made.id
+
+
+def _may_hold(actor: Actor, holder: Post, permission: str) -> None:
+    """Nobody gives himself a right, on whichever of his posts; an administrator, who sees no content, is given none of content."""
+    wanted = next((p for p in all_permissions() if p.code == permission), None)
+    if wanted is None:
+        raise Refusal("grant.unknown", vi=f"Không có quyền “{permission}”.", en=f"There is no right “{permission}”.")
+    if holder.person_id == actor.person:
+        raise Refusal(
+            "grant.to_oneself",
+            vi="Không tự cấp quyền cho chính mình. Nhờ quản trị khác cấp.",
+            en="Nobody gives himself a right. Ask another administrator.",
+        )
+    if not wanted.may_be_held(Role(holder.role)):
+        raise Refusal(
+            "grant.administrator",
+            vi=f"Quản trị không xem nội dung văn bản nên không được cấp quyền “{wanted.vi}”. Chọn vị trí khác.",
+            en=f"An administrator sees no content, so he is not given the right “{wanted.en}”. Choose another post.",
+        )
 
 
 def revoke_grant(actor: Actor, grant_id: int) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.work.access import HAND_OVER
 from tinhso.core.work.actions.tasks import open_task
-from tinhso.core.work.models import Extension, State, Task
+from tinhso.core.work.models import DECIDE, Extension, State, Task
 from tinhso.kit import clock, ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
@@ -23,14 +23,19 @@ def mine(actor: Actor, task: UUID) -> Task:
         raise Refusal(
             "work.not_found", vi="Không tìm thấy việc này trong hộp việc của bạn.", en="This task is not in your inbox.", status=404
         )
-    if found.state != State.OPEN:
+    need_open(found)
+    return found
+
+
+def need_open(task: Task) -> None:
+    """Raises Refusal `work.ended`."""
+    if task.state != State.OPEN:
         raise Refusal(
             "work.ended",
-            vi=f"Việc “{found.title}” đã kết thúc. Hãy tải lại hộp việc.",
-            en=f"The task “{found.title}” has ended. Reload your inbox.",
+            vi=f"Việc “{task.title}” đã kết thúc. Hãy tải lại hộp việc.",
+            en=f"The task “{task.title}” has ended. Reload your inbox.",
             status=409,
         )
-    return found
 
 
 @transaction.atomic
@@ -105,8 +110,9 @@ def reassign(actor: Actor, task: Task, assignee: str, unit: int | None, reason: 
 
 def _pass(actor: Actor, task: Task, assignee: str) -> Task:
     """The same task on another desk, with its parts and the extension that is asked for; one that lies there already is that one."""
-    Task.objects.within(actor).filter(id=task.id).update(state=State.HANDED_OVER, done_at=clock.now(), done_by=actor.post)
-    new, _ = Task.objects.within(actor).get_or_create(
+    ended = {"done_at": clock.now(), "done_by": actor.post}
+    Task.objects.within(actor).filter(id=task.id).update(state=State.HANDED_OVER, **ended)
+    new, made = Task.objects.within(actor).get_or_create(
         kind=task.kind, subject=task.subject, assignee=assignee, state=State.OPEN,
         defaults={
             "id": ids.new(), "agency_id": task.agency_id, "title": task.title, "line": task.line, "url": task.url, "unit_id": task.unit_id,
@@ -114,8 +120,16 @@ def _pass(actor: Actor, task: Task, assignee: str) -> Task:
             "parent_id": task.parent_id, "from_post": task.from_post,
         },
     )  # fmt: skip
-    Task.objects.within(actor).filter(parent_id=task.id, state=State.OPEN).exclude(id=new.id).update(parent_id=new.id)
-    waiting = Extension.objects.within(actor).filter(task_id=task.id, granted=None)
-    if not Extension.objects.within(actor).filter(task_id=new.id, granted=None).exists():
-        waiting.update(task_id=new.id)
+    above: Task | None = None if made else new
+    while above is not None and above.parent_id != task.id:
+        above = above.parent
+    if above is not None:  # it stands below the one that goes, and takes its place
+        new.parent_id = task.parent_id
+        new.save(update_fields=["parent"])
+    below = Task.objects.within(actor).filter(parent_id=task.id, state=State.OPEN).exclude(id=new.id)
+    if Extension.objects.within(actor).filter(task_id=new.id, granted=None).exists():  # one answer is waited for, not two
+        below.filter(kind=DECIDE).update(state=State.CANCELLED, **ended)
+    else:
+        Extension.objects.within(actor).filter(task_id=task.id, granted=None).update(task_id=new.id)
+    below.update(parent_id=new.id)
     return new

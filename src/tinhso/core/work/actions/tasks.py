@@ -36,7 +36,9 @@ def open_task(
 
 
 def close_tasks(actor: Actor, *, subject: str, kind: str | None = None, assignee: str | None = None) -> int:
-    """The work is done: end the subject's open tasks as done; parts still open below them are cancelled. Returns how many ended."""
+    """The work is done: end the subject's open tasks as done; what still stands open below them, parts and requests for more time,
+    is cancelled. Returns how many ended.
+    """
     return _end(actor, State.DONE, subject, kind, assignee)
 
 

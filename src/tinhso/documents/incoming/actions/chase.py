@@ -15,7 +15,7 @@ from tinhso.core.notifications import public as notifications
 from tinhso.core.people.public import roster
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import CHASE
-from tinhso.documents.incoming.actions.common import load, need, say, subject_of, url_of
+from tinhso.documents.incoming.actions.common import load, load_all, need, not_found, say, subject_of, url_of
 from tinhso.documents.incoming.models import Incoming, Note
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
@@ -60,13 +60,13 @@ def chase_all(actor: Actor, documents: Sequence[UUID], text: str, *, again: bool
     CHASE.require(actor)
     text = need(text, "Ghi nội dung đôn đốc.", "Write what you ask for.")
     chosen = several(documents)
-    done = 0
-    for ident in sorted(chosen):
-        document = load(actor, ident)
-        if again or chased_today(document) is None:
-            _chase(actor, document, text)
-            done += 1
-    return Chased(done, len(chosen) - done)
+    found = load_all(actor, chosen)
+    if len(found) < len(chosen):
+        raise not_found()
+    due = [document for document in found if again or chased_today(document) is None]
+    for document in due:
+        _chase(actor, document, text)
+    return Chased(len(due), len(chosen) - len(due))
 
 
 def chased_today(document: Incoming) -> datetime | None:

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.events.public import emit
@@ -30,13 +32,9 @@ def url_of(document: Incoming | UUID) -> str:
     return f"/van-ban-den/{document.id if isinstance(document, Incoming) else document}/"
 
 
-def get(actor: Actor, document: UUID, *, locked: bool = False) -> Incoming:
-    """The document, as far as the actor may see it. Raises Refusal 404.
-
-    The product itself (a delivery, a reply) reaches every document of its agency.
-    """
-    rows = Incoming.objects.within(actor).filter(agency_id=actor.agency) if actor.is_system else Incoming.objects.visible_to(actor)
-    found = (rows.select_for_update() if locked else rows).filter(pk=document).first()
+def get(actor: Actor, document: UUID) -> Incoming:
+    """The document, as far as the actor may see it. Raises Refusal 404."""
+    found = _seen(actor).filter(pk=document).first()
     if found is None:
         raise not_found()
     return found
@@ -44,7 +42,20 @@ def get(actor: Actor, document: UUID, *, locked: bool = False) -> Incoming:
 
 def load(actor: Actor, document: UUID) -> Incoming:
     """As `get`, locked in the caller's transaction."""
-    return get(actor, document, locked=True)
+    found = load_all(actor, [document])
+    if not found:
+        raise not_found()
+    return found[0]
+
+
+def load_all(actor: Actor, documents: Iterable[UUID]) -> list[Incoming]:
+    """Those of them that the actor may see, locked in one order: two acts on several never wait for each other in a ring."""
+    return list(_seen(actor).select_for_update().filter(pk__in=list(documents)).order_by("id"))
+
+
+def _seen(actor: Actor) -> QuerySet[Incoming]:
+    """The product itself (a delivery, a reply) reaches every document of its agency."""
+    return Incoming.objects.within(actor).filter(agency_id=actor.agency) if actor.is_system else Incoming.objects.visible_to(actor)
 
 
 def not_found() -> Refusal:
@@ -114,11 +125,23 @@ def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None
     record(actor, f"incoming.{action}", subject_of(document), state=document.state, **detail)
 
 
+def finish_quickly(actor: Actor, document: Incoming, action: str, **detail: Any) -> None:
+    """`finish` while the arrival series may be locked: reading the file's words would hold it up, so the search row comes after the commit."""
+    from tinhso.documents.incoming.jobs import reindex  # jobs import the actions
+
+    document.save()
+    reindex.defer(document=str(document.id), agency=document.agency_id)
+    record(actor, f"incoming.{action}", subject_of(document), state=document.state, **detail)
+
+
 def index(actor: Actor, document: Incoming) -> None:
     """Renew its search row: the register's fields, the names of what came along, and the words of the file once they have been read.
 
-    A secret document has no file; one that was destroyed has none any more.
+    A secret document has no file; one that was destroyed is found no more (ND30 Điều 18.4.b).
     """
+    if document.state == State.DESTROYED:
+        search.remove(actor, subject_of(document), document.agency_id)
+        return
     kept = files.rendition(document.file, "text") if document.file else None
     words = files.bytes_of(kept).decode() if kept else ""
     fields = (document.issuer, document.signer_name, document.signer_title, document.note, document.result)
@@ -126,7 +149,7 @@ def index(actor: Actor, document: Incoming) -> None:
     search.index(
         actor, aggregate=subject_of(document), kind="incoming", type_code=document.type_code,
         title=f"{document.notation} {document.subject}".strip(), body="\n".join(x for x in (*fields, *annexes, words) if x),
-        audience=document.audience, date=document.document_date or document.arrived_at.date(), url=url_of(document), agency=document.agency_id,
+        audience=document.audience, date=document.document_date or clock.day(document.arrived_at), url=url_of(document), agency=document.agency_id,
     )  # fmt: skip
 
 
@@ -160,6 +183,19 @@ def dropped(actor: Actor, document: Incoming, *kinds: str) -> None:
 
 def clerks(document: Incoming) -> str:
     return principal.clerks(document.agency_id)
+
+
+def fold(part: Assignment, into: Assignment) -> None:
+    """Two parts of one desk become one: `into` takes the other's place where it stood below it, and what was passed on from there."""
+    above: Assignment | None = into
+    while above is not None and above.parent_id != part.pk:
+        above = above.parent
+    if above is not None:
+        into.parent_id = part.parent_id
+        into.save(update_fields=["parent"])
+    part.children.exclude(pk=into.pk).update(parent=into)
+    part.cancelled_at = clock.now()
+    part.save(update_fields=["cancelled_at"])
 
 
 def held(actor: Actor, document: Incoming, *parts: str) -> list[Assignment]:

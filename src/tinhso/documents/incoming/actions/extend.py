@@ -11,13 +11,13 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.work import public as work
-from tinhso.documents.incoming.actions.common import finish, load, need_held, say
+from tinhso.documents.incoming.actions.common import finish, load, need_held, say, subject_of
 from tinhso.documents.incoming.actions.direct import due_at
 from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.actions.pass_on import task_of
 from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.words import NoteKind
-from tinhso.kit.clock import VIETNAM
+from tinhso.kit import clock
 
 
 @transaction.atomic
@@ -39,10 +39,15 @@ def extend(actor: Actor, document_id: UUID, until: date, reason: str) -> UUID:
 def decide_extension(
     actor: Actor, document_id: UUID, extension: UUID, *, granted: bool, answer: str = "", until: date | None = None
 ) -> Incoming:
-    """Answer it; the assignment (and, for the lead, the document) gets the new deadline. Raises as `work.decide_extension`."""
+    """Answer what was asked on this document; the assignment (and, for the lead, the document) gets the new deadline.
+
+    Raises as `work.decide_extension`; a request on another document is none here.
+    """
     document = load(actor, document_id)
-    row = work.decide_extension(actor, extension, granted=granted, answer=answer, until=due_at(document, until))
-    day = row.until.astimezone(VIETNAM).date()
+    row = work.decide_extension(
+        actor, extension, subject=subject_of(document), granted=granted, answer=answer, until=due_at(document, until)
+    )
+    day = clock.day(row.until)
     if granted:
         rows = document.assignments.filter(principal=row.task.assignee, done_at=None, cancelled_at=None)
         if rows.filter(part=Assignment.Part.LEAD, parent=None).exists():

@@ -8,12 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.people.public import roster
-from tinhso.documents.incoming.actions.common import admit, finish, say
+from tinhso.documents.incoming.actions.common import admit, finish, fold, say
 from tinhso.documents.incoming.desks import directs, shown
 from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
-from tinhso.kit import clock
 
 
 @transaction.atomic
@@ -29,11 +28,11 @@ def hand_over(actor: Actor, post: int, successor: int) -> int:
     for document in found.select_for_update().order_by("id"):
         held = document.assignments.filter(done_at=None, cancelled_at=None)
         for part in held.filter(principal=old):
-            if held.filter(principal=new, part=part.part).exists():
-                part.cancelled_at = clock.now()  # he has this part already
+            if same := held.filter(principal=new, part=part.part).first():  # he has this part already
+                fold(part, same)
             else:
                 part.principal, part.label = new, shown(to)
-            part.save()
+                part.save()
         if document.presented_to_id == post and directs(to):
             document.presented_to_id = successor
         admit(document, (new, principal.head_of(to.unit)))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor, record, seen
 from tinhso.core.work import public as work
-from tinhso.documents.incoming.actions.common import done, finish, get, held, load, move, need, need_held, say, subject_of
+from tinhso.documents.incoming.actions.common import done, finish, get, held, load, load_all, move, need, need_held, say, subject_of
 from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.rules.states import State
@@ -98,8 +98,7 @@ def acknowledge_all(actor: Actor, documents: Sequence[UUID]) -> int:
 
     What is not, or no longer, given to the actor to know is left out. Raises Refusal `several.none`, `several.too_many`.
     """
-    rows = Incoming.objects.visible_to(actor).select_for_update().filter(pk__in=several(documents)).order_by("id")
-    return sum(_take_note(actor, document) for document in rows)
+    return sum(_take_note(actor, document) for document in load_all(actor, several(documents)))
 
 
 def _take_note(actor: Actor, document: Incoming) -> bool:
@@ -118,5 +117,9 @@ def finish_part(actor: Actor, document: Incoming, mine: Assignment) -> None:
     now = clock.now()
     mine.done_at, mine.done_by_id = now, actor.post
     mine.save(update_fields=["done_at", "done_by"])
-    mine.children.filter(done_at=None, cancelled_at=None).update(cancelled_at=now)
+    below = [mine.id]
+    while below:
+        parts = document.assignments.filter(parent__in=below, done_at=None, cancelled_at=None)
+        below = list(parts.values_list("id", flat=True))
+        document.assignments.filter(id__in=below).update(cancelled_at=now)
     done(actor, document, mine.part, assignee=mine.principal)

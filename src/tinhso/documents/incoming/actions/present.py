@@ -9,7 +9,7 @@ from django.db import transaction
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, Role
 from tinhso.documents.incoming.access import PRESENT, PROPOSE
-from tinhso.documents.incoming.actions.common import admit, ask, done, dropped, finish, load, move, say
+from tinhso.documents.incoming.actions.common import admit, ask, done, dropped, finish, finish_quickly, load, move, say
 from tinhso.documents.incoming.actions.give import check, write
 from tinhso.documents.incoming.desks import directs, post, shown
 from tinhso.documents.incoming.models import Directive, Incoming
@@ -36,7 +36,7 @@ def present(actor: Actor, document_id: UUID, to_post: int) -> Incoming:
     dropped(actor, document, "direct")
     _put_before(actor, document, to.id)
     say(actor, document, NoteKind.PRESENT, shown(to))
-    finish(actor, document, "present", to=to.id)
+    finish_quickly(actor, document, "present", to=to.id)  # registering and presenting are one click
     return document
 
 

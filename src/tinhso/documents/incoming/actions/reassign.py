@@ -14,13 +14,12 @@ from tinhso.core.people.public import roster
 from tinhso.core.work import public as work
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import DIRECT, PASS_ON
-from tinhso.documents.incoming.actions.common import admit, finish, load, need, say, url_of
+from tinhso.documents.incoming.actions.common import admit, finish, fold, load_all, need, not_found, say, url_of
 from tinhso.documents.incoming.actions.direct import TASK
 from tinhso.documents.incoming.actions.pass_on import own_people
 from tinhso.documents.incoming.desks import DeskView, desk
 from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.words import NoteKind
-from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
 from tinhso.kit.several import several
 from tinhso.kit.typed import whole
@@ -42,28 +41,33 @@ def reassign(actor: Actor, tasks: Sequence[UUID], to: str, reason: str) -> int:
     chosen = several(tasks)
     receiver = desk(actor, to)
     own_people(actor, receiver)
-    for task in sorted(chosen):
-        _one(actor, task, receiver, reason)
-    return len(chosen)
-
-
-def _one(actor: Actor, ident: UUID, receiver: DeskView, reason: str) -> None:
-    task = work.Task.objects.visible_to(actor).filter(pk=ident).first()
-    part = KINDS.get(task.kind) if task else None
-    if task is None or part is None or not _of_his_people(actor, task.assignee):
+    rows = list(work.Task.objects.visible_to(actor).filter(pk__in=chosen, kind__in=KINDS).order_by("id"))
+    if len(rows) < len(chosen) or not all(_of_his_people(actor, task.assignee) for task in rows):
         raise Refusal(
             "incoming.not_handling",
             vi="Chỉ chuyển được việc xử lý văn bản đến đang nằm ở một người của đơn vị mình. Bỏ chọn những việc khác rồi làm lại.",
             en="Only handling of incoming documents that lies with a person of your own unit can be passed on. Leave out the others.",
         )
-    document = load(actor, UUID(task.subject.partition(":")[2]))
+    documents = {document.id: document for document in load_all(actor, {_about(task) for task in rows})}
+    for task in rows:
+        if _about(task) not in documents:
+            raise not_found()
+        _one(actor, task, documents[_about(task)], receiver, reason)
+    return len(chosen)
+
+
+def _about(task: work.Task) -> UUID:
+    return UUID(task.subject.partition(":")[2])
+
+
+def _one(actor: Actor, task: work.Task, document: Incoming, receiver: DeskView, reason: str) -> None:
     if document.named_only:
         raise Refusal(
             "incoming.named_person",
             vi=f"“{task.title}” chỉ dành cho người được nêu tên: người cho ý kiến chỉ đạo giao lại.",
             en=f"“{task.title}” is for named persons only: who gave the directive assigns it anew.",
         )
-    held = document.assignments.filter(principal=task.assignee, part=part, done_at=None, cancelled_at=None).first()
+    held = document.assignments.filter(principal=task.assignee, part=KINDS[task.kind], done_at=None, cancelled_at=None).first()
     if held is None:  # asked again under the document's lock: who was first has ended it or passed it on
         raise Conflict(
             "incoming.no_task",
@@ -83,12 +87,12 @@ def _one(actor: Actor, ident: UUID, receiver: DeskView, reason: str) -> None:
 
 def _hand(document: Incoming, held: Assignment, receiver: DeskView) -> None:
     """The part goes on with the receiver, who has not begun; one he has already is that one."""
-    same = document.assignments.filter(principal=receiver.principal, part=held.part, done_at=None, cancelled_at=None)
-    if same.exists():
-        held.cancelled_at = clock.now()
+    same = document.assignments.filter(principal=receiver.principal, part=held.part, done_at=None, cancelled_at=None).first()
+    if same is not None:
+        fold(held, same)
     else:
         held.principal, held.label, held.begun_at = receiver.principal, receiver.label, None
-    held.save(update_fields=["principal", "label", "begun_at", "cancelled_at"])
+        held.save(update_fields=["principal", "label", "begun_at"])
 
 
 def _of_his_people(actor: Actor, giver: str) -> bool:

@@ -11,10 +11,9 @@ from tinhso.core.calendar import public as calendar
 from tinhso.core.files import public as stored
 from tinhso.core.files.public import StoredFile
 from tinhso.core.notifications import public as notifications
-from tinhso.core.search import public as search
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import RECALL
-from tinhso.documents.incoming.actions.common import ask, clerks, done, dropped, finish, load, move, need, say, subject_of, tell, url_of
+from tinhso.documents.incoming.actions.common import ask, clerks, done, dropped, finish, load, move, need, say, tell, url_of
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.documents.incoming.rules.status import RECALL_REFUSED
@@ -63,7 +62,6 @@ def agree_recall(actor: Actor, document_id: UUID) -> Incoming:
     notifications.notify(actor, notices.DESTROYED.code, told, title=document.subject, url=url_of(document))
     hashes = sorted(StoredFile.objects.within(actor).filter(pk__in=files).values_list("sha256", flat=True))
     finish(actor, document, "agree_recall", destroyed=hashes)
-    search.remove(actor, subject_of(document), document.agency_id)
     stored.destroy(actor, files)
     return document
 

@@ -13,7 +13,7 @@ from tinhso.core.calendar import public as calendar
 from tinhso.core.notifications.public import notify
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import REGISTER
-from tinhso.documents.incoming.actions.common import admit, ask, clerks, confine, done, finish, load, move, say, url_of
+from tinhso.documents.incoming.actions.common import admit, ask, clerks, confine, done, finish_quickly, load, move, say, url_of
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.checking import secrecy_mark
 from tinhso.documents.incoming.desks import post
@@ -59,6 +59,7 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
         confine(document, values.named_posts)
     if document.field and not document.named_only:
         document.audience = sorted({*document.audience, principal.field_of(document.agency_id, document.field)})
+    _tell_asker(actor, document)
     line = take(actor, arrival_series(actor), kind="incoming", document=document.id)
     document.arrival_number, document.arrival_date, document.registered_by_id = line.number, line.date, actor.post
     # Asked while the series is locked: two clerks registering the same document at once meet here, and a refusal gives the number back.
@@ -67,8 +68,7 @@ def register(actor: Actor, document_id: UUID, values: RegisterValues | None = No
     done(actor, document, "register")
     due = present_by(calendar.of(document.agency_id), document.arrived_at, bool(document.urgency))
     ask(actor, document, "present", clerks(document), due=due)
-    _tell_asker(actor, document)
-    finish(actor, document, "register", number=line.number, date=line.date.isoformat(), **detail)
+    finish_quickly(actor, document, "register", number=line.number, date=line.date.isoformat(), **detail)
     return document
 
 

@@ -147,5 +147,5 @@ def index(actor: Actor, document: Outgoing, body: str | None = None) -> None:
     search.index(
         actor, aggregate=subject_of(document), kind="outgoing", title=f"{document.notation} {document.subject}".strip(),
         body="\n".join(x for x in (*fields, body) if x), type_code=document.type_code, audience=document.audience,
-        date=document.issue_date or document.state_at.date(), url=url_of(document),
+        date=document.issue_date or clock.day(document.state_at), url=url_of(document),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from tinhso.core.people.public import post as post_of
 from tinhso.core.work import public as work
 from tinhso.documents.outgoing.access import DRAFT
 from tinhso.documents.outgoing.actions.common import NUMBER, ask, clerks, index, load, subject_of
+from tinhso.documents.outgoing.answering import need_answerable
 from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.states import EDITABLE, OUTGOING, State
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue
@@ -121,7 +122,10 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues, *, unsaved: boo
     document.signer_id, document.field = signer.id, values.field
     document.urgency, document.secrecy = values.urgency, values.secrecy
     document.due = values.due
-    document.reply_to = UUID(values.reply_to) if values.reply_to else None
+    answered = UUID(values.reply_to) if values.reply_to else None
+    if answered is not None and answered != document.reply_to:  # what he answers already he may have been lent
+        need_answerable(actor, answered)
+    document.reply_to = answered
     document.plan = {"consulted": list(values.consulted), "reviewers": list(values.reviewers), "named_only": values.named_only}
     if values.consulted and values.answer_by:
         document.plan["answer_by"] = values.answer_by.isoformat()

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, record
-from tinhso.core.people.public import PostView, actor_of_post, roster
+from tinhso.core.people.public import PostView, principals, roster
 from tinhso.documents.outgoing.actions.common import admit, ask, closed, index, move, subject_of
 from tinhso.documents.outgoing.actions.decide import end_steps
 from tinhso.documents.outgoing.actions.submit import REVISE
@@ -44,8 +44,8 @@ def hand_over(actor: Actor, post: int, successor: int) -> int:
 
 def _own_steps(actor: Actor, document: Outgoing, to: PostView) -> None:
     """Nobody approves his own draft (Điều 12): where the successor was to decide on it, the draft comes back to him first."""
-    desk = actor_of_post(to.id)
-    if desk is None or not document.steps.filter(version=document.version, principal__in=sorted(desk.principals), state__in=_OPEN).exists():
+    desks = sorted(principals(roster(), to))
+    if not document.steps.filter(version=document.version, principal__in=desks, state__in=_OPEN).exists():
         return
     end_steps(actor, document)
     move(document, "return")
