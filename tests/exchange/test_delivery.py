@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -12,7 +14,7 @@ from tinhso.core.work.public import inbox
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.public import DirectiveValues
-from tinhso.documents.outgoing.public import Outgoing, RecipientValue, recall, settle_returned
+from tinhso.documents.outgoing.public import Outgoing, RecipientValue, Sent, recall, settle_returned, to_send
 from tinhso.exchange import jobs
 from tinhso.exchange.actions import deliver as deliveries
 from tinhso.exchange.models import Dispatch, Inbound, StatusMessage
@@ -36,6 +38,26 @@ def test_an_issued_document_arrives_whole_and_the_sender_is_told_01(exchange: Ex
     assert exchange.delivery(sent) == ["01"]
     assert exchange.told(exchange.cast.agency) == [("01", False)]
     assert exchange.told(exchange.cast.other) == [("01", True)]
+
+
+def test_a_delivery_reads_the_one_recipient_it_is_for_however_many_there_are(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    named = tuple(RecipientValue(f"Nơi nhận {n}", exchange.cast.other) for n in range(3))
+    sent = exchange.issued(recipients=(RecipientValue("Sở Thử nghiệm B", exchange.cast.other, addressed=True), *named))
+    real, read = deliveries.to_send, []
+
+    def counted(*asked: Any) -> list[Sent]:
+        read.append(real(*asked))
+        return read[-1]
+
+    monkeypatch.setattr(deliveries, "to_send", counted)
+    with exchange.here() as actor:
+        assert len(to_send(actor, sent.id)) == 4
+    exchange.run()
+    (dispatch,) = exchange.dispatches()
+    assert [[s.recipient for s in once] for once in read] == [[dispatch.recipient]]
+    assert exchange.received().notation == sent.notation
 
 
 def test_every_status_of_the_receiver_reaches_the_sender(exchange: Exchange) -> None:

@@ -123,7 +123,7 @@ def ledger(data: Path) -> Iterator[Finding]:
     if not found.exists():
         return
     with found.running(wait=15.0), found.connect("admin") as connection:
-        if connection.execute("SELECT to_regclass('ledger_link')").fetchone() == (None,):
+        if connection.execute("SELECT to_regclass('ledger_unchained')").fetchone() == (None,):
             return
         row = connection.execute(QUERY).fetchone()
     left = Waiting(*row) if row else Waiting(0, None)

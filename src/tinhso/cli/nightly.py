@@ -39,19 +39,22 @@ def nightly(
 
 
 def run(engine: Engine, keep: int = nights.KEPT) -> Night:
-    """Whatever happens is noted. Old archives leave only after a new one was restored: a bad night never costs a good one."""
+    """Whatever happens is noted. A good archive leaves only after a new one was restored: a bad night never costs a good one."""
     folder = nights.folder(engine.data)
     night = Night(clock.real())
+    file = nights.begun(engine.data, night.at)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = folder / f"nightly-{clock.real():%Y%m%d-%H%M%S}.tar"
-        with engine.running():
-            take(engine, file)
-        night = replace(night, file=str(file), size=file.stat().st_size)
-        _try(file, engine.data)
-        night = replace(night, restored=clock.real())
-        for old in nights.archives(engine.data)[:-keep]:
-            old.unlink()
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with engine.running():
+                take(engine, file)
+            _try(file, engine.data)
+            file = nights.proven(file)
+            night = replace(night, restored=clock.real())
+        finally:
+            nights.let_go(engine.data, keep)
+            for left in nights.stale(engine.data / "tmp", "trial-*"):  # by a kill
+                shutil.rmtree(left, ignore_errors=True)
     except Refusal as refusal:
         night = replace(night, vi=refusal.vi, en=refusal.en)
     except OSError as error:
@@ -60,6 +63,8 @@ def run(engine: Engine, keep: int = nights.KEPT) -> Night:
     except Exception as error:
         said = unforeseen(error)
         night = replace(night, vi=said.vi, en=said.en)
+    if file.exists():  # of a bad night too: it is what there is of that day
+        night = replace(night, file=str(file), size=file.stat().st_size)
     if folder.is_dir():
         nights.note(engine.data, night)
     return night
@@ -76,11 +81,7 @@ def _try(file: Path, data: Path) -> None:
     alone = {name: value for name, value in os.environ.items() if not name.startswith("TINHSO_")}
     try:
         for words in (["restore", str(file)], ["ledger", "verify"]):
-            done = subprocess.run(
-                [sys.executable, "-m", "tinhso.cli", *words, "--data", str(place / "data")], env=alone, capture_output=True, text=True
-            )
-            if done.returncode:
-                told = (done.stderr or done.stdout).strip()[-600:]
+            if told := _refused([*words, "--data", str(place / "data")], alone):
                 raise Refusal(
                     "nightly.not_restored",
                     vi=f"Đã ghi {file.name} nhưng thử khôi phục không đạt (tinhso {words[0]}): {told}",
@@ -88,3 +89,13 @@ def _try(file: Path, data: Path) -> None:
                 )
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _refused(words: list[str], environment: dict[str, str]) -> str:
+    """What a command of ours said when it failed; "" where it did not."""
+    command, limit = [sys.executable, "-m", "tinhso.cli", *words], nights.TRIAL.total_seconds()
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return f"quá {nights.TRIAL} / longer than {nights.TRIAL}"
+    return ((done.stderr or done.stdout).strip()[-600:] or f"exit {done.returncode}") if done.returncode else ""

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from tinhso.core.access.public import Actor
 from tinhso.core.organisations.public import directory
-from tinhso.core.search.public import Hit
+from tinhso.core.search.public import Record
 from tinhso.documents.found import Found
 from tinhso.documents.incoming.queries import found as found_incoming
 from tinhso.documents.layout.public import XLSX, Book, Column, Value, register_xlsx
@@ -30,7 +30,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def shown(actor: Actor, hits: Sequence[Hit]) -> list[Found | None]:
+def shown(actor: Actor, hits: Sequence[Record]) -> list[Found | None]:
     """In the order of the hits; None for one that is not a document, or is no longer seen."""
     of: dict[str, dict[UUID, Found]] = {}
     for kind, ask in OF.items():
@@ -39,7 +39,7 @@ def shown(actor: Actor, hits: Sequence[Hit]) -> list[Found | None]:
     return [of[hit.kind].get(ident) if hit.kind in of and (ident := _ident(hit)) else None for hit in hits]
 
 
-def workbook(actor: Actor, pages: Iterable[Sequence[Hit]], title: str, out: IO[bytes]) -> int:
+def workbook(actor: Actor, pages: Iterable[Sequence[Record]], title: str, out: IO[bytes]) -> int:
     """The first MOST documents found as a workbook, in Vietnamese whoever asks; returns how many lines."""
     organ = directory().get(actor.agency).name
     with translation.override("vi"):
@@ -47,12 +47,12 @@ def workbook(actor: Actor, pages: Iterable[Sequence[Hit]], title: str, out: IO[b
         return register_xlsx(COLUMNS, islice(_lines(actor, pages), MOST), book, out)
 
 
-def _lines(actor: Actor, pages: Iterable[Sequence[Hit]]) -> Iterator[list[Value]]:
+def _lines(actor: Actor, pages: Iterable[Sequence[Record]]) -> Iterator[list[Value]]:
     for hits in pages:
         for hit, d in zip(hits, shown(actor, hits), strict=True):
             if d is not None:
                 yield [KIND[hit.kind], d.number, d.arrival, d.date, d.type, d.subject, d.issuer, d.signer, d.recipients, d.tag.text]
 
 
-def _ident(hit: Hit) -> UUID | None:
+def _ident(hit: Record) -> UUID | None:
     return uuid(hit.aggregate.partition(":")[2])

@@ -8,11 +8,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tinhso.kit import clock
+
 FOLDER = "TINHSO_BACKUP_DIR"
 STALE = timedelta(hours=36)
 """A night was missed: backups are taken every one."""
 KEPT = 14
 """Archives of so many nights stay."""
+UNPROVEN = 2
+"""And so many that were not restored: the last may be the only one with what came last, and has to be looked into."""
+TRIAL = timedelta(hours=6)
+"""What each of a trial's two commands may take; they never hang for ever."""
+_UNPROVEN = "-unproven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +67,33 @@ def note(data: Path, night: Night) -> None:
 
 
 def archives(data: Path) -> list[Path]:
-    """The nights' archives, the oldest first."""
-    return sorted(folder(data).glob("nightly-*.tar"))
+    """The nights' archives, the oldest first, those that were not restored on trial among them."""
+    return sorted(folder(data).glob("nightly-*.tar"), key=lambda file: file.stem.removesuffix(_UNPROVEN))
+
+
+def begun(data: Path, at: datetime) -> Path:
+    """Where the archive of a night is written. Its name says that nobody has restored it, so that neither a bad night's nor a killed
+    one's counts among the good ones.
+    """
+    return folder(data) / f"nightly-{at:%Y%m%d-%H%M%S}{_UNPROVEN}.tar"
+
+
+def proven(file: Path) -> Path:
+    """It was restored; returns its new name."""
+    return file.rename(file.with_name(f"{file.stem.removesuffix(_UNPROVEN)}.tar"))
+
+
+def let_go(data: Path, keep: int) -> None:
+    """All archives leave but the newest `keep` proven and the newest UNPROVEN others, and what a kill left unfinished beside them."""
+    every = archives(data)
+    others = [file for file in every if file.stem.endswith(_UNPROVEN)]
+    for old in [*[file for file in every if file not in others][:-keep], *others[:-UNPROVEN]]:
+        old.unlink()
+    for file in stale(folder(data), ".nightly-*"):
+        file.unlink()
+
+
+def stale(place: Path, pattern: str) -> list[Path]:
+    """What stands there and belongs to no night that can still be under way."""
+    before = clock.real().timestamp() - 2 * TRIAL.total_seconds()
+    return [path for path in place.glob(pattern) if path.stat().st_mtime < before]

@@ -21,7 +21,8 @@ _TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u032
 def nfc(text: str) -> str:
     """Composed form without control characters; every input passes through here (Typst and search keep NFD as it comes)."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    controls = {c for c in set(composed) - {"\n", "\t"} if unicodedata.category(c) in ("Cc", "Cf")}
+    return "".join(c for c in composed if c not in controls) if controls else composed
 
 
 def squeeze(text: str) -> str:

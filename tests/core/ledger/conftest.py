@@ -63,6 +63,7 @@ class Books:
             for statement in statements:
                 cursor.execute(statement)
             for table in TAMPER:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
                 cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only_row")
                 cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only_all")
 

@@ -10,6 +10,7 @@ from django.core import mail as outbox
 from django.db import connection
 
 from tests.cast import Cast, build_cast
+from tests.jobs import run_jobs
 from tinhso.core.access.public import Actor, acting
 from tinhso.core.calendar.models import AgencyDay
 from tinhso.core.notifications import jobs, rules
@@ -199,18 +200,58 @@ def test_an_urgent_notice_is_mailed_at_once_to_each_person_behind_the_desk(cast:
                 ["batch", "agency", "notifications.mail_now"],
             )
             assert cursor.fetchall() == [(str(batch), cast.agency)]
-    jobs.mail_now.func(batch=str(batch), agency=cast.agency)
+    run_jobs("notifications.mail_now", "notifications.mail_one")
     wanted = {f"p{cast.clerk.person}@example.test", f"p{cast.director.person}@example.test"}
     assert {m.to[0] for m in outbox.outbox} == wanted and len(outbox.outbox) == 2
     assert "Hỏa tốc 12" in outbox.outbox[0].subject
 
 
+def test_a_mail_that_fails_at_one_address_is_sent_again_to_that_one_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    with acting(cast.clerk):
+        notices.notify(cast.agency, "test.urgent", [desk(cast.clerk), desk(cast.director)], "Hỏa tốc 12", "/1")
+    refused, sent = [f"p{max(cast.clerk.person or 0, cast.director.person or 0)}@example.test"], post.send
+
+    def send(to: str, *rest: Any) -> None:
+        if to in refused:
+            refused.remove(to)
+            raise SMTPServerDisconnected("try later")
+        sent(to, *rest)
+
+    monkeypatch.setattr(post, "send", send)
+    ours = ("notifications.mail_now", "notifications.mail_one")
+    run_jobs(*ours, keep_going=True)
+    assert len(outbox.outbox) == 1
+    run_jobs(*ours, later=True)
+    assert sorted(m.to[0] for m in outbox.outbox) == sorted(f"p{who.person}@example.test" for who in (cast.clerk, cast.director))
+
+
+def people_to_mail() -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'person', args->>'day' FROM procrastinate_jobs WHERE task_name = 'notifications.mail_person'")
+        return [(int(person), day) for person, day in cursor.fetchall()]
+
+
 def test_the_morning_gives_each_person_one_job(cast: Cast) -> None:
     jobs.morning.func(0)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT args->>'person' FROM procrastinate_jobs WHERE task_name = 'notifications.mail_person'")
-        people = [int(row[0]) for row in cursor.fetchall()]
+    people = [person for person, _ in people_to_mail()]
     assert len(people) == len(set(people)) and cast.clerk.person in people and cast.other_director.person in people
+
+
+def test_one_whose_mail_still_waits_holds_up_neither_the_others_nor_his_own_of_the_next_day(cast: Cast) -> None:
+    with clock.at(FRIDAY):
+        jobs.morning.func(0)
+        before = people_to_mail()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE args->>'person' <> %s AND task_name = 'notifications.mail_person'",
+                [str(cast.clerk.person)],
+            )
+        jobs.morning.func(0)
+    again = people_to_mail()[len(before) :]
+    assert sorted(again) == sorted(job for job in before if job[0] != cast.clerk.person)
+    with clock.at(FRIDAY + timedelta(days=3)):
+        jobs.morning.func(0)
+    assert len(people_to_mail()) == len(before) + len(again) + len(before)
 
 
 def test_a_test_mail_needs_the_right_and_says_what_the_server_answered(cast: Cast, settings: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +138,15 @@ def test_a_search_is_narrowed_by_kind_type_and_days_and_the_newest_come_first_wh
         second = search.find(ALICE, "kế hoạch", Within(newest=True), first.older, limit=4)
         assert [hit.date for page in (first, second) for hit in page.rows] == [*reversed(days), None]
         assert [len(hits) for hits in search.walk(ALICE, "kế hoạch")] == [6]
+
+
+def test_a_walk_reads_which_records_are_found_and_nothing_of_their_texts() -> None:
+    with acting(ALICE):
+        put("1", "Kế hoạch", "kế hoạch " * 1_000)
+        with CaptureQueriesContext(connection) as asked:
+            pages = list(search.walk(ALICE, "kế hoạch"))
+    assert pages == [[search.Record(501, "outgoing:1", "outgoing")]]
+    assert len(asked) == 1 and "body" not in asked[0]["sql"] and "title" not in asked[0]["sql"]
 
 
 def test_hits_show_matching_words_in_their_own_accents() -> None:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinhso.core.search import rules
 from tinhso.core.search.rules import Span, Term, accented, highlight, parse, tsquery, tsvector, words
 from tinhso.kit.text import fold
 
@@ -64,6 +66,26 @@ def test_an_excerpt_stands_around_the_first_match() -> None:
     shown = "".join(s.text for s in spans)
     assert shown.startswith("… ") and shown.endswith(" …") and marked(spans) == ["mục", "tiêu"] and len(shown) < 260
     assert marked(highlight("x" * 1000 + " kết", parse("kết"))) == ["kết"]
+
+
+def test_of_a_long_text_no_more_is_looked_through_than_its_excerpt_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The beginning, where every term stands together in it; else all of the text: the best place may be anywhere."""
+    looked: list[int] = []
+    of = rules._Marked.of
+
+    def counted(text: str, terms: list[Term]) -> rules._Marked:
+        looked.append(len(text))
+        return of(text, terms)
+
+    monkeypatch.setattr(rules._Marked, "of", counted)
+    filling = "khác " * 10_000
+    assert marked(highlight("kinh phí " + filling + "kinh phí", parse("kinh phí"))) == ["kinh", "phí"]
+    assert looked == [rules.HEAD]
+    looked.clear()
+    text = "kinh tế " + filling + "kinh phí"
+    spans = highlight(text, parse("kinh phí"))
+    assert marked(spans) == ["kinh", "phí"] and spans[0].text == "… " and looked == [rules.HEAD, len(text)]
+    assert marked(highlight("hoàn thiện " + filling + "số hóa", parse("hoa"))) == ["hóa"], "the whole word before a beginning"
 
 
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from(" \"*'\\&|!<->():/-đĐộâàạỳ%_"), st.characters(codec="utf-8")), max_size=60)

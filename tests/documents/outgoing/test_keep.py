@@ -9,7 +9,8 @@ import pytest
 
 from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_pages import ROOT, form, login
-from tinhso.core.access.public import Actor
+from tinhso.core.access.public import Actor, aggregate
+from tinhso.core.ledger.models import Entry
 from tinhso.documents.outgoing.actions.draft import amend, keep
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.kit import clock
@@ -73,6 +74,19 @@ def test_only_the_drafter_sees_what_he_has_not_saved_yet(office: Office) -> None
         assert "unsaved" not in keep(drafter, key, office.values(subject="gõ nữa"), saved.revision).plan
     with office.acting(head):
         assert Outgoing.objects.visible_to(head).filter(pk=key).exists()
+
+
+def test_evidence_holds_that_a_draft_was_begun_and_saved_and_not_each_time_it_saved_itself(office: Office) -> None:
+    key, revision = uuid4(), None
+    for n in range(5):
+        with office.acting(office.cast.specialist) as drafter:
+            revision = keep(drafter, key, office.values(subject=f"gõ {n}"), revision).revision
+    with office.acting(office.cast.specialist) as drafter:
+        saved = amend(drafter, key, office.values(), revision)
+        found = Entry.objects.filter(subject=aggregate("outgoing", key)).order_by("id").values_list("action", "detail")
+        assert list(found) == [
+            ("outgoing.draft", {"type": saved.type_code}), ("outgoing.amend", {"revision": saved.revision}),
+        ]  # fmt: skip
 
 
 def test_qd_28_a_secret_is_never_kept_without_being_asked(office: Office) -> None:

@@ -21,6 +21,7 @@ TABLES: dict[str, str] = {
     "ledger_entry": APPEND,
     "ledger_link": APPEND,
     "ledger_seen": APPEND,
+    "ledger_unchained": "SELECT, DELETE",  # filled by a trigger alone
     "events_happening": APPEND,
     # every version, opinion and signature is kept (ND30 Appendix VI.III.5a)
     "outgoing_version": APPEND,

@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 from django.db import connection, transaction
 
 from tinhso.core.ledger.heads import heads_file, signing_key
-from tinhso.core.ledger.models import Entry, Link
+from tinhso.core.ledger.models import Entry, Link, Unchained
 from tinhso.core.ledger.rules import GENESIS, Row, chained
+from tinhso.core.ledger.waiting import OLDEST_FIRST
 from tinhso.kit import clock
 
 _LOCK = 0x7468_6C65  # advisory lock: one sequencer at a time
@@ -51,16 +52,14 @@ def sequence(batch: int = 5_000) -> int:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         last = Link.objects.order_by("-seq").first()
         seq, digest = (last.seq, bytes(last.hash)) if last else (0, GENESIS)
-        waiting = Entry.objects.raw(
-            "SELECT e.* FROM ledger_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry_id = e.id) ORDER BY e.id LIMIT %s",
-            [batch],
-        )
+        waiting = Entry.objects.raw(OLDEST_FIRST, [batch])
         links = []
         for entry in waiting:
             seq += 1
             digest = chained(digest, seq, row_of(entry))
             links.append(Link(seq=seq, entry_id=entry.id, hash=digest))
         Link.objects.bulk_create(links)
+        Unchained.objects.filter(pk__in=[link.entry_id for link in links]).delete()
     return len(links)
 
 

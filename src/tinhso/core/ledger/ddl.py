@@ -20,6 +20,20 @@ def append_only(table: str) -> list[str]:
     ]
 
 
+# As its owner: nobody else puts anything into the queue, and an entry cannot come without its place in it.
+QUEUE = [
+    """
+CREATE FUNCTION tinhso_await_chaining() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO ledger_unchained (entry_id) SELECT id FROM added;
+  RETURN NULL;
+END $$
+""",
+    "CREATE TRIGGER await_chaining AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS added"
+    " FOR EACH STATEMENT EXECUTE FUNCTION tinhso_await_chaining()",
+]
+
 SEEN = [
     "CREATE TABLE ledger_seen (id uuid NOT NULL, at timestamptz NOT NULL, agency_id integer NOT NULL, person_id integer, post_id integer,"
     " actor text NOT NULL, subject text NOT NULL, how text NOT NULL, detail text NOT NULL, PRIMARY KEY (at, id)) PARTITION BY RANGE (at)",

@@ -29,6 +29,14 @@ class Link(models.Model):
     hash = models.BinaryField(max_length=32)
 
 
+class Unchained(models.Model):
+    """An entry that waits for its link: put here by a trigger in the act's own transaction, taken away as it is chained, so that chaining
+    costs what waits and not what the ledger holds.
+    """
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+
 class Seen(models.Model):
     """The access log, apart from the chain and partitioned by year: who viewed, downloaded or printed what (Appendix VI.III.5a)."""
 

@@ -14,7 +14,7 @@ from tinhso.core.ledger.chain import row_of
 from tinhso.core.ledger.heads import heads_file, kept_key
 from tinhso.core.ledger.models import Entry, Link
 from tinhso.core.ledger.rules import Fault, Head, Row, judge
-from tinhso.core.ledger.waiting import WITHIN, Waiting, waiting
+from tinhso.core.ledger.waiting import WITHIN, Waiting, unlinked
 from tinhso.kit import clock
 
 __all__ = ["Fault", "Verdict", "verify"]
@@ -32,7 +32,7 @@ class Verdict(NamedTuple):
 
 def verify(data: Path) -> Verdict:
     """Judge what is chained, and tell what is not. Changes nothing. Run as admin: the whole ledger, over all agencies."""
-    left = waiting()
+    left = unlinked()
     heads, faults = _heads(data)
     faults += judge(_links(), heads)
     if kept_key(data) or not _lines(data):  # without the key no head counts, and that has been said

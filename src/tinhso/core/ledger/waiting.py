@@ -12,9 +12,12 @@ from tinhso.kit import clock
 
 WITHIN = timedelta(minutes=10)
 """The worker chains and signs every minute; what takes longer is a fault."""
-QUERY = """
-SELECT count(*), min(e.really_at) FROM ledger_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry_id = e.id)
-"""
+QUEUED = "e.id = ANY (ARRAY(SELECT entry_id FROM ledger_unchained))"
+"""Entries `e` that wait to be chained, by their queue: as cheap as they are few."""
+_UNLINKED = "NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry_id = e.id)"
+OLDEST_FIRST = "SELECT e.* FROM ledger_entry e WHERE " + QUEUED + " ORDER BY e.id LIMIT %s"  # noqa: S608  (our own words)
+_QUERY = "SELECT count(*), min(e.really_at) FROM ledger_entry e WHERE "
+QUERY = _QUERY + QUEUED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,17 @@ class Waiting:
 
 def waiting() -> Waiting:
     """Over all agencies: the caller's scope or role must see them."""
+    return _counted(QUERY)
+
+
+def unlinked() -> Waiting:
+    """As `waiting`, but reads the whole ledger: what somebody took out of the queue is found too."""
+    return _counted(_QUERY + _UNLINKED)
+
+
+def _counted(query: str) -> Waiting:
     with connection.cursor() as cursor:
-        cursor.execute(QUERY)
+        cursor.execute(query)
         count, oldest = cursor.fetchone()
     return Waiting(count, oldest)
 

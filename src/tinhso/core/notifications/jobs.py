@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
 
 from tinhso.core.access.public import Actor, set_scope
 from tinhso.core.calendar import public as calendar
@@ -27,32 +33,37 @@ AT_MOST = 40
 
 @app.task(name="notifications.mail_now", queue="mail", retry=_RETRY)
 def mail_now(batch: str, agency: int) -> None:
-    """Mail one telling to the people behind its principals, each once."""
+    """Have one telling mailed to the people behind its principals, a job each."""
     if not mail.configured():
         return
     with transaction.atomic():
-        set_scope([agency])
-        rows = list(Notice.objects.unscoped("a job of one agency").filter(batch=UUID(batch)))
-        if not rows:
+        if (first := _first(batch, agency)) is None:
             return
-        told, first = {row.recipient for row in rows}, rows[0]
+        told = set(_told(batch).values_list("recipient", flat=True))
         off = set() if first.urgent else _switched_off(first.kind)
-        people = {a.person for a in mail.actors_in(agency) if a.person and a.principals & told} - off
-        to = {address for person in sorted(people) if (address := mail.address_of(person))}
-    for address in sorted(to):
-        mail.send(address, first.title, [Line(first.title, first.url)], _("Thông báo khẩn:") if first.urgent else _("Thông báo:"))
+        _one_each(
+            {a.person for a in mail.actors_in(agency) if a.person and a.principals & told} - off, mail_one, batch=batch, agency=agency
+        )
+
+
+@app.task(name="notifications.mail_one", queue="mail", retry=_RETRY)
+def mail_one(person: int, batch: str, agency: int) -> None:
+    """Mail one telling to one person."""
+    with transaction.atomic():
+        first, to = _first(batch, agency), mail.address_of(person)
+    if first is not None and to:
+        mail.send(to, first.title, [Line(first.title, first.url)], _("Thông báo khẩn:") if first.urgent else _("Thông báo:"))
 
 
 @app.periodic(cron="0 0 * * *", periodic_id="morning")  # counted in UTC: seven in Vietnam
-@app.task(name="notifications.morning", queue="mail", pass_context=False)
+@app.task(name="notifications.morning", queue="mail", pass_context=False, retry=_RETRY)
 def morning(timestamp: int) -> None:
-    """One job a person, so that a bad address holds nobody else up."""
+    """Have the morning mail sent, a job a person."""
     if not mail.configured():
         return
     now = roster()
     held = {post.person for agency in directory().agencies() for post in now.people_of_agency(agency.id)}
-    for person in sorted(held):
-        mail_person.configure(queueing_lock=f"morning:{person}").defer(person=person, day=clock.today().isoformat())
+    _one_each(held, mail_person, day=clock.today().isoformat())
 
 
 @app.task(name="notifications.mail_person", queue="mail", retry=_RETRY)
@@ -91,6 +102,27 @@ def _lines(actor: Actor, today: date) -> list[Line]:
     )  # fmt: skip
     told = [Line(row.title, row.url, f"{row.at.astimezone(clock.VIETNAM):%H:%M %d/%m}") for row in unread[:1_000]]
     return [*(line for section in sections() for line in section(actor)), *told]
+
+
+def _one_each(people: Iterable[int], task: Task[..., None, ...], **what: Any) -> None:
+    """A job a person, all of them or none: a bad address holds nobody else up, and what is tried again is one mail and not all.
+
+    Who has the same job waiting still gets no second one.
+    """
+    said = ":".join(str(value) for value in what.values())
+    with transaction.atomic():
+        for person in sorted(people):
+            with suppress(AlreadyEnqueued), transaction.atomic():  # the queue refuses by a constraint
+                task.configure(queueing_lock=f"{task.name}:{person}:{said}").defer(person=person, **what)
+
+
+def _told(batch: str) -> QuerySet[Notice]:
+    return Notice.objects.unscoped("a job of one agency").filter(batch=UUID(batch))
+
+
+def _first(batch: str, agency: int) -> Notice | None:
+    set_scope([agency])
+    return _told(batch).first()
 
 
 def _switched_off(code: str) -> set[int]:

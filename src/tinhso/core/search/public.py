@@ -20,22 +20,25 @@ from tinhso.kit.errors import Refusal
 from tinhso.kit.paging import Page
 from tinhso.kit.text import nfc, squeeze
 
-__all__ = ["Hit", "SavedSearch", "Span", "Within", "find", "forget", "index", "narrowed", "remove", "save", "saved", "walk"]
+__all__ = ["Hit", "Record", "SavedSearch", "Span", "Within", "find", "forget", "index", "narrowed", "remove", "save", "saved", "walk"]
 
 MAX_BODY = 50_000
 """Characters kept for showing; words beyond them are still found (`rules.MAX_WORDS`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """`title` and `excerpt` come in pieces, matching words marked, in the text's own accents; `aggregate` as `outgoing:0198…`.
-
-    No excerpt where only the title matches.
-    """
+class Record:
+    """What was found; `aggregate` as `outgoing:0198…`."""
 
     agency: int
     aggregate: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Record):
+    """`title` and `excerpt` come in pieces, matching words marked, in the text's own accents. No excerpt where only the title matches."""
+
     title: list[Span]
     excerpt: list[Span]
     url: str
@@ -89,35 +92,46 @@ def find(actor: Actor, query: str, within: Within = ANYWHERE, cursor: str | None
     At most 200 a page. Raises Refusal `paging.cursor` for a malformed cursor.
     """
     terms = parse(query)
+    page = _asked(_SHOWN, terms, within, cursor, limit)
+    return Page([_hit(row, terms) for row in page.rows], None, page.older)
+
+
+CHUNK = 199
+"""Records read at a time of a search that is walked: one less than the function gives."""
+
+
+def walk(actor: Actor, query: str, within: Within = ANYWHERE) -> Iterator[list[Record]]:
+    """All that is found, a page at a time and no more than one in memory; nothing of their texts is read."""
+    terms, cursor = parse(query), None
+    while (page := _asked(_NAMED, terms, within, cursor, CHUNK)).rows:
+        yield [_record(row) for row in page.rows]
+        if not (cursor := page.older):
+            return
+
+
+_FROM = " FROM tinhso_search(%s::tsquery, %s::tsquery, %s::text[], %s, %s::date, %s::date, %s, %s::real, %s::bigint, %s)"
+_NAMED = "SELECT id, rank, agency_id, aggregate, kind" + _FROM
+_SHOWN = "SELECT id, rank, agency_id, aggregate, kind, title, body, url, date" + _FROM
+
+
+def _asked(query: str, terms: list[Term], within: Within, cursor: str | None, limit: int) -> Page[Sequence[object]]:
+    """Rows of id, rank, agency, aggregate, kind, and what else `query` asks for."""
     if not terms:
         return Page([], None, None)
     rank, ident = _after(cursor)
     exact = tsquery(terms, folded=False) if accented(terms) else ""
     with connection.cursor() as db:
         db.execute(
-            "SELECT * FROM tinhso_search(%s::tsquery, %s::tsquery, %s::text[], %s, %s::date, %s::date, %s, %s::real, %s::bigint, %s)",
+            query,
             [
                 tsquery(terms, folded=True), exact, list(within.kinds) or None, within.type or None, within.since, within.until,
                 within.newest, rank, ident, limit + 1,
             ],
         )  # fmt: skip
         rows = db.fetchall()
-    shown = rows[:limit]
-    older = paging.encode([repr(shown[-1][8]), shown[-1][0]]) if len(rows) > limit else None
-    return Page([_hit(row, terms) for row in shown], None, older)
-
-
-CHUNK = 199
-"""Hits read at a time of a search that is walked: one less than the function gives."""
-
-
-def walk(actor: Actor, query: str, within: Within = ANYWHERE) -> Iterator[list[Hit]]:
-    """All that is found, a page at a time and no more than one in memory."""
-    cursor: str | None = None
-    while (page := find(actor, query, within, cursor, CHUNK)).rows:
-        yield page.rows
-        if not (cursor := page.older):
-            return
+    page = rows[:limit]
+    older = paging.encode([repr(page[-1][1]), page[-1][0]]) if len(rows) > limit else None
+    return Page(page, None, older)
 
 
 MOST_SAVED = 30
@@ -165,10 +179,15 @@ def _after(cursor: str | None) -> tuple[float | None, int | None]:
     return after
 
 
+def _record(row: Sequence[object]) -> Record:
+    return Record(int(str(row[2])), str(row[3]), str(row[4]))
+
+
 def _hit(row: Sequence[object], terms: list[Term]) -> Hit:
-    _, agency, aggregate, kind, title, body, url, date, _ = row
+    title, body, url, date = row[5:]
     excerpt = highlight(str(body), terms)
+    of = _record(row)
     return Hit(
-        int(str(agency)), str(aggregate), str(kind), highlight(str(title), terms, 400), excerpt if any(s.hit for s in excerpt) else [],
-        str(url), date if isinstance(date, Date) else None,
+        of.agency, of.aggregate, of.kind, highlight(str(title), terms, 400), excerpt if any(s.hit for s in excerpt) else [], str(url),
+        date if isinstance(date, Date) else None,
     )  # fmt: skip

@@ -7,8 +7,12 @@ server's locale.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
 
 from tinhso.kit.text import compare_key, fold, nfc
 
@@ -19,6 +23,8 @@ MAX_LETTERS = 64
 """Letters of a word that are compared."""
 MAX_TERMS = 24
 """Terms of a query that are heard."""
+HEAD = 4_000
+"""Letters looked through first for an excerpt; all of the text only where not every term stands together in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +103,16 @@ def highlight(text: str, terms: list[Term], room: int = 240) -> list[Span]:
     Nothing matches: its beginning.
     """
     text = nfc(text)
-    spans = [m.span() for m in WORD.finditer(text)]
-    hits = _hits([fold(text[a:b])[:MAX_LETTERS] for a, b in spans], terms)
-    first = spans[_densest(hits, spans, room)][0] if hits else 0
-    start = 0 if len(text) <= room else min((a for a, _ in spans if first - room // 4 <= a <= first), default=0)
-    whole = len(text) - start <= room
-    end = len(text) if whole else max((b for _, b in spans if start < b <= start + room), default=start + room)
+    shown = _Marked.of(text[:HEAD], terms)
+    first, together = shown.densest(room)
+    if len(text) > HEAD and not (shown.whole and together == len(terms) and first < HEAD - 2 * room):
+        shown = _Marked.of(text, terms)  # the best place may stand further down
+        first, _ = shown.densest(room)
+    start = shown.begin(first - room // 4, first) if len(text) > room else 0
+    end = len(text) if len(text) - start <= room else shown.end(start, start + room)
     out: list[Span] = []
     at = start
-    for n in sorted(hits):
-        a, b = spans[n]
+    for a, b in shown.hits():
         if a < at or b > end:
             continue
         if a > at:
@@ -122,35 +128,73 @@ def highlight(text: str, terms: list[Term], room: int = 240) -> list[Span]:
     return out
 
 
-def _densest(hits: dict[int, int], spans: list[tuple[int, int]], room: int) -> int:
-    """The hit from which a window of three quarters of `room` holds the most different terms."""
-    order = sorted(hits)
-    inside: Counter[int] = Counter()
-    best, most, end = order[0], 0, 0
-    for n in order:
-        while end < len(order) and spans[order[end]][1] <= spans[n][0] + room * 3 // 4:
-            inside[hits[order[end]]] += 1
-            end += 1
-        if (here := sum(count > 0 for count in inside.values())) > most:
-            best, most = n, here
-        inside[hits[n]] -= 1
-    return best
+@lru_cache(maxsize=2**14)
+def _bare(word: str) -> str:
+    """A word as it is compared. Kept: a body of 10,000 words has a few hundred different ones, the same as the next body's."""
+    return fold(word)[:MAX_LETTERS]
 
 
-def _hits(line: list[str], terms: list[Term]) -> dict[int, int]:
-    """The words that match, each with its term. A beginning is marked only where the whole word stands nowhere."""
-    found: dict[int, int] = {}
-    for i, term in enumerate(terms):
-        wanted = [fold(w) for w in term.words]
-        at = _places(line, wanted, begins=False) or (_places(line, wanted, begins=True) if term.prefix else [])
-        found |= {n: i for start in at for n in range(start, start + len(wanted))}
-    return found
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The words of a text, where each begins, and those that match, each with its term; `whole`: each term stands there, none as a
+    beginning only.
+    """
+
+    line: list[str]
+    starts: list[int]
+    found: dict[int, int]
+    whole: bool
+
+    @classmethod
+    def of(cls, text: str, terms: list[Term]) -> Self:
+        line = WORD.findall(text)
+        bare = [_bare(word) for word in line]
+        found: dict[int, int] = {}
+        whole = True
+        for i, term in enumerate(terms):
+            wanted = [fold(w) for w in term.words]
+            at = _places(bare, wanted, begins=False)
+            whole = whole and bool(at)
+            if not at and term.prefix:  # a beginning is marked only where the whole word stands nowhere
+                at = _places(bare, wanted, begins=True)
+            found |= {n: i for start in at for n in range(start, start + len(wanted))}
+        return cls(line, [m.start() for m in WORD.finditer(text)], dict(sorted(found.items())), whole)
+
+    def span(self, n: int) -> tuple[int, int]:
+        return self.starts[n], self.starts[n] + len(self.line[n])
+
+    def hits(self) -> Iterator[tuple[int, int]]:
+        return (self.span(n) for n in self.found)
+
+    def densest(self, room: int) -> tuple[int, int]:
+        """The hit from which a window of three quarters of `room` holds the most different terms: where it stands, and how many."""
+        order = list(self.found)
+        inside: Counter[int] = Counter()
+        best, most, end = self.span(order[0])[0] if order else 0, 0, 0
+        for n in order:
+            a, _ = self.span(n)
+            while end < len(order) and self.span(order[end])[1] <= a + room * 3 // 4:
+                inside[self.found[order[end]]] += 1
+                end += 1
+            if (here := sum(count > 0 for count in inside.values())) > most:
+                best, most = a, here
+            inside[self.found[n]] -= 1
+        return best, most
+
+    def begin(self, low: int, high: int) -> int:
+        """Where the first word from `low` to `high` begins; 0 where none does."""
+        n = bisect_left(self.starts, low)
+        return self.starts[n] if n < len(self.starts) and self.starts[n] <= high else 0
+
+    def end(self, low: int, high: int) -> int:
+        """Where the last word that ends after `low`, and no later than `high`, does; `high` where none does."""
+        n = bisect_left(self.starts, high) - 1
+        n -= n >= 0 and self.span(n)[1] > high
+        return self.span(n)[1] if n >= 0 and self.span(n)[1] > low else high
 
 
 def _places(line: list[str], wanted: list[str], *, begins: bool) -> list[int]:
     last = len(wanted) - 1
-    return [
-        n
-        for n in range(len(line) - last)
-        if line[n : n + last] == wanted[:last] and (line[n + last].startswith(wanted[last]) if begins else line[n + last] == wanted[last])
-    ]
+    like = {word for word in set(line) if word.startswith(wanted[last])} if begins else {wanted[last]}
+    ends = (n for n, word in enumerate(line[last:]) if word in like)
+    return [n for n in ends if line[n : n + last] == wanted[:last]]

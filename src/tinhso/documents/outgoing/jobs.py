@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from procrastinate import RetryStrategy
@@ -14,18 +15,23 @@ from tinhso.documents.outgoing.actions.issue import issue
 from tinhso.documents.outgoing.actions.lot import take_turn
 from tinhso.documents.outgoing.actions.seal import seal
 from tinhso.documents.outgoing.models import Outgoing, Turn
+from tinhso.kit.errors import Conflict
 
 
 @app.task(name="outgoing.finish", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
 def finish(document: str, post: int) -> None:
-    """Seal and issue what a clerk has numbered, as that clerk. Two transactions: killed between them, it goes on where it was."""
+    """Seal and issue what a clerk has numbered, as that clerk. Two transactions: killed between them, it goes on where it was.
+
+    What somebody voided or recalled meanwhile is left as it is: no later attempt could end otherwise. Any other refusal may pass.
+    """
     actor = actor_of_post(post)
     if actor is None:
         return  # the clerk has left meanwhile, or is locked; the document waits on the clerks' desk
-    with acting(actor):
-        seal(actor, UUID(document))
-    with acting(actor):
-        issue(actor, UUID(document))
+    with suppress(Conflict):
+        with acting(actor):
+            seal(actor, UUID(document))
+        with acting(actor):
+            issue(actor, UUID(document))
 
 
 @app.task(name="outgoing.take_turns", queue="documents", retry=RetryStrategy(max_attempts=8, exponential_wait=3))

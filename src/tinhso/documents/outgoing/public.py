@@ -107,8 +107,8 @@ def document_id(document: Outgoing) -> str:
     return f"{code},{document.issue_date:%Y/%m/%d},{document.notation}"
 
 
-def to_send(actor: Actor, document: UUID) -> list[Sent]:
-    """One for each recipient reached electronically; the order of Nơi nhận. The document is issued."""
+def to_send(actor: Actor, document: UUID, recipient: UUID | None = None) -> list[Sent]:
+    """One for each recipient reached electronically, or for `recipient` alone; the order of Nơi nhận. The document is issued."""
     found = Outgoing.objects.within(actor).select_related("file").get(pk=document)
     if found.file is None or found.issue_date is None or found.number is None:
         return []
@@ -116,16 +116,17 @@ def to_send(actor: Actor, document: UUID) -> list[Sent]:
     signer = post_of(found.signer_id) if found.signer_id else None
     organ = directory(found.issue_date).get(found.agency_id)
     number = number_text(found.number)
-    tree = directory()
+    tree, identifier = directory(), document_id(found)
+    reached = found.recipients.filter(channel=Recipient.Channel.INSTANCE)
     return [
         Sent(
-            document=found.id, recipient=r.id, sender=found.agency_id, receiver=tree.get(r.unit_id or 0).agency, document_id=document_id(found),
+            document=found.id, recipient=r.id, sender=found.agency_id, receiver=tree.get(r.unit_id or 0).agency, document_id=identifier,
             number=number, symbol=found.notation.removeprefix(number + "/"), notation=found.notation, issue_date=found.issue_date,
             type_code=found.type_code, subject=found.subject, urgency=found.urgency, issuer=organ.name,
             signer_name=signer.name if signer else "", signer_title=signer.title if signer else "", pages=None, due=found.due,
             file=found.file, annexes=annexes, reply_to=found.reply_to,
         )
-        for r in found.recipients.filter(channel=Recipient.Channel.INSTANCE)
+        for r in (reached.filter(pk=recipient) if recipient else reached)
     ]  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _locked(consignment: UUID) -> Dispatch:
 
 def _hand_over(dispatch: Dispatch) -> None:
     ours, theirs = system(dispatch.agency_id), system(dispatch.receiver_id, also=(dispatch.agency_id,))
-    sent = next(s for s in to_send(ours, dispatch.document) if s.recipient == dispatch.recipient)
+    (sent,) = to_send(ours, dispatch.document, dispatch.recipient)
     document = arrive_electronically(theirs, _arrival(dispatch, sent))
     now = clock.now()
     Inbound.objects.create(

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.organisations.models import Unit
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.numbering.models import Series, SeriesYear
 from tinhso.documents.numbering.rules import check_kind
@@ -25,6 +26,7 @@ def declare(actor: Actor, *, code: str, name: str, kind: str, types: tuple[str, 
         unknown = [t for t in types if t not in {k.code for k in ISSUED}]
         if unknown:
             raise Refusal("series.type", vi=f"Không có loại văn bản “{unknown[0]}”.", en=f"There is no document type “{unknown[0]}”.")
+        Unit.objects.select_for_update(no_key=True).get(pk=actor.agency)  # two at once: the second one finds the first one's row
         others = Series.objects.within(actor).filter(agency_id=actor.agency, active=True, kind=kind)
         for other in others:
             if shared := sorted(set(types) & set(other.types)):

@@ -78,7 +78,8 @@ def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | 
     else:
         work.cancel_tasks(actor, subject=subject_of(document), kind=NUMBER)
     index(actor, document, values.text.body)
-    record(actor, "outgoing.amend", subject_of(document), revision=document.revision)
+    if not by_itself:  # every few seconds of typing is no act: what he saves and submits is
+        record(actor, "outgoing.amend", subject_of(document), revision=document.revision)
     return document
 
 

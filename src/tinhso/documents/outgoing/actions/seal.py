@@ -59,7 +59,7 @@ def seal(actor: Actor, document_id: UUID) -> Outgoing:
     annexes = [(annex, _stamped(annex, seen, key, at)) for annex in seen.attached.select_related("file") if annex.sealed_id is None]
 
     document = load(actor, document_id)
-    if document.state == State.SEALED:
+    if document.state in (State.SEALED, State.ISSUED):
         return document  # somebody was quicker; the first seal stands
     move(document, "seal")
     document.file = files.store(actor, BytesIO(sealed), f"{document.notation.replace('/', '-')}.pdf")
