@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.eyes import AXE, Eyes
 from tests.browser.rig import Rig
 from tests.browser.test_life import choose
-from tests.browser.window import PHONE, Windows, in_dialog, press
+from tests.browser.window import DESK, PHONE, Windows, in_dialog, press
 from tests.documents.outgoing.clipboards import WORD, WORD_TYPED
 from tinhso.core.access.public import acting
 from tinhso.documents.outgoing import public as outgoing
@@ -163,6 +163,47 @@ def test_on_a_phone_the_pages_are_a_key_away(windows: Windows, rig: Rig) -> None
     expect(page.locator("#id_body")).to_be_hidden()
     page.get_by_role("button", name="Soạn", exact=True).click()
     expect(page.locator("#id_body")).to_have_value("Đề nghị Quý Sở phối hợp.")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_first_press_of_save_saves_whatever_the_note_says_meanwhile(windows: Windows, rig: Rig, size: dict[str, int]) -> None:
+    page = windows.of(rig.cast.unit_head, viewport=size)
+    begun(page, f"bấm một lần {size['width']}")
+    page.locator("#id_due").fill("30/2")
+    expect(page.locator(STATE)).to_contain_text("Hạn")  # a long note
+    page.locator("#id_due").fill("")  # and a short one, while the button is down
+    button = page.locator(".draft-bar .primary")
+    before = button.bounding_box()
+    assert before
+    page.mouse.move(before["x"] + 4, before["y"] + 4)
+    page.mouse.down()
+    page.evaluate("document.querySelector('ts-draft').say('saved', '10:20')")
+    assert button.bounding_box() == before
+    page.mouse.up()
+    page.wait_for_url(lambda url: "sua" not in url)
+
+
+def test_on_a_phone_the_bar_is_one_row_of_buttons(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.chief, viewport=PHONE)
+    page.goto("/van-ban-di/soan/")
+    tops = page.locator(".draft-bar .button:visible").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 2 and len(set(tops)) == 1
+
+
+def test_an_ended_session_is_called_that_and_the_server_is_left_in_peace(windows: Windows, rig: Rig) -> None:
+    windows.expected.update(("status of 403", "status of 401"))
+    page = windows.of(rig.cast.colleague)
+    begun(page, "phiên hết giữa chừng")
+    asked: list[str] = []
+    page.context.clear_cookies(name="sessionid")
+    page.on("request", lambda request: asked.append(request.url) if "/xem-thu/" in request.url else None)
+    page.locator("#id_body").fill("Câu viết khi phiên đã hết.")
+    expect(page.locator("ts-sheet [data-said]")).to_contain_text("Phiên làm việc đã hết")
+    expect(page.locator(STATE)).to_contain_text("Phiên làm việc đã hết")
+    page.wait_for_timeout(4000)
+    assert len(asked) == 1, asked
+    page.locator(".draft-bar .primary").click()
+    page.wait_for_url("**/accounts/login/**")
 
 
 PASTE = """([html, plain]) => {

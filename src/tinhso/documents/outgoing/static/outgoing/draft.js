@@ -41,7 +41,7 @@ class Draft extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.submitted(event), true);
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.dirty() && this.say("off"));
-    addEventListener("pageshow", () => (this.leaving = false));
+    addEventListener("pageshow", () => { this.leaving = false; if (this.state === "sending") this.say("typing"); });
   }
 
   get secret() { return Boolean(this.form.elements.secrecy.value); }
@@ -123,6 +123,7 @@ class Draft extends HTMLElement {
   /* A saving on its way is waited for: else the form would be told that somebody else was quicker. */
   submitted(event) {
     if (this.flying) {
+      this.say("sending");
       const button = event.submitter;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -132,6 +133,7 @@ class Draft extends HTMLElement {
     this.leaving = true;
     clearTimeout(this.timer);
     this.write({ sent: true });
+    this.say("sending");
   }
 
   say(state, more = "") {
@@ -139,7 +141,7 @@ class Draft extends HTMLElement {
     const text = [place.dataset[`word${state[0].toUpperCase()}${state.slice(1)}`] ?? "", more].filter(Boolean).join(" ");
     place.querySelector("span").textContent = text;
     place.dataset.state = state;
-    const calm = ["saved", "typing", "lacking"];
+    const calm = ["saved", "typing", "lacking", "sending"];
     if (this.state !== state && !(calm.includes(state) && calm.includes(this.state ?? "saved"))) document.getElementById("live").textContent = text;
     this.state = state;
   }
