@@ -128,6 +128,27 @@ def test_what_is_marked_secret_leaves_no_word_on_the_machine(windows: Windows, r
         assert Outgoing.plain.exists() and not Outgoing.plain.filter(subject="chưa biết là mật").exists()
 
 
+def test_a_stamp_of_secrecy_leaves_the_form_only_when_somebody_says_that_it_is_none(windows: Windows, rig: Rig) -> None:
+    windows.expected.add("status of 422")
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "có dòng đóng dấu")
+    stored = "Object.keys(localStorage).filter(key => key.startsWith('tinhso-draft/')).map(key => localStorage[key]).join()"
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    page.locator("#id_body").fill("Đề nghị phối hợp.\nTUYỆT MẬT")
+    expect(page.locator(STATE)).to_contain_text("dấu mật")
+    expect(page.locator("ts-sheet [data-said]")).to_contain_text("dấu mật")
+    page.wait_for_timeout(2500)
+    assert "MẬT" not in page.evaluate(stored) and not sent
+    page.locator(".draft-bar .primary").click()
+    expect(page.locator("#error-summary")).to_contain_text("TUYỆT MẬT")
+    assert body_of(rig, "có dòng đóng dấu") == "" and "MẬT" not in page.evaluate(stored)
+    page.get_by_label("Tôi đã kiểm tra").check()
+    page.locator(".draft-bar .primary").click()
+    page.wait_for_url(lambda url: "sua" not in url)
+    assert body_of(rig, "có dòng đóng dấu").endswith("TUYỆT MẬT")
+
+
 def test_the_pages_follow_the_keys_and_a_wrong_letter_is_told_beside_its_field(windows: Windows, rig: Rig) -> None:
     page = windows.of(rig.cast.unit_head)
     begun(page, "xem trang khi gõ")

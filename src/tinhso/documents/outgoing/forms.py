@@ -83,6 +83,7 @@ class DraftForm(forms.Form):
         label=_("Ký hiệu người soạn thảo, số bản"), required=False, max_length=20, help_text=_("In sau dòng Lưu, ví dụ PL.(300).")
     )
     with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang"), required=False)
+    not_secret = forms.BooleanField(label=_("Tôi đã kiểm tra: đây không phải văn bản mật"), required=False)
     named_only = forms.BooleanField(label=_("Chỉ người có tên được xem (nhân sự, đảng vụ)"), required=False)
     group = forms.TypedChoiceField(widget=Select, label=_("Nhóm nơi nhận"), required=False, coerce=int, empty_value=None)
     reply_to = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -118,6 +119,10 @@ class DraftForm(forms.Form):
         """Whether anything is set among what most drafts leave alone."""
         return any(self[name].value() or self[name].errors for name in (*_IN_TEXT, "with_address"))
 
+    def stamped(self) -> bool:
+        """Whether it is to be asked if this is a secret."""
+        return bool(self["not_secret"].value() or self.has_error("not_secret"))
+
     def unlike(self, stored: dict[str, Any]) -> list[Detail]:
         """What is stored of each field in which something else was typed here."""
         found = []
@@ -141,6 +146,7 @@ class DraftForm(forms.Form):
                       **{name: c[name] for name in _IN_TEXT}),
             consulted=tuple(map(int, c["consulted"])), reviewers=tuple(map(int, c["reviewers"])), field=c["field"], urgency=c["urgency"],
             secrecy=c["secrecy"], due=c["due"], answer_by=c["answer_by"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
+            not_secret=c["not_secret"],
         )  # fmt: skip
 
     def clean_addressed(self) -> Places:
@@ -166,5 +172,6 @@ def initial_of(document: Outgoing) -> dict[str, Any]:
         "paper_reason": next((r.paper_reason for r in rows if r.paper_reason), ""), "consulted": [str(u) for u in document.plan.get("consulted", [])],
         "answer_by": answer_by_of(document),
         "reviewers": [str(p) for p in document.plan.get("reviewers", [])], "named_only": document.plan.get("named_only", False),
+        "not_secret": document.plan.get("not_secret", False),
         "reply_to": str(document.reply_to or ""), "revision": document.revision,
     }  # fmt: skip

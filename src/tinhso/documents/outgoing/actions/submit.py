@@ -27,7 +27,7 @@ from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
 from tinhso.documents.outgoing.places import as_json, of_json
 from tinhso.documents.outgoing.rules.route import STATE_OF, StepKind, plan
 from tinhso.documents.outgoing.rules.symbol import printed_symbol
-from tinhso.documents.outgoing.values import RecipientValue, Text
+from tinhso.documents.outgoing.values import RecipientValue, Text, need_no_stamp
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing import public as signing
@@ -53,7 +53,7 @@ def laid_out(document: Outgoing) -> tuple[Content, Laid]:
 def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None = None) -> Outgoing:
     """Lay the draft out (or take its uploaded PDF), reserve the places, plan the steps, open the first.
 
-    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody, what was laid out here breaks Phụ lục I;
+    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody, a mark of secrecy that nobody confirmed to be none, what was laid out here breaks Phụ lục I;
     nothing is changed then. What a file made elsewhere breaks is kept and told to the reviewers.
     """
     DRAFT.require(actor)
@@ -150,6 +150,8 @@ def prepare(document: Outgoing) -> Prepared:
         pdf = files.bytes_of(document.uploaded)
         words, symbol = checked_head(document, pdf)
         return Prepared(signing.prepare(pdf, slots), document.places, None, clock.today().year, words, symbol)
+    if not document.plan.get("not_secret"):
+        need_no_stamp(Text.of(document.content))
     content, laid = laid_out(document)
     made = json.loads(content.to_json())
     return Prepared(signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), made, content.year, laid.text, content.symbol)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
+from tinhso.documents.marks import STAMPS
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import amend, draft
@@ -29,6 +30,11 @@ from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb, Detail
+
+_FIELD_OF = {
+    "outgoing.secret_mark": "not_secret", "draft.paper_reason": "paper_reason", "draft.signer": "signer", "draft.type": "type_code",
+    "draft.subject": "subject", "draft.answer_by": "answer_by",
+}  # fmt: skip
 
 
 @for_actor
@@ -54,7 +60,7 @@ def begin(request: HttpRequest, actor: Actor, given: dict[str, Any], crumbs: Seq
         try:
             made = draft(actor, form.values(), form.cleaned_data["key"])
         except Refusal as refusal:
-            form.add_error(None, refusal.message(get_language() or "vi"))
+            _told(form, refusal)
         else:
             return redirect(f"{ROOT}{made.id}/{'tep/' if 'upload' in request.POST else ''}")
     return _form_page(request, form, title, status=422 if form.errors else 200, above=crumbs)
@@ -74,7 +80,7 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             changed = refusal.code == "outgoing.changed"
             if refusal.status in (403, 409) and not changed:
                 raise
-            form.add_error(None, refusal.message(get_language() or "vi"))
+            _told(form, refusal)
             theirs: list[Detail] = []
             if changed:  # two windows: what was typed here stays, and saved again it stands in place of the other
                 theirs = form.unlike(initial_of(there))
@@ -90,6 +96,11 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             # A new draft that saved itself meanwhile still goes on to its file.
             return redirect(f"{ROOT}{document}/{'tep/' if 'upload' in request.POST else ''}")
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
+
+
+def _told(form: DraftForm, refusal: Refusal) -> None:
+    """At the field to be corrected, where it is one."""
+    form.add_error(_FIELD_OF.get(refusal.code), refusal.message(get_language() or "vi"))
 
 
 def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
@@ -115,6 +126,7 @@ def _form_page(
         "returned": f"{back.shown}, {fmt.moment(back.at)}: {back.text}" if back else "",
         "form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs, "unsaved": unsaved or form.is_bound,
         "sheet": there is None or there.source == Outgoing.Source.LAID_OUT,
+        "stamps": "|".join(STAMPS),
         "draft": there.id if there else uuid(str(form["key"].value())) or ids.new(),
     }  # fmt: skip
     return render(request, "outgoing/form.html", context, status=status)

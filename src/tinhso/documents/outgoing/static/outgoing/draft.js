@@ -1,11 +1,12 @@
 /* <ts-draft>: what is typed into a draft stays on this machine with every key, and goes to the server a moment after the last one.
    Kept under person, draft and page load, so that two windows never write over each other; gone once the server has it, on logout (ui/js/kept.js),
-   after a month, and never begun for a document marked secret. Words on this machine that the server lacks are offered on opening. */
+   after a month, and never begun for a document marked secret or
+   whose words bear a stamp of secrecy until somebody says that it is none. Words on this machine that the server lacks are offered on opening. */
 const ROOT = "tinhso-draft";
 const PAUSE = 1500, AT_MOST = 20_000, AGAIN = 5000, PATIENCE = 20_000, DAYS = 30;
 const person = document.body.dataset.person;
 const load = String(Date.now()) + Math.random().toString(36).slice(2, 8);
-const NOT_WORDS = ["csrfmiddlewaretoken", "revision", "key", "group"];
+const NOT_WORDS = ["csrfmiddlewaretoken", "revision", "key", "group", "not_secret"];
 
 function records() {
   const found = [];
@@ -44,13 +45,23 @@ class Draft extends HTMLElement {
     addEventListener("pageshow", () => { this.leaving = false; if (this.state === "sending") this.say("typing"); });
   }
 
-  get secret() { return Boolean(this.form.elements.secrecy.value); }
+  /* "secret", "stamp" or "": why nothing of it leaves this form unless somebody presses. A stamp stands alone on its line (documents/marks.py). */
+  get withheld() {
+    if (this.form.elements.secrecy.value) return "secret";
+    const words = ["bases", "body"].map((name) => this.form.elements[name]?.value ?? "").join("\n").normalize("NFC");
+    const stamped = new RegExp(`^[^\\p{L}\\p{N}_]*(${this.dataset.stamps})[^\\p{L}\\p{N}_]*$`, "mu").test(words);
+    const asked = this.querySelector("[data-stamped]"), tick = this.form.elements.not_secret;
+    asked.hidden = !stamped;
+    if (!stamped) tick.checked = false;
+    return stamped && !tick.checked ? "stamp" : "";
+  }
   get key() { return [ROOT, person, this.draft, load].join("/"); }
   dirty() { return JSON.stringify(wordsOf(this.form)) !== this.saved; }
 
   typed() {
-    this.form.toggleAttribute("data-unkept", this.secret); // ui/js/kept.js does not keep it either
-    if (this.secret) return this.hush();
+    const withheld = this.withheld;
+    this.form.toggleAttribute("data-unkept", Boolean(withheld)); // ui/js/kept.js does not keep it either
+    if (withheld) return this.hush(withheld);
     if (!this.dirty()) return;
     this.write();
     if (this.held) return;
@@ -59,14 +70,14 @@ class Draft extends HTMLElement {
     this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(PAUSE, this.lastSent + AT_MOST - Date.now())));
   }
 
-  hush() {
+  hush(why) {
     clearTimeout(this.timer);
     for (const one of records()) if (one.draft === this.draft) localStorage.removeItem(one.key);
-    this.say("secret");
+    this.say(why);
   }
 
   write(more = {}) {
-    if (this.secret) return;
+    if (this.withheld) return;
     const words = wordsOf(this.form);
     try { localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), revision: this.revision, words, base: JSON.parse(this.saved), fresh: "fresh" in this.dataset, ...more })); } catch { this.say("full"); }
   }
@@ -76,7 +87,7 @@ class Draft extends HTMLElement {
   /* One at a time; what was typed meanwhile goes next. */
   async send() {
     clearTimeout(this.timer);
-    if (this.flying || this.held || this.leaving || this.secret || !this.dirty()) return;
+    if (this.flying || this.held || this.leaving || this.withheld || !this.dirty()) return;
     this.flying = this.ask();
     await this.flying;
     this.flying = null;
@@ -153,7 +164,7 @@ class Draft extends HTMLElement {
     for (const one of records()) {
       if (one.draft !== this.draft) { if (one.fresh && "fresh" in this.dataset && !one.sent) others.push(one); continue; }
       const superseded = one.sent && (this.saved === null || this.revision !== one.revision);
-      if (touched(one).every((name) => same(valueOf(one.words, name), valueOf(now, name))) || superseded || this.secret) localStorage.removeItem(one.key);
+      if (touched(one).every((name) => same(valueOf(one.words, name), valueOf(now, name))) || superseded || this.withheld) localStorage.removeItem(one.key);
       else mine.push(one);
     }
     for (const one of mine) this.offer(one);

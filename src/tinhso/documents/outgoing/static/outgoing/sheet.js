@@ -35,7 +35,8 @@ class Sheet extends HTMLElement {
 
   async ask() {
     if (this.flying || !this.checkVisibility()) return;
-    if (this.form.elements.secrecy.value) return this.say(this.dataset.wordSecret);
+    const withheld = this.draft.withheld;
+    if (withheld) return this.say(this.dataset[withheld === "secret" ? "wordSecret" : "wordStamp"]);
     this.flying = true;
     this.stale = false;
     const state = await this.answered();
