@@ -37,6 +37,8 @@ class Draft extends HTMLElement {
     this.held = "held" in this.dataset;
     this.lastSent = Date.now();
     this.look();
+    this.warn();
+    this.form.toggleAttribute("data-unkept", Boolean(this.withheld));
     if (this.saved === null) this.write(); // the server gave the words back: it does not have them
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, (event) => event.target.name !== "group" && this.typed());
     this.form.addEventListener("submit", (event) => this.submitted(event), true);
@@ -51,6 +53,7 @@ class Draft extends HTMLElement {
     const words = ["bases", "body"].map((name) => this.form.elements[name]?.value ?? "").join("\n").normalize("NFC");
     const stamped = new RegExp(`^[^\\p{L}\\p{N}_]*(${this.dataset.stamps})[^\\p{L}\\p{N}_]*$`, "mu").test(words);
     const asked = this.querySelector("[data-stamped]"), tick = this.form.elements.not_secret;
+    if (!asked) return ""; // a file made elsewhere has its own question
     asked.hidden = !stamped;
     if (!stamped) tick.checked = false;
     return stamped && !tick.checked ? "stamp" : "";
@@ -60,6 +63,7 @@ class Draft extends HTMLElement {
 
   typed() {
     const withheld = this.withheld;
+    this.warn();
     this.form.toggleAttribute("data-unkept", Boolean(withheld)); // ui/js/kept.js does not keep it either
     if (withheld) return this.hush(withheld);
     if (!this.dirty()) return;
@@ -68,6 +72,12 @@ class Draft extends HTMLElement {
     if (this.state !== "off") this.say("typing");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(PAUSE, this.lastSent + AT_MOST - Date.now())));
+  }
+
+  /* What a secret document has not (hidden by the style sheet) and was typed already is not dropped untold. */
+  warn() {
+    const typed = ["bases", "body"].some((name) => this.form.elements[name]?.value.trim());
+    this.querySelector("[data-dropped]").hidden = this.withheld !== "secret" || !typed;
   }
 
   hush(why) {
@@ -182,7 +192,7 @@ class Draft extends HTMLElement {
       const [here, there] = [valueOf(one.words, name), valueOf(this.first, name)];
       if (!same(here, there)) list.append(this.unlike(name, here, there));
     }
-    note.querySelector("[data-take]").addEventListener("click", () => { this.fill(one.words, names); localStorage.removeItem(one.key); note.remove(); this.typed(); this.form.querySelector("textarea#id_body").focus(); });
+    note.querySelector("[data-take]").addEventListener("click", () => { this.fill(one.words, names); localStorage.removeItem(one.key); note.remove(); this.typed(); (this.form.querySelector("textarea#id_body") ?? this.form.elements.subject).focus(); });
     note.querySelector("[data-leave]").addEventListener("click", () => { localStorage.removeItem(one.key); note.remove(); });
     this.prepend(note);
   }
