@@ -49,7 +49,12 @@ def test_the_pages_are_those_that_are_submitted(office: Office) -> None:
 def test_what_is_not_there_yet_is_named_and_no_error(office: Office) -> None:
     assert asked(office, office.cast.specialist, subject="", signer="")["missing"] == ["Trích yếu", "Người ký"]
     told = asked(office, office.cast.specialist, body="", addressed="")
-    assert (told["state"], told["missing"]) == ("lacking", ["Kính gửi", "Nội dung", "Nơi nhận khác"])
+    assert (told["state"], told["missing"]) == ("lacking", ["Kính gửi", "Nội dung"]), "who is addressed is a recipient"
+    told = asked(office, office.cast.specialist, type_code="notice", addressed="")
+    assert told["missing"] == ["Kính gửi hoặc Nơi nhận khác"], "one of the two is enough"
+    assert asked(office, office.cast.specialist, type_code="notice", addressed="", recipients="Sở Thử nghiệm B")["state"] == "pages"
+    page = login(office.cast.specialist).get(f"{ROOT}soan/").content.decode()
+    assert all(f'<label for="id_{name}">{label}</label>' in page for name, label in (("addressed", "Kính gửi"), ("body", "Nội dung")))
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,9 @@ def trial(actor: Actor, form: DraftForm, there: Outgoing | None) -> Trial:
     try:
         content = _content(actor, form, there)
         for refusal in lacks(content):
-            if refusal.code.startswith("layout.missing."):
+            if refusal.code == "layout.missing.recipients":
+                missing += _no_recipient(form, missing)
+            elif refusal.code.startswith("layout.missing."):
                 missing.append(_label(form, refusal))
             else:
                 problems.append((_place(form, refusal), _sentence(refusal)))
@@ -75,6 +77,12 @@ def _content(actor: Actor, form: DraftForm, there: Outgoing | None) -> Content:
         unit=there.unit_id if there else actor.unit or actor.agency, signer=values.signer or 0, field=values.field or "",
         urgency=values.urgency or "", text=values.text, recipients=values.recipients, on=clock.today(),
     )  # fmt: skip
+
+
+def _no_recipient(form: DraftForm, missing: list[str]) -> list[str]:
+    """Whoever is addressed is a recipient too: one place of either kind is enough, and one sentence."""
+    addressed, others = (str(form[name].label) for name in ("addressed", "recipients"))
+    return [] if addressed in missing else [_("%(one)s hoặc %(other)s") % {"one": addressed, "other": others}]
 
 
 def _label(form: DraftForm, refusal: Refusal) -> str:

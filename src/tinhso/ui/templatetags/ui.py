@@ -266,7 +266,8 @@ def pager(context: Context, page: Any, note: str = "", rising: bool = False) -> 
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, Any]:
+def field(bound: BoundField, label: str = "", wide: bool = False, later: bool = False) -> dict[str, Any]:
+    """`later`: may be empty now and is needed before the end, so it is not called optional."""
     widget = bound.field.widget
     limit = getattr(bound.field, "max_bytes", 0)
     return {
@@ -279,7 +280,7 @@ def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, A
         "many": getattr(widget, "allow_multiple_selected", False),
         "max_bytes": limit or "",
         "limit": file_size(limit) if limit else "",
-        "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+        "optional": not bound.field.required and not later and not isinstance(widget, CheckboxInput),
         "described": _described(bound),
         "wide": wide,
     }
