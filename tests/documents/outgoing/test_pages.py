@@ -54,6 +54,15 @@ def test_a_specialist_writes_a_draft_and_submits_it_by_the_form(office: Office) 
         assert Outgoing.plain.get().state == "unit_review"
 
 
+def test_the_course_names_no_version_of_a_draft_that_never_had_one(office: Office) -> None:
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        assert client.post(f"{ROOT}{made.id}/rut/", {"text": "Không cần nữa"}).status_code == 302
+        words = client.get(f"{ROOT}{made.id}/").content.decode()
+    assert "Không cần nữa" in words and "bản 0" not in words
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [

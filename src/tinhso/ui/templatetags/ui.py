@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tinhso.ui.format import file_size
+from tinhso.ui.forms import absent
 from tinhso.ui.inbox import inbox
 from tinhso.ui.rows import Cell, Deadline, Tag
 
@@ -313,7 +314,10 @@ def error_summary_html(*forms: BaseForm) -> SafeString:
         for name, errors in form.errors.items():
             bound = form[name] if name in form.fields else None
             for error in errors:
-                problems.append({"id": _target(bound) if bound else "", "label": bound.label if bound else "", "text": str(error)})
+                label, text = (bound.label if bound else ""), str(error)
+                if label and absent(text):
+                    label, text = "", f"{text.removesuffix('.')}: {label}"
+                problems.append({"id": _target(bound) if bound else "", "label": label, "text": text})
     return mark_safe(_render("ui/error_summary.html", {"problems": problems}))  # noqa: S308  (a template's output)
 
 
