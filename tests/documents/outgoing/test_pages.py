@@ -106,11 +106,24 @@ def test_a_missing_signer_or_element_is_named_when_submitting(office: Office) ->
     with clock.at(office.now):
         client = login(office.cast.specialist)
         answer = client.post(f"{ROOT}{made.id}/trinh/")
-        framed = client.get(f"{ROOT}{made.id}/xem-truoc.pdf")
+        shown = client.get(f"{ROOT}{made.id}/xem-truoc.pdf", headers={"HX-Request": "true"})
+        assert client.get(f"{ROOT}{made.id}/xem-truoc.pdf").status_code == 422
     assert answer.status_code == 422  # the card itself, with the sentence on top
     assert "nội dung" in " ".join(str(m) for m in answer.context["messages"]).lower()
-    assert framed.status_code == 422
-    assert "Chưa dàn trang được" in framed.content.decode() and "Về trang đầu" not in framed.content.decode()
+    words = shown.content.decode()
+    assert shown.status_code == 200 and "Chưa dàn trang được" in words
+    assert "Tải về" not in words and "Mở riêng" not in words, "there is nothing to open"
+
+
+def test_an_unsubmitted_draft_shows_its_pages_as_pictures_as_every_card_does(office: Office) -> None:
+    """A phone shows no PDF inside a page."""
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        card = client.get(f"{ROOT}{made.id}/").content.decode()
+        pages = client.get(f"{ROOT}{made.id}/xem-truoc.pdf", headers={"HX-Request": "true"}).content.decode()
+    assert "<iframe" not in card and f'hx-get="{ROOT}{made.id}/xem-truoc.pdf"' in card
+    assert pages.count('<img src="data:image/svg+xml;base64,') == 1 and 'width="210" height="297"' in pages and "Tải về" in pages
 
 
 def test_the_page_shown_before_signing_is_never_an_earlier_one(office: Office) -> None:

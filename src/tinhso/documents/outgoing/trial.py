@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -15,13 +17,17 @@ from tinhso.documents.layout.public import Content, lacks, render_pages
 from tinhso.documents.outgoing.compose import compose
 from tinhso.documents.outgoing.forms import DraftForm
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.shown import FIRST
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.signing.fields import MM
+from tinhso.ui.rows import PageImage
 
 MOST_LETTERS, MOST_PAGES = 150_000, 30
 _NEEDED = ("type_code", "subject", "signer")
 _PLACE = {"addressees": "addressed", "authority": "signer", "annex": "body", "type": "type_code"}
 _OF_CODE = {"layout.table_shape": "body", "layout.too_many_points": "body", "layout.signer_title": "signer"}
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')  # points
 _LOCK = 0x7468_7072  # advisory lock: one layout at a time for each login
 
 
@@ -66,6 +72,17 @@ def trial(actor: Actor, form: DraftForm, there: Outgoing | None) -> Trial:
         return Trial(problems=[*problems, (_place(form, refusal), _sentence(refusal))])
     shown = [(blake2b(page.encode(), digest_size=8).hexdigest(), page) for page in pages[:MOST_PAGES]]
     return Trial(shown, len(pages), missing, problems)
+
+
+def pictures(content: Content) -> tuple[list[PageImage], int]:
+    """The first `FIRST` pages of a draft to be shown in place, and how many there are. Raises Refusal: it cannot be laid out."""
+    pages = render_pages(content, on=clock.today())
+    return [_picture(page, i) for i, page in enumerate(pages[:FIRST], 1)], len(pages)
+
+
+def _picture(page: str, number: int) -> PageImage:
+    width, height = map(float, _SIZE.search(page).groups())  # type: ignore[union-attr]  # every page has its size
+    return PageImage(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}", number, width / MM, height / MM)
 
 
 def _content(actor: Actor, form: DraftForm, there: Outgoing | None) -> Content:

@@ -38,14 +38,19 @@ REVISE = "outgoing.revise"
 """The drafter's task: what was returned to him, until he submits it again or withdraws it."""
 
 
-def laid_out(document: Outgoing) -> tuple[Content, Laid]:
-    """The draft as it would stand today. Raises Refusal naming the missing element and its article."""
+def content_of(document: Outgoing) -> Content:
+    """What the draft would say today. Raises Refusal: a signer without authority."""
     recipients = [RecipientValue(r.name, r.unit_id, r.purpose, r.addressed) for r in document.recipients.all()]
-    content = compose(
+    return compose(
         type_code=document.type_code, subject=document.subject, agency=document.agency_id, unit=document.unit_id,
         signer=document.signer_id or 0, field=document.field, urgency=document.urgency, text=Text.of(document.content),
         recipients=recipients, on=clock.today(),
     )  # fmt: skip
+
+
+def laid_out(document: Outgoing) -> tuple[Content, Laid]:
+    """The draft as it would stand today. Raises Refusal naming the missing element and its article."""
+    content = content_of(document)
     return content, render(content, on=clock.today())
 
 

@@ -19,12 +19,13 @@ from tinhso.documents.marks import STAMPS
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import amend, draft
-from tinhso.documents.outgoing.actions.submit import laid_out
+from tinhso.documents.outgoing.actions.submit import content_of, laid_out
 from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Opinion, Outgoing
-from tinhso.documents.outgoing.pages.common import found, pdf_response
+from tinhso.documents.outgoing.pages.common import found, packed, pdf_response
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.trial import pictures
 from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
@@ -135,13 +136,15 @@ def _form_page(
 @require_GET
 @for_actor
 def preview(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
-    """The draft as it would stand today; a missing element is told instead."""
+    """The draft as it would stand today, as PDF; asked by htmx, its pages as pictures in the card, or what keeps it from being laid out."""
     there = found(actor, document)
     if there.source != Outgoing.Source.LAID_OUT or there.secrecy:
         raise Refusal("preview.none", vi="Văn bản này không do hệ thống dàn trang.", en="This document is not laid out here.", status=404)
+    if "HX-Request" not in request.headers:
+        return pdf_response(laid_out(there)[1].pdf, "xem-truoc.pdf")
+    context: dict[str, Any] = {"url": request.path}
     try:
-        _content, laid = laid_out(there)
-    except Refusal as refusal:  # inside the card's frame: the sentence alone
-        sentence = refusal.message(get_language() or "vi")
-        return render(request, "outgoing/preview_refused.html", {"sentence": sentence}, status=422)
-    return pdf_response(laid.pdf, "xem-truoc.pdf")
+        context["pages"], context["total"] = pictures(content_of(there))
+    except Refusal as refusal:
+        context["sentence"] = refusal.message(get_language() or "vi")
+    return packed(request, render(request, "outgoing/preview_pages.html", context))
