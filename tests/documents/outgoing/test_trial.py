@@ -74,6 +74,11 @@ def test_an_error_is_told_beside_its_field(office: Office, field: str, value: st
         assert answer["missing"] == ["Người ký"]
 
 
+def test_whom_a_line_may_mean_is_asked_while_it_is_typed(office: Office) -> None:
+    told = asked(office, office.cast.specialist, addressed="Sở Thử nghiệm B\nSở Thử nghiệ B")
+    assert told["state"] == "pages" and [name for name, text in told["problems"] if "có phải là" in text] == ["addressed"]
+
+
 def test_qd_28_a_secret_is_not_laid_out(office: Office) -> None:
     assert asked(office, office.cast.specialist, secrecy="confidential")["pages"] == []
 

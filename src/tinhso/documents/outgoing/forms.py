@@ -155,9 +155,9 @@ class DraftForm(forms.Form):
     def clean_recipients(self) -> Places:
         return recognised(self.cleaned_data["recipients"], self.actor.agency, self.initial.get("kept", ()))
 
-    def _recipients(self, places: Places, addressed: bool) -> list[RecipientValue]:
+    def _recipients(self, places: Places | None, addressed: bool) -> list[RecipientValue]:
         reason = self.cleaned_data.get("paper_reason") or ""
-        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in places]
+        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in places or ()]
 
 
 def initial_of(document: Outgoing) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from tinhso.documents.layout.public import Content, lacks, render_pages
 from tinhso.documents.outgoing.compose import compose
 from tinhso.documents.outgoing.forms import DraftForm
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.recipients import is_it
 from tinhso.documents.shown import FIRST
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing.fields import MM
 from tinhso.ui.rows import PageImage
 
-MOST_LETTERS, MOST_PAGES = 150_000, 30
+MOST_LETTERS, MOST_PAGES, FEW = 150_000, 30, 5
 _NEEDED = ("type_code", "subject", "signer")
 _PLACE = {"addressees": "addressed", "authority": "signer", "annex": "body", "type": "type_code"}
 _OF_CODE = {"layout.table_shape": "body", "layout.too_many_points": "body", "layout.signer_title": "signer"}
@@ -60,6 +61,7 @@ def trial(actor: Actor, form: DraftForm, there: Outgoing | None) -> Trial:
         return Trial(missing=missing, problems=problems)
     try:
         content = _content(actor, form, there)
+        problems += _meant(actor, form)
         for refusal in lacks(content):
             if refusal.code == "layout.missing.recipients":
                 missing += _no_recipient(form, missing)
@@ -94,6 +96,13 @@ def _content(actor: Actor, form: DraftForm, there: Outgoing | None) -> Content:
         unit=there.unit_id if there else actor.unit or actor.agency, signer=values.signer or 0, field=values.field or "",
         urgency=values.urgency or "", text=values.text, recipients=values.recipients, on=clock.today(),
     )  # fmt: skip
+
+
+def _meant(actor: Actor, form: DraftForm) -> list[tuple[str, str]]:
+    """Whom a line that means nothing here may mean, under its field; a place outside is asked for its reason on saving."""
+    lines = [(name, line) for name in ("addressed", "recipients") for line, unit in form.cleaned_data[name] or () if unit is None]
+    asked = [(name, is_it(line, actor.agency)) for name, line in lines[:FEW]]
+    return [(name, question) for name, question in asked if question]
 
 
 def _no_recipient(form: DraftForm, missing: list[str]) -> list[str]:

@@ -107,6 +107,8 @@ class DraftValues:
                     "draft.paper_reason",
                     vi=f"Nơi nhận “{recipient.name}” ngoài hệ thống: chọn lý do gửi bản giấy (Điều 7 QĐ 28/2018/QĐ-TTg).",
                     en=f"Recipient “{recipient.name}” is outside the system: choose the reason for paper (Decision 28/2018, Article 7).",
+                    name=recipient.name,
+                    addressed=recipient.addressed,
                 )
 
 

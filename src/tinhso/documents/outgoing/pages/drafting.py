@@ -24,6 +24,7 @@ from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Opinion, Outgoing
 from tinhso.documents.outgoing.pages.common import found, packed, pdf_response
+from tinhso.documents.outgoing.recipients import is_it
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.outgoing.trial import pictures
 from tinhso.kit import ids
@@ -33,7 +34,7 @@ from tinhso.ui import format as fmt
 from tinhso.ui.rows import Crumb, Detail
 
 _FIELD_OF = {
-    "outgoing.secret_mark": "not_secret", "draft.paper_reason": "paper_reason", "draft.signer": "signer", "draft.type": "type_code",
+    "outgoing.secret_mark": "not_secret", "draft.signer": "signer", "draft.type": "type_code",
     "draft.subject": "subject", "draft.answer_by": "answer_by",
 }  # fmt: skip
 
@@ -101,7 +102,12 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
 
 def _told(form: DraftForm, refusal: Refusal) -> None:
     """At the field to be corrected, where it is one."""
-    form.add_error(_FIELD_OF.get(refusal.code), refusal.message(get_language() or "vi"))
+    sentence = refusal.message(get_language() or "vi")
+    if refusal.code == "draft.paper_reason":  # a slip of the pen more often than a place outside
+        line = str(refusal.context["name"])
+        form.add_error("addressed" if refusal.context["addressed"] else "recipients", f"{is_it(line, form.actor.agency)} {sentence}".strip())
+    else:
+        form.add_error(_FIELD_OF.get(refusal.code), sentence)
 
 
 def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:

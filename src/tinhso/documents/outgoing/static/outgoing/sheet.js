@@ -111,7 +111,9 @@ class Sheet extends HTMLElement {
       line.className = "error";
       line.dataset.trial = "";
       line.textContent = text;
-      field.querySelector("input, textarea, select").before(line);
+      const box = field.querySelector("input, textarea, select");
+      if (name === "body") box.before(line);
+      else box.after(line); // a short field does not move from under the cursor
     }
   }
 
