@@ -63,6 +63,24 @@ def test_the_course_names_no_version_of_a_draft_that_never_had_one(office: Offic
     assert "Không cần nữa" in words and "bản 0" not in words
 
 
+def test_what_another_window_saved_is_shown_line_by_line_with_what_differs_marked(office: Office) -> None:
+    made = office.drafted()
+    with office.acting(office.cast.specialist) as drafter:
+        amend(drafter, made.id, office.values(text=Text(body="Kính đề nghị.\n1. Cử hai cán bộ.\n2. Gửi báo cáo."), due=None), made.revision)
+    typed = form(office, body="Kính đề nghị.\n1. Cử ba cán bộ.\n2. Gửi báo cáo.", revision=str(made.revision))
+    with clock.at(office.now):
+        answer = login(office.cast.specialist).post(f"{ROOT}{made.id}/sua/", typed)
+    (body,) = (one for one in answer.context["theirs"] if one.label == "Nội dung")
+    assert answer.status_code == 409 and [line.kind for line in body.lines] == ["same", "changed", "same"]
+    page = answer.content.decode()
+    marked = page[page.index("Đang lưu ở cửa sổ kia") : page.index("<ts-draft")]
+    assert (
+        [word in marked for word in ("hai<span", "ba<span", "Kính đề nghị.")] == [True] * 3
+        and marked.count("<del>") >= 1
+        and "<ins>" in marked
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [

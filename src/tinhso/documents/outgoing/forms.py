@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from tinhso.documents.outgoing.consultation import answer_by_of
 from tinhso.documents.outgoing.groups import groups_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.recipients import recognised
+from tinhso.documents.outgoing.rules.difference import Line, compare
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.terms import DUE_HELP, TermField
@@ -24,7 +26,6 @@ from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import LineField, Select, TextField
-from tinhso.ui.rows import Detail
 from tinhso.ui.words import said
 
 Places = list[tuple[str, int | None]]
@@ -32,6 +33,15 @@ SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
 
 
 _IN_TEXT = ("co_signer", "co_signer_post", "confirmation", "circulation", "drafter_mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A field stored otherwise: its stored `text`; of words, the `lines` that went and came from the stored ones to the typed ones."""
+
+    label: str
+    text: str = ""
+    lines: Sequence[Line] = ()
 
 
 class DraftForm(forms.Form):
@@ -123,17 +133,23 @@ class DraftForm(forms.Form):
         """Whether it is to be asked if this is a secret."""
         return bool(self["not_secret"].value() or self.has_error("not_secret"))
 
-    def unlike(self, stored: dict[str, Any]) -> list[Detail]:
+    def unlike(self, stored: dict[str, Any]) -> list[Unlike]:
         """What is stored of each field in which something else was typed here."""
         found = []
         for name, field in self.fields.items():
             ticked = isinstance(field, forms.BooleanField | forms.MultipleChoiceField)
-            if ticked or isinstance(field.widget, forms.HiddenInput) or name in ("group", "addressed", "recipients"):
+            if ticked or isinstance(field.widget, forms.HiddenInput) or name == "group":
                 continue
-            kept = stored.get(name) or ""
-            if str(kept).split() != str(self.cleaned_data.get(name) or "").split():
+            kept, typed = stored.get(name) or "", self.cleaned_data.get(name) or ""
+            if isinstance(typed, list):  # recipients
+                typed = "\n".join(place for place, _unit in typed)
+            if str(kept).split() == str(typed).split():
+                continue
+            if isinstance(field, TextField | LineField):
+                found.append(Unlike(str(field.label), lines=compare(str(kept).splitlines(), typed.splitlines())))
+            else:
                 shown = dict(cast(Any, field).choices).get(kept, kept) if isinstance(field, forms.ChoiceField) else kept
-                found.append(Detail(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
+                found.append(Unlike(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
         return found
 
     def values(self) -> DraftValues:

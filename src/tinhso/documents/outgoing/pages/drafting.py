@@ -20,7 +20,7 @@ from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import amend, draft
 from tinhso.documents.outgoing.actions.submit import content_of, laid_out
-from tinhso.documents.outgoing.forms import DraftForm, initial_of
+from tinhso.documents.outgoing.forms import DraftForm, Unlike, initial_of
 from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Opinion, Outgoing
 from tinhso.documents.outgoing.pages.common import found, packed, pdf_response
@@ -31,7 +31,7 @@ from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
 from tinhso.ui import format as fmt
-from tinhso.ui.rows import Crumb, Detail
+from tinhso.ui.rows import Crumb
 
 _FIELD_OF = {
     "outgoing.secret_mark": "not_secret", "draft.signer": "signer", "draft.type": "type_code",
@@ -83,7 +83,7 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             if refusal.status in (403, 409) and not changed:
                 raise
             _told(form, refusal)
-            theirs: list[Detail] = []
+            theirs: list[Unlike] = []
             if changed:  # two windows: what was typed here stays, and saved again it stands in place of the other
                 theirs = form.unlike(initial_of(there))
                 typed = request.POST.copy()
@@ -105,7 +105,9 @@ def _told(form: DraftForm, refusal: Refusal) -> None:
     sentence = refusal.message(get_language() or "vi")
     if refusal.code == "draft.paper_reason":  # a slip of the pen more often than a place outside
         line = str(refusal.context["name"])
-        form.add_error("addressed" if refusal.context["addressed"] else "recipients", f"{is_it(line, form.actor.agency)} {sentence}".strip())
+        form.add_error(
+            "addressed" if refusal.context["addressed"] else "recipients", f"{is_it(line, form.actor.agency)} {sentence}".strip()
+        )
     else:
         form.add_error(_FIELD_OF.get(refusal.code), sentence)
 
@@ -123,7 +125,7 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
 
 
 def _form_page(
-    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = (),
+    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Unlike] = (),
     *, unsaved: bool = False, above: Sequence[Crumb] = (),
 ) -> HttpResponse:  # fmt: skip
     """`unsaved`: the form shows what was typed, and the server has something else; `above`: whence it was opened."""
