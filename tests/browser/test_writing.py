@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.eyes import AXE, Eyes
 from tests.browser.rig import Rig
 from tests.browser.test_life import choose
-from tests.browser.window import PHONE, Windows, in_dialog, press
+from tests.browser.window import DESK, PHONE, Windows, in_dialog, press
 from tests.documents.outgoing.clipboards import WORD, WORD_TYPED
 from tinhso.core.access.public import acting
 from tinhso.documents.outgoing import public as outgoing
@@ -120,12 +120,47 @@ def test_what_is_marked_secret_leaves_no_word_on_the_machine(windows: Windows, r
     stored = "Object.keys(localStorage).filter(key => key.startsWith('tinhso-draft/')).map(key => localStorage[key]).join()"
     assert "chưa biết là mật" in page.evaluate(stored)
     page.get_by_label("Độ mật").select_option(index=1)
-    page.locator("#id_body").fill("Nội dung mật.")
+    page.get_by_label("Trích yếu").fill("Trích yếu mật.")
     expect(page.locator(STATE)).to_contain_text("Văn bản mật")
     page.wait_for_timeout(2500)
     assert "mật" not in page.evaluate(stored)
     with rig.reading(), acting(rig.cast.unit_head):
         assert Outgoing.plain.exists() and not Outgoing.plain.filter(subject="chưa biết là mật").exists()
+
+
+def test_a_stamp_of_secrecy_leaves_the_form_only_when_somebody_says_that_it_is_none(windows: Windows, rig: Rig) -> None:
+    windows.expected.add("status of 422")
+    page = windows.of(rig.cast.unit_head)
+    begun(page, "có dòng đóng dấu")
+    stored = "Object.keys(localStorage).filter(key => key.startsWith('tinhso-draft/')).map(key => localStorage[key]).join()"
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    page.locator("#id_body").fill("Đề nghị phối hợp.\nTUYỆT MẬT")
+    expect(page.locator(STATE)).to_contain_text("dấu mật")
+    expect(page.locator("ts-sheet [data-said]")).to_contain_text("dấu mật")
+    page.wait_for_timeout(2500)
+    assert "MẬT" not in page.evaluate(stored) and not sent
+    page.locator(".draft-bar .primary").click()
+    expect(page.locator("#error-summary")).to_contain_text("TUYỆT MẬT")
+    assert body_of(rig, "có dòng đóng dấu") == "" and "MẬT" not in page.evaluate(stored)
+    page.get_by_label("Tôi đã kiểm tra").check()
+    page.locator(".draft-bar .primary").click()
+    page.wait_for_url(lambda url: "sua" not in url)
+    assert body_of(rig, "có dòng đóng dấu").endswith("TUYỆT MẬT")
+
+
+def test_a_secret_has_no_words_here_and_what_was_typed_is_not_dropped_untold(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.unit_head)
+    page.goto("/van-ban-di/soan/")
+    page.locator("#id_body").fill("Đã gõ trước khi biết là mật.")
+    expect(page.locator("[data-dropped]")).to_be_hidden()
+    page.get_by_label("Độ mật").select_option("confidential")
+    expect(page.locator("[data-dropped]")).to_contain_text("sẽ không được giữ")
+    for gone in (page.locator("#id_body"), page.locator("#id_bases"), page.get_by_role("button", name="Lưu và tải PDF từ Word")):
+        expect(gone).to_be_hidden()
+    page.get_by_label("Độ mật").select_option("")
+    expect(page.locator("#id_body")).to_have_value("Đã gõ trước khi biết là mật.")
+    expect(page.locator("[data-dropped]")).to_be_hidden()
 
 
 def test_the_pages_follow_the_keys_and_a_wrong_letter_is_told_beside_its_field(windows: Windows, rig: Rig) -> None:
@@ -163,6 +198,48 @@ def test_on_a_phone_the_pages_are_a_key_away(windows: Windows, rig: Rig) -> None
     expect(page.locator("#id_body")).to_be_hidden()
     page.get_by_role("button", name="Soạn", exact=True).click()
     expect(page.locator("#id_body")).to_have_value("Đề nghị Quý Sở phối hợp.")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_first_press_of_save_saves_whatever_the_note_says_meanwhile(windows: Windows, rig: Rig, size: dict[str, int]) -> None:
+    page = windows.of(rig.cast.unit_head, viewport=size)
+    begun(page, f"bấm một lần {size['width']}")
+    page.locator("#id_due").fill("30/2")
+    expect(page.locator(STATE)).to_contain_text("Hạn")  # a long note
+    page.locator("#id_due").fill("")  # and a short one, while the button is down
+    button = page.locator(".draft-bar .primary")
+    before = button.bounding_box()
+    assert before
+    page.mouse.move(before["x"] + 4, before["y"] + 4)
+    page.mouse.down()
+    page.evaluate("document.querySelector('ts-draft').say('saved', '10:20')")
+    after = button.bounding_box()
+    assert after and abs(after["y"] - before["y"]) < 1 and after["x"] == before["x"], (before, after)
+    page.mouse.up()
+    page.wait_for_url(lambda url: "sua" not in url)
+
+
+def test_on_a_phone_the_bar_is_one_row_of_buttons(windows: Windows, rig: Rig) -> None:
+    page = windows.of(rig.cast.chief, viewport=PHONE)
+    page.goto("/van-ban-di/soan/")
+    tops = page.locator(".draft-bar .button:visible").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 2 and len(set(tops)) == 1
+
+
+def test_an_ended_session_is_called_that_and_the_server_is_left_in_peace(windows: Windows, rig: Rig) -> None:
+    windows.expected.update(("status of 403", "status of 401"))
+    page = windows.of(rig.cast.colleague)
+    begun(page, "phiên hết giữa chừng")
+    asked: list[str] = []
+    page.context.clear_cookies(name="sessionid")
+    page.on("request", lambda request: asked.append(request.url) if "/xem-thu/" in request.url else None)
+    page.locator("#id_body").fill("Câu viết khi phiên đã hết.")
+    expect(page.locator("ts-sheet [data-said]")).to_contain_text("Phiên làm việc đã hết")
+    expect(page.locator(STATE)).to_contain_text("Phiên làm việc đã hết")
+    page.wait_for_timeout(4000)
+    assert len(asked) == 1, asked
+    page.locator(".draft-bar .primary").click()
+    page.wait_for_url("**/accounts/login/**")
 
 
 PASTE = """([html, plain]) => {

@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from tinhso.kit import clock
 from tinhso.ui.forms import DateField, FilesField, LineField, TextField, TimeField
 from tinhso.ui.rows import Place
+from tinhso.ui.templatetags.ui import error_summary_html
 
 
 class Sample(forms.Form):
@@ -60,8 +61,27 @@ def test_no_browser_cuts_what_is_pasted_the_form_says_it_is_too_long() -> None:
         subject = LineField(max_length=20)
         reason = TextField(max_length=20)
 
-    form = Long({"subject": "x" * 21, "reason": "y" * 22})
-    assert "maxlength" not in str(form) and "21" in str(form.errors["subject"]) and "22" in str(form.errors["reason"])
+    form = Long({"subject": "x" * 21, "reason": "y" * 20_000})
+    assert "maxlength" not in str(form) and "21" in str(form.errors["subject"])
+    with translation.override("vi"):
+        assert "Dài quá 20 ký tự (đang có 20.000). Viết gọn lại." in str(form.errors["reason"])
+
+
+def test_what_is_left_empty_is_called_by_its_name_in_every_form() -> None:
+    class Plain(forms.Form):
+        subject = LineField(label="Trích yếu")
+        signer = forms.ChoiceField(label="Người ký", choices=[("", "…"), ("1", "một")])
+        issued = DateField(label="Ngày")
+        attached = FilesField(label="Tệp")
+        checked = forms.BooleanField(label="Đã kiểm tra")
+
+    with translation.override("vi"):
+        form = Plain({})
+        html = str(error_summary_html(form))
+        beside = str(form["subject"].errors)
+    for told in ("Chưa nhập: Trích yếu", "Chưa chọn: Người ký", "Chưa nhập: Ngày", "Chưa chọn tệp: Tệp", "Chưa đánh dấu: Đã kiểm tra"):
+        assert f">{told}</a>" in html
+    assert "Chưa nhập." in beside and "bắt buộc" not in html
 
 
 def files(*given: SimpleUploadedFile) -> MultiValueDict[str, SimpleUploadedFile]:

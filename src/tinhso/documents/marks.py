@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tinhso.kit.states import Labelled
 
 
@@ -19,6 +21,16 @@ class Secrecy(Labelled):
     CONFIDENTIAL = "confidential", "Mật", "Confidential"
     SECRET = "secret", "Tối mật", "Secret"
     TOP_SECRET = "top_secret", "Tuyệt mật", "Top secret"
+
+
+STAMPS = tuple(s.vi.upper() for s in (Secrecy.TOP_SECRET, Secrecy.SECRET, Secrecy.CONFIDENTIAL))
+_STAMP = re.compile(rf"^\W*({'|'.join(STAMPS)})\W*$", re.MULTILINE)
+
+
+def stamps_in(text: str) -> list[str]:
+    """The marks of secrecy of a text in composed form, each once: a mark stands alone on its line, as the stamp does; the words inside
+    a sentence ("bí mật nhà nước") are no mark."""
+    return sorted(set(_STAMP.findall(text.replace("\r", ""))))
 
 
 class Circulation(Labelled):

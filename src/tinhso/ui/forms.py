@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,19 @@ YEARS = (1900, 2199)
 _TYPED = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _TIME = re.compile(r"^(\d{1,2})(?:[:hg.](\d{1,2})?)?$")
+
+
+ABSENT = {
+    forms.Field: _("Chưa nhập."), forms.ChoiceField: _("Chưa chọn."), forms.FileField: _("Chưa chọn tệp."), forms.BooleanField: _("Chưa đánh dấu."),
+}  # fmt: skip
+"""What every form says of a field left empty, in place of Django's words; the error summary adds the field's name."""
+for _kind, _words in ABSENT.items():
+    _kind.default_error_messages = {**_kind.__dict__.get("default_error_messages", {}), "required": _words}
+
+
+def absent(text: str) -> bool:
+    """Whether an error is one of `ABSENT`'s sentences, in the language of the page."""
+    return text in map(str, ABSENT.values())
 
 
 def parse_date(text: str) -> dt.date:
@@ -141,8 +155,23 @@ class TimeField(forms.Field):
         return f.time(value) if isinstance(value, dt.time) else value
 
 
+class AtMost(MaxLengthValidator):
+    """So many characters; what is longer is told with numbers a person reads."""
+
+    message = _("Dài quá %(limit)s ký tự (đang có %(length)s). Viết gọn lại.")
+
+    def __call__(self, value: Any) -> None:
+        if len(value) > self.limit_value:
+            params = {"limit": f.number(self.limit_value), "length": f.number(len(value))}
+            raise forms.ValidationError(self.message, code="max_length", params=params)
+
+
 class _Whole(forms.CharField):
     """Text whose greatest length the form says: a browser that is told it cuts what is pasted and says nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [AtMost(v.limit_value) if isinstance(v, MaxLengthValidator) else v for v in self.validators]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}

@@ -121,6 +121,14 @@ def test_who_may_not_see_a_document_gets_404_on_every_address(house: House) -> N
             assert {client.get(f"{ROOT}{made.id}/{way}/").status_code for way in ("but-phe", "de-xuat")} <= {403, 404}
 
 
+def test_what_is_refused_for_good_is_not_advised_to_be_tried_again(house: House) -> None:
+    made = house.paper(secrecy="secret")
+    with clock.at(house.now):
+        answer = login(house.cast.clerk).get(f"{ROOT}{made.id}/ban-quet/")
+    words = answer.content.decode()
+    assert answer.status_code == 422 and "mật" in words and "thử lần nữa" not in words
+
+
 def test_a_colleague_without_the_right_is_refused_each_verb(house: House) -> None:
     made = house.directed()
     with clock.at(house.now):

@@ -123,5 +123,6 @@ def test_dragged_places_are_checked(name: str, place: tuple[int, float, float, f
     with pytest.raises(Refusal) as refused:
         slots_from_mm(PLACES | {name: place}, PAGES)
     assert refused.value.code == code
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refused:
         slots_from_mm({k: v for k, v in PLACES.items() if k != name}, PAGES)
+    assert refused.value.code == "anchors.off_page" and "Không tự tìm" not in refused.value.vi

@@ -54,6 +54,33 @@ def test_a_specialist_writes_a_draft_and_submits_it_by_the_form(office: Office) 
         assert Outgoing.plain.get().state == "unit_review"
 
 
+def test_the_course_names_no_version_of_a_draft_that_never_had_one(office: Office) -> None:
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        assert client.post(f"{ROOT}{made.id}/rut/", {"text": "Không cần nữa"}).status_code == 302
+        words = client.get(f"{ROOT}{made.id}/").content.decode()
+    assert "Không cần nữa" in words and "bản 0" not in words
+
+
+def test_what_another_window_saved_is_shown_line_by_line_with_what_differs_marked(office: Office) -> None:
+    made = office.drafted()
+    with office.acting(office.cast.specialist) as drafter:
+        amend(drafter, made.id, office.values(text=Text(body="Kính đề nghị.\n1. Cử hai cán bộ.\n2. Gửi báo cáo."), due=None), made.revision)
+    typed = form(office, body="Kính đề nghị.\n1. Cử ba cán bộ.\n2. Gửi báo cáo.", revision=str(made.revision))
+    with clock.at(office.now):
+        answer = login(office.cast.specialist).post(f"{ROOT}{made.id}/sua/", typed)
+    (body,) = (one for one in answer.context["theirs"] if one.label == "Nội dung")
+    assert answer.status_code == 409 and [line.kind for line in body.lines] == ["same", "changed", "same"]
+    page = answer.content.decode()
+    marked = page[page.index("Đang lưu ở cửa sổ kia") : page.index("<ts-draft")]
+    assert (
+        [word in marked for word in ("hai<span", "ba<span", "Kính đề nghị.")] == [True] * 3
+        and marked.count("<del>") >= 1
+        and "<ins>" in marked
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
@@ -97,11 +124,24 @@ def test_a_missing_signer_or_element_is_named_when_submitting(office: Office) ->
     with clock.at(office.now):
         client = login(office.cast.specialist)
         answer = client.post(f"{ROOT}{made.id}/trinh/")
-        framed = client.get(f"{ROOT}{made.id}/xem-truoc.pdf")
+        shown = client.get(f"{ROOT}{made.id}/xem-truoc.pdf", headers={"HX-Request": "true"})
+        assert client.get(f"{ROOT}{made.id}/xem-truoc.pdf").status_code == 422
     assert answer.status_code == 422  # the card itself, with the sentence on top
     assert "nội dung" in " ".join(str(m) for m in answer.context["messages"]).lower()
-    assert framed.status_code == 422
-    assert "Chưa dàn trang được" in framed.content.decode() and "Về trang đầu" not in framed.content.decode()
+    words = shown.content.decode()
+    assert shown.status_code == 200 and "Chưa dàn trang được" in words
+    assert "Tải về" not in words and "Mở riêng" not in words, "there is nothing to open"
+
+
+def test_an_unsubmitted_draft_shows_its_pages_as_pictures_as_every_card_does(office: Office) -> None:
+    """A phone shows no PDF inside a page."""
+    made = office.drafted()
+    with clock.at(office.now):
+        client = login(office.cast.specialist)
+        card = client.get(f"{ROOT}{made.id}/").content.decode()
+        pages = client.get(f"{ROOT}{made.id}/xem-truoc.pdf", headers={"HX-Request": "true"}).content.decode()
+    assert "<iframe" not in card and f'hx-get="{ROOT}{made.id}/xem-truoc.pdf"' in card
+    assert pages.count('<img src="data:image/svg+xml;base64,') == 1 and 'width="210" height="297"' in pages and "Tải về" in pages
 
 
 def test_the_page_shown_before_signing_is_never_an_earlier_one(office: Office) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -12,7 +14,7 @@ from tinhso.core.organisations.models import UnitVersion
 from tinhso.core.organisations.public import directory
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.public import RecipientValue
-from tinhso.documents.outgoing.recipients import recognised
+from tinhso.documents.outgoing.recipients import near, recognised
 from tinhso.kit import clock
 
 
@@ -45,6 +47,19 @@ def test_a_units_name_means_the_unit_of_ones_own_agency(office: Office) -> None:
     assert one("Phòng Nghiệp vụ", cast) is None, "a unit of another agency is reached through its agency"
 
 
+@pytest.mark.parametrize("line", ["Sở Thử nghiệ B", "so thu nghiem C", "Sở Thử"])
+def test_a_slip_of_the_pen_is_asked_about_where_it_was_made(office: Office, line: str) -> None:
+    with clock.at(office.now):
+        answer = login(office.cast.specialist).post(f"{ROOT}soan/", form(office, addressed="Sở Thử nghiệm B", recipients=line))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and f"“{line}”: có phải là" in page and "Sở Thử nghiệm B" in page
+    assert 'href="#id_recipients"' in page and "ngoài hệ thống" in page
+
+
+def test_what_is_like_nothing_here_is_taken_as_a_place_outside(office: Office) -> None:
+    assert near("Công ty Cổ phần Mẫu", office.cast.agency) == [] and near("S", office.cast.agency) == []
+
+
 def test_a_draft_to_ones_own_office_goes_nowhere_else(office: Office) -> None:
     with clock.at(office.now):
         answer = login(office.cast.specialist).post(f"{ROOT}soan/", form(office, recipients="Văn phòng"))
@@ -64,6 +79,8 @@ def test_what_may_be_several_places_is_an_error_that_names_them(office: Office) 
     assert told.startswith("“UBND” có thể là nhiều nơi: ")
     for name, code in (("tỉnh Thử nghiệm", "H99"), ("xã An Mẫu", "H99.31.01"), ("xã Bình Mẫu", "H99.31.02")):
         assert f"Ủy ban nhân dân {name} ({code})" in told
+    sheet = login(cast.specialist).post(f"{ROOT}{uuid4()}/xem-thu/", form(office, recipients="UBND")).json()
+    assert [name for name, _text in sheet["problems"]] == ["recipients"], "the page beside the form stays"
     with pytest.raises(ValidationError, match="“UBND xã” có thể"):
         recognised("UBND xã", cast.agency)
     assert [one("UBND tỉnh", cast), one("ubnd xa an mau", cast), one("H99.31.02", cast)] == [province(cast), first, second]

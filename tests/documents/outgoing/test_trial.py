@@ -49,7 +49,12 @@ def test_the_pages_are_those_that_are_submitted(office: Office) -> None:
 def test_what_is_not_there_yet_is_named_and_no_error(office: Office) -> None:
     assert asked(office, office.cast.specialist, subject="", signer="")["missing"] == ["Trích yếu", "Người ký"]
     told = asked(office, office.cast.specialist, body="", addressed="")
-    assert (told["state"], told["missing"]) == ("lacking", ["Kính gửi", "Nội dung", "Nơi nhận khác"])
+    assert (told["state"], told["missing"]) == ("lacking", ["Kính gửi", "Nội dung"]), "who is addressed is a recipient"
+    told = asked(office, office.cast.specialist, type_code="notice", addressed="")
+    assert told["missing"] == ["Kính gửi hoặc Nơi nhận khác"], "one of the two is enough"
+    assert asked(office, office.cast.specialist, type_code="notice", addressed="", recipients="Sở Thử nghiệm B")["state"] == "pages"
+    page = login(office.cast.specialist).get(f"{ROOT}soan/").content.decode()
+    assert all(f'<label for="id_{name}">{label}</label>' in page for name, label in (("addressed", "Kính gửi"), ("body", "Nội dung")))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +72,11 @@ def test_an_error_is_told_beside_its_field(office: Office, field: str, value: st
         assert [name for name, text in answer["problems"] if told in text] == [field]
     else:
         assert answer["missing"] == ["Người ký"]
+
+
+def test_whom_a_line_may_mean_is_asked_while_it_is_typed(office: Office) -> None:
+    told = asked(office, office.cast.specialist, addressed="Sở Thử nghiệm B\nSở Thử nghiệ B")
+    assert told["state"] == "pages" and [name for name, text in told["problems"] if "có phải là" in text] == ["addressed"]
 
 
 def test_qd_28_a_secret_is_not_laid_out(office: Office) -> None:

@@ -220,10 +220,10 @@ def slots_from_mm(places: Mapping[str, tuple[int, float, float, float, float]], 
     """
     boxes: dict[str, Box] = {}
     for name, (least_w, most_w, least_h, most_h) in _SIZES.items():
-        if name not in places:
-            raise _not_found((name,))
-        page, left, top, width, height = places[name]
         vi, en = _NAMES[name]
+        if name not in places:  # dragged where no page is: what is posted is no place
+            raise _bad("off_page", f"Khung {vi} nằm ngoài trang", f"The frame of {en} lies outside the page", name)
+        page, left, top, width, height = places[name]
         if not 0 <= page < len(pages):
             raise _bad("off_page", f"Khung {vi} nằm ngoài văn bản", f"The frame of {en} is on no page of the file", name)
         if not (least_w <= width <= most_w and least_h <= height <= most_h):

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from tinhso.documents.marks import stamps_in
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import nfc
 from tinhso.kit.zips import ENTRY, directory_bytes
@@ -43,7 +44,6 @@ def media_type(data: bytes, name: str) -> str:
 
 _PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
-_MARK = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
 MAX_TEXT = 32 * 1024 * 1024
 
 
@@ -53,7 +53,7 @@ def marks(data: bytes, media_type: str) -> list[str]:
         return []
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as text:
         words = (_TAG.sub(b"", paragraph).decode("utf-8", "replace") for paragraph in _PARAGRAPH.findall(text.read(MAX_TEXT)))
-        return sorted({found[1] for line in words if (found := _MARK.match(nfc(line)))})
+        return sorted({mark for line in words for mark in stamps_in(nfc(line))})
 
 
 def _by_content(data: bytes, name: str) -> str:

@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
+from tinhso.documents.marks import stamps_in
+
 DRAWN = 20  # a thousand scanned pages would take a minute to draw
 _ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/RichMediaExecute"}
-# A mark stands alone on its line; the words inside a sentence ("bí mật nhà nước") are no mark.
-_MARK = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$", re.MULTILINE)
 
 
 def facts(data: bytes, max_pages: int) -> dict[str, Any]:
@@ -66,7 +65,7 @@ def _pages(data: bytes) -> dict[str, Any]:
             sizes.append(page.get_size())
             if i < DRAWN:
                 page.render(scale=0.25)
-            marks |= set(_MARK.findall(page.get_textpage().get_text_bounded().replace("\r", "")))
+            marks |= set(stamps_in(page.get_textpage().get_text_bounded()))
             page.close()
     return {"sizes": sizes, "marks": sorted(marks)}
 

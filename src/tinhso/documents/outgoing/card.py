@@ -186,7 +186,7 @@ def _step(step: Step, who: str) -> dict[str, Any]:
 def _entry(opinion: Opinion, document: Outgoing, desk: str) -> TimelineEntry:
     """`desk`: the one of the step it was said on; whoever looked after it says for whom."""
     return TimelineEntry(
-        what=f"{Opinion.Kind(opinion.kind).label} · {_('bản')} {opinion.version}",
+        what=" · ".join([str(Opinion.Kind(opinion.kind).label), *([f"{_('bản')} {opinion.version}"] if opinion.version else [])]),
         who=standing_in(opinion.shown, opinion.post_id, [desk], opinion.at), when=fmt.moment(opinion.at),
         iso=opinion.at.isoformat(), opinion=opinion.text, tone=_KIND_TONE.get(opinion.kind, "plain"),
         link=f"{url_of(document)}ban/{opinion.version}.pdf" if opinion.version else "", link_text=_("Xem bản này") if opinion.version else "",

@@ -50,9 +50,18 @@ def need_sound(form: Judged) -> None:
     broken = [f for f in form.report.findings if f.severity == "error"] if form.report else []
     if not broken:
         return
-    first = broken[0]
+    first = next((f for f in broken if f.element == "secrecy"), broken[0])
     _box, name_vi, name_en = ELEMENTS[first.element]
     others_vi = f" Còn {len(broken) - 1} điểm nữa." if len(broken) > 1 else ""
+    if first.element == "secrecy":  # no advice to bring it in by another way
+        raise Refusal(
+            "submit.form",
+            vi=f"Bản dàn trang có dòng đọc như dấu chỉ độ mật, trang {first.page + 1}. Văn bản mật không trình và không tải tệp lên hệ thống: mở dự "
+            "thảo và chọn Độ mật. Nếu không phải văn bản mật, viết lại dòng ấy để nó không đứng một mình.",
+            en=f"A line on page {first.page + 1} of the layout reads like a mark of secrecy. A secret document is neither submitted nor uploaded: open "
+            "the draft and choose its secrecy. If it is no secret, word that line so that it does not stand alone.",
+            element=first.element, page=first.page, errors=len(broken),
+        )  # fmt: skip
     others_en = f" Points besides: {len(broken) - 1}." if len(broken) > 1 else ""
     raise Refusal(
         "submit.form",

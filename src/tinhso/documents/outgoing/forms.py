@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from tinhso.documents.outgoing.consultation import answer_by_of
 from tinhso.documents.outgoing.groups import groups_of
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.recipients import recognised
+from tinhso.documents.outgoing.rules.difference import Line, compare
 from tinhso.documents.outgoing.rules.paper import PaperReason
 from tinhso.documents.outgoing.values import DraftValues, RecipientValue, Text
 from tinhso.documents.terms import DUE_HELP, TermField
@@ -24,7 +26,6 @@ from tinhso.documents.types import ADMINISTRATIVE, LEGAL
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import LineField, Select, TextField
-from tinhso.ui.rows import Detail
 from tinhso.ui.words import said
 
 Places = list[tuple[str, int | None]]
@@ -32,6 +33,15 @@ SIGNERS = (Role.DIRECTOR, Role.DEPUTY, Role.CHIEF_OF_OFFICE, Role.UNIT_HEAD)
 
 
 _IN_TEXT = ("co_signer", "co_signer_post", "confirmation", "circulation", "drafter_mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A field stored otherwise: its stored `text`; of words, the `lines` that went and came from the stored ones to the typed ones."""
+
+    label: str
+    text: str = ""
+    lines: Sequence[Line] = ()
 
 
 class DraftForm(forms.Form):
@@ -83,6 +93,7 @@ class DraftForm(forms.Form):
         label=_("Ký hiệu người soạn thảo, số bản"), required=False, max_length=20, help_text=_("In sau dòng Lưu, ví dụ PL.(300).")
     )
     with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang"), required=False)
+    not_secret = forms.BooleanField(label=_("Tôi đã kiểm tra: đây không phải văn bản mật"), required=False)
     named_only = forms.BooleanField(label=_("Chỉ người có tên được xem (nhân sự, đảng vụ)"), required=False)
     group = forms.TypedChoiceField(widget=Select, label=_("Nhóm nơi nhận"), required=False, coerce=int, empty_value=None)
     reply_to = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -118,17 +129,27 @@ class DraftForm(forms.Form):
         """Whether anything is set among what most drafts leave alone."""
         return any(self[name].value() or self[name].errors for name in (*_IN_TEXT, "with_address"))
 
-    def unlike(self, stored: dict[str, Any]) -> list[Detail]:
+    def stamped(self) -> bool:
+        """Whether it is to be asked if this is a secret."""
+        return bool(self["not_secret"].value() or self.has_error("not_secret"))
+
+    def unlike(self, stored: dict[str, Any]) -> list[Unlike]:
         """What is stored of each field in which something else was typed here."""
         found = []
         for name, field in self.fields.items():
             ticked = isinstance(field, forms.BooleanField | forms.MultipleChoiceField)
-            if ticked or isinstance(field.widget, forms.HiddenInput) or name in ("group", "addressed", "recipients"):
+            if ticked or isinstance(field.widget, forms.HiddenInput) or name == "group":
                 continue
-            kept = stored.get(name) or ""
-            if str(kept).split() != str(self.cleaned_data.get(name) or "").split():
+            kept, typed = stored.get(name) or "", self.cleaned_data.get(name) or ""
+            if isinstance(typed, list):  # recipients
+                typed = "\n".join(place for place, _unit in typed)
+            if str(kept).split() == str(typed).split():
+                continue
+            if isinstance(field, TextField | LineField):
+                found.append(Unlike(str(field.label), lines=compare(str(kept).splitlines(), typed.splitlines())))
+            else:
                 shown = dict(cast(Any, field).choices).get(kept, kept) if isinstance(field, forms.ChoiceField) else kept
-                found.append(Detail(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
+                found.append(Unlike(str(field.label), fmt.date(shown) if isinstance(shown, date) else str(shown or _("(để trống)"))))
         return found
 
     def values(self) -> DraftValues:
@@ -141,6 +162,7 @@ class DraftForm(forms.Form):
                       **{name: c[name] for name in _IN_TEXT}),
             consulted=tuple(map(int, c["consulted"])), reviewers=tuple(map(int, c["reviewers"])), field=c["field"], urgency=c["urgency"],
             secrecy=c["secrecy"], due=c["due"], answer_by=c["answer_by"], reply_to=str(c["reply_to"]) if c["reply_to"] else None, named_only=c["named_only"],
+            not_secret=c["not_secret"],
         )  # fmt: skip
 
     def clean_addressed(self) -> Places:
@@ -149,9 +171,9 @@ class DraftForm(forms.Form):
     def clean_recipients(self) -> Places:
         return recognised(self.cleaned_data["recipients"], self.actor.agency, self.initial.get("kept", ()))
 
-    def _recipients(self, places: Places, addressed: bool) -> list[RecipientValue]:
+    def _recipients(self, places: Places | None, addressed: bool) -> list[RecipientValue]:
         reason = self.cleaned_data.get("paper_reason") or ""
-        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in places]
+        return [RecipientValue(name, unit, addressed=addressed, paper_reason="" if unit else reason) for name, unit in places or ()]
 
 
 def initial_of(document: Outgoing) -> dict[str, Any]:
@@ -166,5 +188,6 @@ def initial_of(document: Outgoing) -> dict[str, Any]:
         "paper_reason": next((r.paper_reason for r in rows if r.paper_reason), ""), "consulted": [str(u) for u in document.plan.get("consulted", [])],
         "answer_by": answer_by_of(document),
         "reviewers": [str(p) for p in document.plan.get("reviewers", [])], "named_only": document.plan.get("named_only", False),
+        "not_secret": document.plan.get("not_secret", False),
         "reply_to": str(document.reply_to or ""), "revision": document.revision,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ from tinhso.kit.text import compare_key, fold
 from tinhso.ui import format as fmt
 
 SHOWN = 5
+NEAR, LEAST, ALIKE = 3, 4, 0.8
+"""Names suggested for a line, letters from which any is, and how much of them is the same."""
 # Both spellings of the organs that are hardly ever written out, and of the word between two names.
 _SPELLINGS = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("&", " va "))
 _SIGNS = re.compile(r"[^a-z0-9]")
@@ -48,6 +51,23 @@ def meant(line: str, agency: int, tree: Directory) -> list[UnitView]:
     if by_code is not None and (by_code.is_agency or by_code.agency == agency):
         return [by_code]
     return next((hits for hits in _readings(line, agency, tree) if hits), [])
+
+
+def near(line: str, agency: int) -> list[str]:
+    """Names like a line that means nothing here, the likeliest first: those that go on after what was typed, then those a slip away."""
+    plain, tree = _plain(line), directory()
+    if len(plain) < LEAST:
+        return []
+    known = {_plain(u.name): u.name for u in (*tree.agencies(), *tree.units_of(agency))}
+    begun = sorted(name for key, name in known.items() if key.startswith(plain))
+    alike = [known[key] for key in get_close_matches(plain, known, n=NEAR, cutoff=ALIKE)]
+    return list(dict.fromkeys([*begun, *alike]))[:NEAR]
+
+
+def is_it(line: str, agency: int) -> str:
+    """The question whether such a name was meant; "" where nothing is like it."""
+    names = near(line, agency)
+    return _("“%(line)s”: có phải là %(places)s?") % {"line": line, "places": _(" hoặc ").join(names)} if names else ""
 
 
 class _Words:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -15,13 +17,18 @@ from tinhso.documents.layout.public import Content, lacks, render_pages
 from tinhso.documents.outgoing.compose import compose
 from tinhso.documents.outgoing.forms import DraftForm
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.recipients import is_it
+from tinhso.documents.shown import FIRST
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.signing.fields import MM
+from tinhso.ui.rows import PageImage
 
-MOST_LETTERS, MOST_PAGES = 150_000, 30
+MOST_LETTERS, MOST_PAGES, FEW = 150_000, 30, 5
 _NEEDED = ("type_code", "subject", "signer")
 _PLACE = {"addressees": "addressed", "authority": "signer", "annex": "body", "type": "type_code"}
 _OF_CODE = {"layout.table_shape": "body", "layout.too_many_points": "body", "layout.signer_title": "signer"}
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')  # points
 _LOCK = 0x7468_7072  # advisory lock: one layout at a time for each login
 
 
@@ -54,8 +61,11 @@ def trial(actor: Actor, form: DraftForm, there: Outgoing | None) -> Trial:
         return Trial(missing=missing, problems=problems)
     try:
         content = _content(actor, form, there)
+        problems += _meant(actor, form)
         for refusal in lacks(content):
-            if refusal.code.startswith("layout.missing."):
+            if refusal.code == "layout.missing.recipients":
+                missing += _no_recipient(form, missing)
+            elif refusal.code.startswith("layout.missing."):
                 missing.append(_label(form, refusal))
             else:
                 problems.append((_place(form, refusal), _sentence(refusal)))
@@ -64,6 +74,17 @@ def trial(actor: Actor, form: DraftForm, there: Outgoing | None) -> Trial:
         return Trial(problems=[*problems, (_place(form, refusal), _sentence(refusal))])
     shown = [(blake2b(page.encode(), digest_size=8).hexdigest(), page) for page in pages[:MOST_PAGES]]
     return Trial(shown, len(pages), missing, problems)
+
+
+def pictures(content: Content) -> tuple[list[PageImage], int]:
+    """The first `FIRST` pages of a draft to be shown in place, and how many there are. Raises Refusal: it cannot be laid out."""
+    pages = render_pages(content, on=clock.today())
+    return [_picture(page, i) for i, page in enumerate(pages[:FIRST], 1)], len(pages)
+
+
+def _picture(page: str, number: int) -> PageImage:
+    width, height = map(float, _SIZE.search(page).groups())  # type: ignore[union-attr]  # every page has its size
+    return PageImage(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}", number, width / MM, height / MM)
 
 
 def _content(actor: Actor, form: DraftForm, there: Outgoing | None) -> Content:
@@ -75,6 +96,19 @@ def _content(actor: Actor, form: DraftForm, there: Outgoing | None) -> Content:
         unit=there.unit_id if there else actor.unit or actor.agency, signer=values.signer or 0, field=values.field or "",
         urgency=values.urgency or "", text=values.text, recipients=values.recipients, on=clock.today(),
     )  # fmt: skip
+
+
+def _meant(actor: Actor, form: DraftForm) -> list[tuple[str, str]]:
+    """Whom a line that means nothing here may mean, under its field; a place outside is asked for its reason on saving."""
+    lines = [(name, line) for name in ("addressed", "recipients") for line, unit in form.cleaned_data[name] or () if unit is None]
+    asked = [(name, is_it(line, actor.agency)) for name, line in lines[:FEW]]
+    return [(name, question) for name, question in asked if question]
+
+
+def _no_recipient(form: DraftForm, missing: list[str]) -> list[str]:
+    """Whoever is addressed is a recipient too: one place of either kind is enough, and one sentence."""
+    addressed, others = (str(form[name].label) for name in ("addressed", "recipients"))
+    return [] if addressed in missing else [_("%(one)s hoặc %(other)s") % {"one": addressed, "other": others}]
 
 
 def _label(form: DraftForm, refusal: Refusal) -> str:

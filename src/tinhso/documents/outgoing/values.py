@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from tinhso.documents.marks import stamps_in
 from tinhso.documents.types import BY_CODE, ISSUED, DocumentType
 from tinhso.kit.errors import Refusal
-from tinhso.kit.text import squeeze
+from tinhso.kit.text import nfc, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Text:
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "bases": list(self.bases)}
 
+    @property
+    def stamps(self) -> list[str]:
+        """The marks of secrecy that stand alone on a line."""
+        return stamps_in(nfc("\n".join((*self.bases, self.body))))
+
     @classmethod
     def of(cls, content: dict[str, Any] | None) -> Text:
         content = dict(content or {})
@@ -52,7 +58,7 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class DraftValues:
     """A draft as its form gives it. `signer` is a post; `consulted` units, to answer by the end of `answer_by`; `reviewers` posts that see it
-    before the signer."""
+    before the signer; `not_secret` confirms that a line like “TỐI MẬT” is no mark of state secrecy."""
 
     type_code: str
     subject: str
@@ -68,13 +74,15 @@ class DraftValues:
     answer_by: date | None = None
     reply_to: str | None = None
     named_only: bool = False
+    not_secret: bool = False
 
     @property
     def type(self) -> DocumentType:
         return BY_CODE[self.type_code]
 
     def check(self) -> None:
-        """Raises Refusal: unknown type, no subject, no signer, answers due after the document, an outside recipient without its lawful reason for paper."""
+        """Raises Refusal: unknown type, no subject, no signer, answers due after the document, an outside recipient without its lawful reason for paper,
+        `outgoing.secret_mark` unless `not_secret` confirms."""
         if self.type_code not in {t.code for t in ISSUED}:
             raise Refusal(
                 "draft.type",
@@ -85,6 +93,8 @@ class DraftValues:
             raise Refusal("draft.subject", vi="Chưa nhập trích yếu.", en="The subject is missing.")
         if self.signer is None:
             raise Refusal("draft.signer", vi="Chưa chọn người ký.", en="Choose who signs.")
+        if not self.secrecy and not self.not_secret:
+            need_no_stamp(self.text)
         if self.answer_by and self.due and self.answer_by > self.due:
             raise Refusal(
                 "draft.answer_by",
@@ -97,4 +107,19 @@ class DraftValues:
                     "draft.paper_reason",
                     vi=f"Nơi nhận “{recipient.name}” ngoài hệ thống: chọn lý do gửi bản giấy (Điều 7 QĐ 28/2018/QĐ-TTg).",
                     en=f"Recipient “{recipient.name}” is outside the system: choose the reason for paper (Decision 28/2018, Article 7).",
+                    name=recipient.name,
+                    addressed=recipient.addressed,
                 )
+
+
+def need_no_stamp(text: Text) -> None:
+    """Of a draft that is no secret and of which nobody said that its mark is none. Raises Refusal `outgoing.secret_mark`."""
+    if text.stamps:
+        marks = ", ".join(text.stamps)
+        raise Refusal(
+            "outgoing.secret_mark",
+            vi=f"Dự thảo có dòng chỉ ghi “{marks}”. Nội dung văn bản mật không được đưa lên Hệ thống (QĐ 28/2018/QĐ-TTg Điều 1.2): nếu là văn bản "
+            "mật, chọn Độ mật. Nếu chắc chắn không phải, mở dự thảo, xác nhận rồi lưu lại.",
+            en=f"A line of the draft says “{marks}” alone. The text of a state secret must not enter the System (Decision 28/2018, Article 1.2): if it "
+            "is one, choose its secrecy. If it is certainly none, open the draft, confirm and save it again.",
+        )

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tinhso.ui.format import file_size
+from tinhso.ui.forms import absent
 from tinhso.ui.inbox import inbox
 from tinhso.ui.rows import Cell, Deadline, Tag
 
@@ -267,7 +268,8 @@ def pager(context: Context, page: Any, note: str = "", rising: bool = False) -> 
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, Any]:
+def field(bound: BoundField, label: str = "", wide: bool = False, later: bool = False) -> dict[str, Any]:
+    """`later`: may be empty now and is needed before the end, so it is not called optional."""
     widget = bound.field.widget
     limit = getattr(bound.field, "max_bytes", 0)
     return {
@@ -280,7 +282,7 @@ def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, A
         "many": getattr(widget, "allow_multiple_selected", False),
         "max_bytes": limit or "",
         "limit": file_size(limit) if limit else "",
-        "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+        "optional": not bound.field.required and not later and not isinstance(widget, CheckboxInput),
         "described": _described(bound),
         "wide": wide,
     }
@@ -313,7 +315,10 @@ def error_summary_html(*forms: BaseForm) -> SafeString:
         for name, errors in form.errors.items():
             bound = form[name] if name in form.fields else None
             for error in errors:
-                problems.append({"id": _target(bound) if bound else "", "label": bound.label if bound else "", "text": str(error)})
+                label, text = (bound.label if bound else ""), str(error)
+                if label and absent(text):
+                    label, text = "", f"{text.removesuffix('.')}: {label}"
+                problems.append({"id": _target(bound) if bound else "", "label": label, "text": text})
     return mark_safe(_render("ui/error_summary.html", {"problems": problems}))  # noqa: S308  (a template's output)
 
 

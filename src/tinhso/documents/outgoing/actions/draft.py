@@ -52,7 +52,7 @@ def draft(actor: Actor, values: DraftValues, key: UUID | None = None, *, by_itse
     if document.secrecy:
         ask(actor, document, NUMBER, clerks(document))
     index(actor, document, values.text.body)
-    record(actor, "outgoing.draft", subject_of(document), type=document.type_code)
+    record(actor, "outgoing.draft", subject_of(document), type=document.type_code, **_marked(document))
     return document
 
 
@@ -79,8 +79,13 @@ def amend(actor: Actor, document_id: UUID, values: DraftValues, revision: int | 
         work.cancel_tasks(actor, subject=subject_of(document), kind=NUMBER)
     index(actor, document, values.text.body)
     if not by_itself:  # every few seconds of typing is no act: what he saves and submits is
-        record(actor, "outgoing.amend", subject_of(document), revision=document.revision)
+        record(actor, "outgoing.amend", subject_of(document), revision=document.revision, **_marked(document))
     return document
+
+
+def _marked(document: Outgoing) -> dict[str, bool]:
+    """For the ledger: its words bear a mark of secrecy, and the drafter confirmed that it is none."""
+    return {"marked": True} if document.plan.get("not_secret") else {}
 
 
 @transaction.atomic
@@ -132,6 +137,8 @@ def _fill(actor: Actor, document: Outgoing, values: DraftValues, *, unsaved: boo
         document.plan["answer_by"] = values.answer_by.isoformat()
     if unsaved:
         document.plan["unsaved"] = True
+    if values.text.stamps and not values.secrecy:
+        document.plan["not_secret"] = True  # confirmed: `values.check` let it pass
     if values.secrecy:
         # State secrets stay out: the register line only (QĐ 28/2018 Điều 1.2).
         document.source, document.content, document.places = Outgoing.Source.PAPER, None, None

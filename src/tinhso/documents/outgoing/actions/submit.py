@@ -27,7 +27,7 @@ from tinhso.documents.outgoing.models import Opinion, Outgoing, Step, Version
 from tinhso.documents.outgoing.places import as_json, of_json
 from tinhso.documents.outgoing.rules.route import STATE_OF, StepKind, plan
 from tinhso.documents.outgoing.rules.symbol import printed_symbol
-from tinhso.documents.outgoing.values import RecipientValue, Text
+from tinhso.documents.outgoing.values import RecipientValue, Text, need_no_stamp
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.signing import public as signing
@@ -38,14 +38,19 @@ REVISE = "outgoing.revise"
 """The drafter's task: what was returned to him, until he submits it again or withdraws it."""
 
 
-def laid_out(document: Outgoing) -> tuple[Content, Laid]:
-    """The draft as it would stand today. Raises Refusal naming the missing element and its article."""
+def content_of(document: Outgoing) -> Content:
+    """What the draft would say today. Raises Refusal: a signer without authority."""
     recipients = [RecipientValue(r.name, r.unit_id, r.purpose, r.addressed) for r in document.recipients.all()]
-    content = compose(
+    return compose(
         type_code=document.type_code, subject=document.subject, agency=document.agency_id, unit=document.unit_id,
         signer=document.signer_id or 0, field=document.field, urgency=document.urgency, text=Text.of(document.content),
         recipients=recipients, on=clock.today(),
     )  # fmt: skip
+
+
+def laid_out(document: Outgoing) -> tuple[Content, Laid]:
+    """The draft as it would stand today. Raises Refusal naming the missing element and its article."""
+    content = content_of(document)
     return content, render(content, on=clock.today())
 
 
@@ -53,7 +58,7 @@ def laid_out(document: Outgoing) -> tuple[Content, Laid]:
 def submit(actor: Actor, document_id: UUID, text: str = "", revision: int | None = None) -> Outgoing:
     """Lay the draft out (or take its uploaded PDF), reserve the places, plan the steps, open the first.
 
-    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody, what was laid out here breaks Phụ lục I;
+    Raises Refusal: an element of Điều 8 is missing, a place is not set, a step has nobody, a mark of secrecy that nobody confirmed to be none, what was laid out here breaks Phụ lục I;
     nothing is changed then. What a file made elsewhere breaks is kept and told to the reviewers.
     """
     DRAFT.require(actor)
@@ -150,6 +155,8 @@ def prepare(document: Outgoing) -> Prepared:
         pdf = files.bytes_of(document.uploaded)
         words, symbol = checked_head(document, pdf)
         return Prepared(signing.prepare(pdf, slots), document.places, None, clock.today().year, words, symbol)
+    if not document.plan.get("not_secret"):
+        need_no_stamp(Text.of(document.content))
     content, laid = laid_out(document)
     made = json.loads(content.to_json())
     return Prepared(signing.prepare(laid.pdf, laid.slots), as_json(laid.slots), made, content.year, laid.text, content.symbol)

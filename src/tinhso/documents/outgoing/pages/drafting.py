@@ -15,20 +15,28 @@ from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
+from tinhso.documents.marks import STAMPS
 from tinhso.documents.outgoing import access
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import amend, draft
-from tinhso.documents.outgoing.actions.submit import laid_out
-from tinhso.documents.outgoing.forms import DraftForm, initial_of
+from tinhso.documents.outgoing.actions.submit import content_of, laid_out
+from tinhso.documents.outgoing.forms import DraftForm, Unlike, initial_of
 from tinhso.documents.outgoing.groups import lines_of
 from tinhso.documents.outgoing.models import Opinion, Outgoing
-from tinhso.documents.outgoing.pages.common import found, pdf_response
+from tinhso.documents.outgoing.pages.common import found, packed, pdf_response
+from tinhso.documents.outgoing.recipients import is_it
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.trial import pictures
 from tinhso.kit import ids
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
 from tinhso.ui import format as fmt
-from tinhso.ui.rows import Crumb, Detail
+from tinhso.ui.rows import Crumb
+
+_FIELD_OF = {
+    "outgoing.secret_mark": "not_secret", "draft.signer": "signer", "draft.type": "type_code",
+    "draft.subject": "subject", "draft.answer_by": "answer_by",
+}  # fmt: skip
 
 
 @for_actor
@@ -54,7 +62,7 @@ def begin(request: HttpRequest, actor: Actor, given: dict[str, Any], crumbs: Seq
         try:
             made = draft(actor, form.values(), form.cleaned_data["key"])
         except Refusal as refusal:
-            form.add_error(None, refusal.message(get_language() or "vi"))
+            _told(form, refusal)
         else:
             return redirect(f"{ROOT}{made.id}/{'tep/' if 'upload' in request.POST else ''}")
     return _form_page(request, form, title, status=422 if form.errors else 200, above=crumbs)
@@ -74,8 +82,8 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
             changed = refusal.code == "outgoing.changed"
             if refusal.status in (403, 409) and not changed:
                 raise
-            form.add_error(None, refusal.message(get_language() or "vi"))
-            theirs: list[Detail] = []
+            _told(form, refusal)
+            theirs: list[Unlike] = []
             if changed:  # two windows: what was typed here stays, and saved again it stands in place of the other
                 theirs = form.unlike(initial_of(there))
                 typed = request.POST.copy()
@@ -92,6 +100,18 @@ def edit(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     return _form_page(request, form, there.subject, there, status=422 if form.errors else 200)
 
 
+def _told(form: DraftForm, refusal: Refusal) -> None:
+    """At the field to be corrected, where it is one."""
+    sentence = refusal.message(get_language() or "vi")
+    if refusal.code == "draft.paper_reason":  # a slip of the pen more often than a place outside
+        line = str(refusal.context["name"])
+        form.add_error(
+            "addressed" if refusal.context["addressed"] else "recipients", f"{is_it(line, form.actor.agency)} {sentence}".strip()
+        )
+    else:
+        form.add_error(_FIELD_OF.get(refusal.code), sentence)
+
+
 def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
     """Everything as it was typed, and the chosen group's recipients below those of the place asked for; nothing is saved yet."""
     typed: dict[str, Any] = {k: sent.getlist(k) if k in ("consulted", "reviewers") else sent[k] for k in sent if k != "group"}
@@ -105,7 +125,7 @@ def with_group(actor: Actor, sent: QueryDict) -> dict[str, Any]:
 
 
 def _form_page(
-    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Detail] = (),
+    request: HttpRequest, form: DraftForm, title: str, there: Outgoing | None = None, status: int = 200, theirs: Sequence[Unlike] = (),
     *, unsaved: bool = False, above: Sequence[Crumb] = (),
 ) -> HttpResponse:  # fmt: skip
     """`unsaved`: the form shows what was typed, and the server has something else; `above`: whence it was opened."""
@@ -115,6 +135,7 @@ def _form_page(
         "returned": f"{back.shown}, {fmt.moment(back.at)}: {back.text}" if back else "",
         "form": form, "title": title, "crumbs": crumbs, "document": there, "theirs": theirs, "unsaved": unsaved or form.is_bound,
         "sheet": there is None or there.source == Outgoing.Source.LAID_OUT,
+        "stamps": "|".join(STAMPS),
         "draft": there.id if there else uuid(str(form["key"].value())) or ids.new(),
     }  # fmt: skip
     return render(request, "outgoing/form.html", context, status=status)
@@ -123,13 +144,15 @@ def _form_page(
 @require_GET
 @for_actor
 def preview(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
-    """The draft as it would stand today; a missing element is told instead."""
+    """The draft as it would stand today, as PDF; asked by htmx, its pages as pictures in the card, or what keeps it from being laid out."""
     there = found(actor, document)
     if there.source != Outgoing.Source.LAID_OUT or there.secrecy:
         raise Refusal("preview.none", vi="Văn bản này không do hệ thống dàn trang.", en="This document is not laid out here.", status=404)
+    if "HX-Request" not in request.headers:
+        return pdf_response(laid_out(there)[1].pdf, "xem-truoc.pdf")
+    context: dict[str, Any] = {"url": request.path}
     try:
-        _content, laid = laid_out(there)
-    except Refusal as refusal:  # inside the card's frame: the sentence alone
-        sentence = refusal.message(get_language() or "vi")
-        return render(request, "outgoing/preview_refused.html", {"sentence": sentence}, status=422)
-    return pdf_response(laid.pdf, "xem-truoc.pdf")
+        context["pages"], context["total"] = pictures(content_of(there))
+    except Refusal as refusal:
+        context["sentence"] = refusal.message(get_language() or "vi")
+    return packed(request, render(request, "outgoing/preview_pages.html", context))

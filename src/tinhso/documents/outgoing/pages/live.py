@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +15,7 @@ from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.draft import keep as keep_draft
 from tinhso.documents.outgoing.forms import DraftForm, initial_of
 from tinhso.documents.outgoing.models import Outgoing
+from tinhso.documents.outgoing.pages.common import packed
 from tinhso.documents.outgoing.pasting import as_typed
 from tinhso.documents.outgoing.trial import trial, turn
 from tinhso.kit import clock
@@ -62,16 +62,7 @@ def sheet(request: HttpRequest, actor: Actor, document: UUID) -> HttpResponse:
     state = "pages" if made.pages else "lacking" if made.missing else "wrong"
     pages = [(digest, None if digest in have else page) for digest, page in made.pages]
     response = JsonResponse({"state": state, "pages": pages, "total": made.total, "missing": made.missing, "problems": made.problems})
-    return _packed(request, response)
-
-
-def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Outlines are a quarter of a megabyte a page and pack to a fifth; there is no secret in the answer that its length could tell."""
-    response["Cache-Control"], response["Vary"] = "private, no-store", "Accept-Encoding, Cookie"
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.content = gzip.compress(response.content, 1)
-        response["Content-Encoding"] = "gzip"
-    return response
+    return packed(request, response)
 
 
 @require_POST

@@ -1,11 +1,12 @@
 /* <ts-draft>: what is typed into a draft stays on this machine with every key, and goes to the server a moment after the last one.
    Kept under person, draft and page load, so that two windows never write over each other; gone once the server has it, on logout (ui/js/kept.js),
-   after a month, and never begun for a document marked secret. Words on this machine that the server lacks are offered on opening. */
+   after a month, and never begun for a document marked secret or
+   whose words bear a stamp of secrecy until somebody says that it is none. Words on this machine that the server lacks are offered on opening. */
 const ROOT = "tinhso-draft";
 const PAUSE = 1500, AT_MOST = 20_000, AGAIN = 5000, PATIENCE = 20_000, DAYS = 30;
 const person = document.body.dataset.person;
 const load = String(Date.now()) + Math.random().toString(36).slice(2, 8);
-const NOT_WORDS = ["csrfmiddlewaretoken", "revision", "key", "group"];
+const NOT_WORDS = ["csrfmiddlewaretoken", "revision", "key", "group", "not_secret"];
 
 function records() {
   const found = [];
@@ -36,21 +37,35 @@ class Draft extends HTMLElement {
     this.held = "held" in this.dataset;
     this.lastSent = Date.now();
     this.look();
+    this.warn();
+    this.form.toggleAttribute("data-unkept", Boolean(this.withheld));
     if (this.saved === null) this.write(); // the server gave the words back: it does not have them
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, (event) => event.target.name !== "group" && this.typed());
     this.form.addEventListener("submit", (event) => this.submitted(event), true);
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.dirty() && this.say("off"));
-    addEventListener("pageshow", () => (this.leaving = false));
+    addEventListener("pageshow", () => { this.leaving = false; if (this.state === "sending") this.say("typing"); });
   }
 
-  get secret() { return Boolean(this.form.elements.secrecy.value); }
+  /* "secret", "stamp" or "": why nothing of it leaves this form unless somebody presses. A stamp stands alone on its line (documents/marks.py). */
+  get withheld() {
+    if (this.form.elements.secrecy.value) return "secret";
+    const words = ["bases", "body"].map((name) => this.form.elements[name]?.value ?? "").join("\n").normalize("NFC");
+    const stamped = new RegExp(`^[^\\p{L}\\p{N}_]*(${this.dataset.stamps})[^\\p{L}\\p{N}_]*$`, "mu").test(words);
+    const asked = this.querySelector("[data-stamped]"), tick = this.form.elements.not_secret;
+    if (!asked) return ""; // a file made elsewhere has its own question
+    asked.hidden = !stamped;
+    if (!stamped) tick.checked = false;
+    return stamped && !tick.checked ? "stamp" : "";
+  }
   get key() { return [ROOT, person, this.draft, load].join("/"); }
   dirty() { return JSON.stringify(wordsOf(this.form)) !== this.saved; }
 
   typed() {
-    this.form.toggleAttribute("data-unkept", this.secret); // ui/js/kept.js does not keep it either
-    if (this.secret) return this.hush();
+    const withheld = this.withheld;
+    this.warn();
+    this.form.toggleAttribute("data-unkept", Boolean(withheld)); // ui/js/kept.js does not keep it either
+    if (withheld) return this.hush(withheld);
     if (!this.dirty()) return;
     this.write();
     if (this.held) return;
@@ -59,14 +74,20 @@ class Draft extends HTMLElement {
     this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(PAUSE, this.lastSent + AT_MOST - Date.now())));
   }
 
-  hush() {
+  /* What a secret document has not (hidden by the style sheet) and was typed already is not dropped untold. */
+  warn() {
+    const typed = ["bases", "body"].some((name) => this.form.elements[name]?.value.trim());
+    this.querySelector("[data-dropped]").hidden = this.withheld !== "secret" || !typed;
+  }
+
+  hush(why) {
     clearTimeout(this.timer);
     for (const one of records()) if (one.draft === this.draft) localStorage.removeItem(one.key);
-    this.say("secret");
+    this.say(why);
   }
 
   write(more = {}) {
-    if (this.secret) return;
+    if (this.withheld) return;
     const words = wordsOf(this.form);
     try { localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), revision: this.revision, words, base: JSON.parse(this.saved), fresh: "fresh" in this.dataset, ...more })); } catch { this.say("full"); }
   }
@@ -76,7 +97,7 @@ class Draft extends HTMLElement {
   /* One at a time; what was typed meanwhile goes next. */
   async send() {
     clearTimeout(this.timer);
-    if (this.flying || this.held || this.leaving || this.secret || !this.dirty()) return;
+    if (this.flying || this.held || this.leaving || this.withheld || !this.dirty()) return;
     this.flying = this.ask();
     await this.flying;
     this.flying = null;
@@ -123,6 +144,7 @@ class Draft extends HTMLElement {
   /* A saving on its way is waited for: else the form would be told that somebody else was quicker. */
   submitted(event) {
     if (this.flying) {
+      this.say("sending");
       const button = event.submitter;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -132,6 +154,7 @@ class Draft extends HTMLElement {
     this.leaving = true;
     clearTimeout(this.timer);
     this.write({ sent: true });
+    this.say("sending");
   }
 
   say(state, more = "") {
@@ -139,7 +162,7 @@ class Draft extends HTMLElement {
     const text = [place.dataset[`word${state[0].toUpperCase()}${state.slice(1)}`] ?? "", more].filter(Boolean).join(" ");
     place.querySelector("span").textContent = text;
     place.dataset.state = state;
-    const calm = ["saved", "typing", "lacking"];
+    const calm = ["saved", "typing", "lacking", "sending"];
     if (this.state !== state && !(calm.includes(state) && calm.includes(this.state ?? "saved"))) document.getElementById("live").textContent = text;
     this.state = state;
   }
@@ -151,7 +174,7 @@ class Draft extends HTMLElement {
     for (const one of records()) {
       if (one.draft !== this.draft) { if (one.fresh && "fresh" in this.dataset && !one.sent) others.push(one); continue; }
       const superseded = one.sent && (this.saved === null || this.revision !== one.revision);
-      if (touched(one).every((name) => same(valueOf(one.words, name), valueOf(now, name))) || superseded || this.secret) localStorage.removeItem(one.key);
+      if (touched(one).every((name) => same(valueOf(one.words, name), valueOf(now, name))) || superseded || this.withheld) localStorage.removeItem(one.key);
       else mine.push(one);
     }
     for (const one of mine) this.offer(one);
@@ -169,7 +192,7 @@ class Draft extends HTMLElement {
       const [here, there] = [valueOf(one.words, name), valueOf(this.first, name)];
       if (!same(here, there)) list.append(this.unlike(name, here, there));
     }
-    note.querySelector("[data-take]").addEventListener("click", () => { this.fill(one.words, names); localStorage.removeItem(one.key); note.remove(); this.typed(); this.form.querySelector("textarea#id_body").focus(); });
+    note.querySelector("[data-take]").addEventListener("click", () => { this.fill(one.words, names); localStorage.removeItem(one.key); note.remove(); this.typed(); (this.form.querySelector("textarea#id_body") ?? this.form.elements.subject).focus(); });
     note.querySelector("[data-leave]").addEventListener("click", () => { localStorage.removeItem(one.key); note.remove(); });
     this.prepend(note);
   }

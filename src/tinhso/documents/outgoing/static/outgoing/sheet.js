@@ -1,6 +1,7 @@
 /* <ts-sheet>: the draft's pages beside its form, laid out by the server a moment after the last key. One question at a time: what was
-   typed meanwhile is asked next, so that an older answer never stands in place of a newer one. Pages that did not change are not sent. */
-const PAUSE = 120, AGAIN = 200, LATER = 3000, PATIENCE = 20_000;
+   typed meanwhile is asked next, so that an older answer never stands in place of a newer one. Pages that did not change are not sent.
+   Where the server does not answer it is asked again after growing pauses; where the session has ended, only when somebody types or comes back. */
+const PAUSE = 120, AGAIN = 200, LATER = 3000, AT_MOST = 60_000, PATIENCE = 20_000;
 
 class Sheet extends HTMLElement {
   connectedCallback() {
@@ -12,6 +13,9 @@ class Sheet extends HTMLElement {
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.later(PAUSE));
     for (const tab of this.draft.querySelectorAll("[data-side]")) tab.addEventListener("click", () => this.turn(tab.dataset.side));
     addEventListener("resize", () => this.stale && this.later(PAUSE));
+    addEventListener("focus", () => this.stale && this.later(PAUSE));
+    addEventListener("online", () => { this.patience = 0; this.later(PAUSE); });
+    this.patience = this.notBefore = 0;
     this.later(0);
   }
 
@@ -25,30 +29,46 @@ class Sheet extends HTMLElement {
   later(pause) {
     this.stale = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), pause);
+    const wait = this.patience ? Math.max(pause, this.notBefore - Date.now()) : pause;
+    this.timer = setTimeout(() => this.ask(), wait);
   }
 
   async ask() {
     if (this.flying || !this.checkVisibility()) return;
-    if (this.form.elements.secrecy.value) return this.say(this.dataset.wordSecret);
+    const withheld = this.draft.withheld;
+    if (withheld) return this.say(this.dataset[withheld === "secret" ? "wordSecret" : "wordStamp"]);
     this.flying = true;
     this.stale = false;
+    const state = await this.answered();
+    this.flying = false;
+    if (state === "off" || state === "out") {
+      this.patience = Math.min(AT_MOST, this.patience * 2 || LATER);
+      this.notBefore = Date.now() + this.patience;
+      this.say(this.dataset[state === "out" ? "wordOut" : "wordOff"]);
+      if (state === "off" || this.stale) this.later(this.patience);
+      this.stale = true; // the next key or the window's focus asks
+      return;
+    }
+    this.patience = 0;
+    if (this.stale || state === "busy") this.later(state === "busy" ? AGAIN : PAUSE);
+  }
+
+  /* What became of one question: the answer's state, "out" where the login is no more, "off" where there is no answer. */
+  async answered() {
     const words = new FormData(this.form);
     words.set("have", [...this.urls.keys()].join(","));
     const started = performance.now();
     try {
       const sent = await fetch(this.dataset.url, { method: "POST", body: words, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+      if (sent.type === "opaqueredirect" || sent.status === 403) return "out";
       if (!sent.ok) throw new Error(sent.status);
       const answer = await sent.json();
-      if (answer.state === "busy") this.later(AGAIN);
-      else await this.show(answer);
+      if (answer.state !== "busy") await this.show(answer);
       this.dataset.took = Math.round(performance.now() - started);
+      return answer.state;
     } catch {
-      this.say(this.dataset.wordOff);
-      if (!this.stale) this.later(LATER);
+      return "off";
     }
-    this.flying = false;
-    if (this.stale) this.later(PAUSE);
   }
 
   async show({ state, pages, total, missing, problems }) {
@@ -91,7 +111,9 @@ class Sheet extends HTMLElement {
       line.className = "error";
       line.dataset.trial = "";
       line.textContent = text;
-      field.querySelector("input, textarea, select").before(line);
+      const box = field.querySelector("input, textarea, select");
+      if (name === "body") box.before(line);
+      else box.after(line); // a short field does not move from under the cursor
     }
   }
 
