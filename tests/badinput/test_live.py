@@ -19,13 +19,14 @@ from django.db import connection
 from psycopg import sql
 
 from tests.badinput.conftest import browser
-from tests.cast import build_cast
+from tests.cast import Cast, appoint, build_cast
 from tests.documents.incoming.pages import entry
 from tests.documents.outgoing.conftest import Office
 from tests.keys import enroll_cast
-from tinhso.core.access.public import acting, system
+from tinhso.core.access.public import Actor, Role, acting, system
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.public import log_paper
+from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.numbering.models import Line
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock
@@ -117,6 +118,10 @@ def test_a_database_that_is_gone_is_said_and_the_work_done_once_when_it_is_back(
     assert clerk.post("/van-ban-den/giay/", entry(document_date="")).status_code == 422, "the same again alarms"
 
 
+def two_clerks(cast: Cast) -> tuple[Actor, Actor]:
+    return cast.clerk, appoint("Phan Thị Mẫu Thứ Hai", cast.office, Role.CLERK, "Văn thư")
+
+
 @pytest.mark.parametrize(("language", "told"), [("vi", "đã được cấp số 01/STNA-CN lúc"), ("en", "already got number 01/STNA-CN at")])
 def test_two_clerks_at_once_get_one_number_and_the_second_is_told_who_and_when(committed: str, language: str, told: str) -> None:
     cast = build_cast()
@@ -124,30 +129,35 @@ def test_two_clerks_at_once_get_one_number_and_the_second_is_told_who_and_when(c
     office = Office(cast)
     office.now = clock.now()
     made = office.signed()
-    clerks = [browser(cast.clerk, language) for _ in range(2)]
+    people = two_clerks(cast)
+    clerks = [browser(clerk, language) for clerk in people]
 
-    def press(n: int) -> tuple[int, str]:
+    def press(n: int) -> tuple[int, str, str]:
         try:
             answer = clerks[n].post(f"/van-ban-di/{made.id}/cap-so/")
-            return answer.status_code, answer.content.decode()
+            return answer.status_code, people[n].name, answer.content.decode()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
         answers = sorted(pool.map(press, range(2)))
-    assert [status for status, _ in answers] == [302, 409]
-    assert told in answers[1][1] and cast.clerk.name in answers[1][1]
+    (first, winner, _), (second, _, page) = answers
+    assert (first, second) == (302, 409)
     with acting(cast.clerk):
-        assert Line.objects.within(cast.clerk).filter(document=made.id).count() == 1
+        line = Line.objects.within(cast.clerk).get(document=made.id)
+    assert f"{told} {clock.said(line.given_at)}" in page and winner in page, "the other's name and the hour"
 
 
 @pytest.mark.parametrize(("language", "told"), [("vi", "đã vào sổ, số đến 1 lúc"), ("en", "registered already, arrival number 1 at")])
 def test_the_second_clerk_at_an_arrival_is_told_who_registered_it_and_when(committed: str, language: str, told: str) -> None:
     cast = build_cast()
-    first, second = browser(cast.clerk, language), browser(cast.clerk, language)
+    ours, other = two_clerks(cast)
+    first, second = browser(other, language), browser(ours, language)
     with acting(cast.clerk):
         made = log_paper(cast.clerk, issuer="Sở X", notation="05/SX-VP", subject="Thử")
     assert first.post(f"/van-ban-den/{made.id}/vao-so/", entry(document_date="")).status_code == 302
     answer = second.post(f"/van-ban-den/{made.id}/vao-so/", entry(document_date=""))
     page = answer.content.decode()
-    assert answer.status_code == 409 and told in page and cast.clerk.name in page
+    with acting(cast.clerk):
+        at = made.notes.get(kind=NoteKind.REGISTER).at
+    assert answer.status_code == 409 and f"{told} {clock.said(at)}" in page and other.name in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pypdfium2
@@ -52,6 +53,7 @@ def test_every_printed_sheet_ends_with_who_printed_it_and_nothing_beside(windows
       const row = document.querySelector("main tbody tr"), body = row.parentElement;
       for (let i = 0; i < 150; i++) body.append(row.cloneNode(true));
     }""")
+    before = datetime.now(clock.VIETNAM).replace(second=0, microsecond=0)
     sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert len(sheets) > 3
     for sheet in sheets:
@@ -60,4 +62,7 @@ def test_every_printed_sheet_ends_with_who_printed_it_and_nothing_beside(windows
         assert foot is not None, text.get_text_range()
         top = text.get_charbox(foot[0])[3] + 2
         below = text.get_text_bounded(bottom=0, top=top)
-        assert below.strip().startswith("In từ Hệ thống") and len(below.strip().splitlines()) == 1, below
+        said = re.fullmatch(r"In từ Hệ thống, người in (.+), lúc (\d\d/\d\d/\d{4} \d\d:\d\d)", below.strip())
+        assert said is not None, below
+        assert said[1] == rig.cast.clerk.name
+        assert before <= datetime.strptime(said[2], "%d/%m/%Y %H:%M").replace(tzinfo=clock.VIETNAM) <= before + timedelta(minutes=2)

@@ -22,8 +22,8 @@ from tinhso.kit import clock
 class Exchange(Office):
     """Two departments and the queue between them."""
 
-    def issued(self, **more: object) -> Outgoing:
-        made = self.signed(**more)
+    def issued(self, made: Outgoing | None = None, **more: object) -> Outgoing:
+        made = self.signed(made, **more)
         with self.acting(self.cast.clerk) as clerk:
             number(clerk, made.id)
             seal(clerk, made.id)

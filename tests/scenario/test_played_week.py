@@ -75,6 +75,14 @@ def test_outgoing_documents_stand_where_the_plan_leaves_them(stage: Stage) -> No
     assert Counter(d.state for d in outgoing(stage, province.STTTT)) == Counter(week.OUTGOING_END)
 
 
+def test_the_workbook_of_the_tours_document_arrived_unaltered(stage: Stage) -> None:
+    sent = next(d for d in outgoing(stage, province.STTTT) if d.id == stage.outgoing["thread"])
+    got = next(d for d in incoming(stage, "snv") if d.id == stage.received("thread", "snv"))
+    went = [(a.file.name, a.file.sha256) for a in sent.attached.select_related("file")]
+    assert [name for name, _ in went] == ["Bảng so sánh dự thảo Quy chế.xlsx"]
+    assert [(a.file.name, a.file.sha256) for a in got.annexes.select_related("file")] == went
+
+
 def test_incoming_documents_stand_where_the_plan_leaves_them(stage: Stage) -> None:
     reply = stage.incoming["thread-reply", province.STTTT]
     rows = [d for d in incoming(stage, province.STTTT) if d.id != reply]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -14,15 +15,20 @@ from django.test import Client
 from procrastinate.contrib.django import app
 
 from tests.cast import Cast
+from tests.documents.outgoing.conftest import Office
 from tests.jobs import run_jobs
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, acting
 from tinhso.core.calendar import public as calendar
 from tinhso.core.ledger.models import Entry
+from tinhso.core.notifications import public as notifications
+from tinhso.core.notifications.models import Rule
 from tinhso.core.organisations.public import directory
-from tinhso.core.people.models import Account, Post
+from tinhso.core.people.models import Account, Person, Post
 from tinhso.core.people.public import grant, roster
 from tinhso.core.work import public as work
 from tinhso.documents.numbering.public import Series, SeriesYear
+from tinhso.documents.outgoing.public import look, return_
 from tinhso.kit import clock
 from tinhso.web.joberrors import remember
 
@@ -192,6 +198,58 @@ def test_only_kinds_that_documents_are_numbered_from_are_offered(cast: Cast, as_
 def test_a_second_common_series_is_refused_in_the_form(cast: Cast, as_: Browser) -> None:
     page = as_(cast.administrator).post(f"{ROOT}so/them/", {"name": "Sổ chung hai", "code": "hai", "kind": "administrative"})
     assert "Đã có sổ chung" in page.content.decode()
+
+
+def test_a_route_set_on_the_page_is_the_way_of_the_next_draft(cast: Cast, as_: Browser) -> None:
+    """Điều 12: an agency may have a draft checked by its head of unit or not; form check and signature stay."""
+    office = Office(cast)
+
+    def way(**more: object) -> list[str]:
+        made = office.submitted(**more)
+        with acting(cast.specialist):
+            return list(made.steps.order_by("ordinal").values_list("kind", flat=True))
+
+    assert way() == ["unit_head", "form_check", "sign"]
+    chief = as_(cast.chief)
+    assert chief.post(f"{ROOT}quy-trinh/", {"type_code": "official_letter", "steps": ["leader"]}).status_code == 302
+    assert way() == ["form_check", "sign"]
+    assert way(type_code="report") == ["unit_head", "form_check", "sign"], "another type goes its own way"
+    assert chief.post(f"{ROOT}quy-trinh/", {"type_code": "", "steps": []}).status_code == 302
+    assert way(type_code="report") == ["form_check", "sign"]
+
+
+def test_a_rule_set_on_the_page_is_how_the_next_notice_goes(cast: Cast, as_: Browser) -> None:
+    """A return is told in the morning; once the agency has it told at once and to the clerks too, mail goes to both."""
+    Person.objects.filter(pk=cast.specialist.person).update(email="chuyenvien@co-quan.example")
+    Person.objects.filter(pk=cast.clerk.person).update(email="vanthu@co-quan.example")
+    desk, office = principal.clerks(cast.agency), Office(cast)
+
+    def told() -> list[list[str]]:
+        mail.outbox.clear()
+        made = office.submitted()
+        with office.acting(cast.unit_head) as head:
+            look(head, made.id)
+            return_(head, made.id, "Bổ sung căn cứ")
+        run_jobs("notifications.mail_now")
+        return sorted(m.to for m in mail.outbox)
+
+    assert told() == []
+    asked = {"mail:outgoing.returned": "now", "also:outgoing.returned": desk, "mail:outgoing.voided": "morning"}
+    assert as_(cast.administrator).post(f"{ROOT}thong-bao/", asked).status_code == 302
+    with acting(cast.administrator):
+        rows = Rule.objects.within(cast.administrator).values_list("kind", "mail", "also")
+        assert list(rows) == [("outgoing.returned", "now", [desk])], "only what was changed"
+    assert told() == [["chuyenvien@co-quan.example"], ["vanthu@co-quan.example"]]
+    assert as_(cast.administrator).post(f"{ROOT}thong-bao/", {"mail:outgoing.returned": "never"}).status_code == 302
+    assert told() == []
+
+
+def test_the_page_of_rules_says_who_is_told_of_each(cast: Cast, as_: Browser) -> None:
+    browser = as_(cast.administrator)
+    for language, words in (("vi", lambda k: k.to_vi), ("en", lambda k: k.to_en)):
+        page = html.unescape(browser.get(f"{ROOT}thong-bao/", headers={"accept-language": language}).content.decode())
+        for kind in notifications.kinds():
+            assert f'data-told="{kind.code}">{words(kind)}<' in page
 
 
 def test_a_day_off_needs_its_document(cast: Cast, as_: Browser) -> None:

@@ -10,6 +10,7 @@ from tinhso.core.people.public import post as post_of
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.outgoing import public as outgoing
 from tinhso.scenario import keys, texts
+from tinhso.scenario.annexes import workbook
 from tinhso.scenario.data import province, staff
 from tinhso.scenario.data.corpus import Piece
 from tinhso.scenario.data.intents import Intent
@@ -30,6 +31,8 @@ def draft(stage: Stage, intent: Intent) -> None:
             reply_to=str(stage.received(reply, piece.author)) if reply else None,
         )  # fmt: skip
         _drafted(stage, intent.ref, piece, outgoing.draft(actor, values).id)
+        if piece.annex:
+            outgoing.annex(actor, stage.outgoing[intent.ref], workbook(piece, actor.name), f"{piece.annex[0]}.xlsx")
 
 
 def _drafted(stage: Stage, ref: str, piece: Piece, document: UUID) -> None:

@@ -26,8 +26,18 @@ from tinhso.core.people.public import roster
 from tinhso.kit import clock
 from tinhso.web.models import JobError
 
-NIGHT_FAILED = declare("web.night_failed", vi="Sao lưu đêm không đạt", en="The night's backup failed", urgent=True).code
-ATTENTION = declare("web.attention", vi="Hệ thống cần người quản trị xem", en="The instance needs its administrator", urgent=True).code
+_EVERY, _EVERY_EN = "Quản trị của mọi cơ quan", "Every agency's administrators"
+NIGHT_FAILED = declare(
+    "web.night_failed", vi="Sao lưu đêm không đạt", en="The night's backup failed", urgent=True, to_vi=_EVERY, to_en=_EVERY_EN
+).code
+ATTENTION = declare(
+    "web.attention",
+    vi="Hệ thống cần người quản trị xem",
+    en="The instance needs its administrator",
+    urgent=True,
+    to_vi=_EVERY,
+    to_en=_EVERY_EN,
+).code
 WATCHED = ("disk", "certificates")
 BATCH = 5_000
 KEPT_DAYS = 7

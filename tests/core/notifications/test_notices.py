@@ -27,7 +27,7 @@ FRIDAY = datetime(2020, 12, 18, 7, tzinfo=clock.VIETNAM)
 @pytest.fixture
 def cast() -> Iterator[Cast]:
     for code, urgent, mail in (("test.plain", False, "morning"), ("test.urgent", True, "now"), ("test.silent", False, "never")):
-        notices.declare(code, vi="Thử", en="Test", mail=notices.When(mail), urgent=urgent)
+        notices.declare(code, vi="Thử", en="Test", to_vi="Mọi người", to_en="Everybody", mail=notices.When(mail), urgent=urgent)
     with clock.at(FRIDAY):
         made = build_cast()
         for person in Person.objects.all():

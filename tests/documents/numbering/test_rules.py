@@ -24,6 +24,7 @@ def test_phu_luc_i_ii_3_number_and_symbol_stand_without_spaces(number: int, symb
 
 COMMON = SeriesView(1, "administrative", ())
 DECISIONS = SeriesView(2, "administrative", ("decision",))
+GROUP = SeriesView(9, "administrative", ("decision", "report"))
 SECRET = SeriesView(3, "secret", ())
 COPIES = SeriesView(4, "copy", ())
 LEGAL = SeriesView(5, "normative", ("legal_decision",))
@@ -37,6 +38,10 @@ def test_dieu_15_1_c_the_head_orders_one_common_series_or_one_for_a_type() -> No
     assert pick(COMMON, DECISIONS, SECRET, COPIES) == COMMON.id
     assert pick(COMMON, DECISIONS, type_code="decision") == DECISIONS.id
     assert pick(COMMON, type_code="decision") == COMMON.id
+
+
+def test_dieu_15_1_c_the_head_orders_one_series_for_a_group_of_types() -> None:
+    assert [pick(COMMON, GROUP, type_code=code) for code in (*GROUP.types, "official_letter")] == [GROUP.id, GROUP.id, COMMON.id]
 
 
 def test_dieu_15_1_a_each_normative_type_has_its_own_and_never_the_common_one() -> None:

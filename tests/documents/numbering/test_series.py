@@ -85,6 +85,21 @@ def test_dieu_15_1_c_a_type_taken_out_of_the_common_series_counts_for_itself(reg
                 declare(chief, code="x", name="X", kind="administrative", **wrong)  # type: ignore[arg-type]
 
 
+def test_dieu_15_1_c_the_types_of_a_group_draw_from_one_sequence(registry: Registry) -> None:
+    group = {"decision": "/QĐ-STNA", "report": "/BC-STNA"}
+    with registry.on("2020-03-09", registry.cast.chief) as chief:
+        declare(chief, code="nhom", name="Quyết định và báo cáo", kind="administrative", types=tuple(group))
+
+    def drawn(code: str, symbol: str) -> str:
+        with registry.on("2020-03-09") as clerk:
+            series = series_for(clerk, type_code=code, secrecy="").code
+        return registry.take("2020-03-09", series, symbol=symbol).notation
+
+    got = [drawn(code, symbol) for _ in range(2) for code, symbol in group.items()]
+    assert got == ["01/QĐ-STNA", "02/BC-STNA", "03/QĐ-STNA", "04/BC-STNA"]
+    assert drawn("official_letter", "/STNA-VP") == "01/STNA-VP", "the common one counts for itself"
+
+
 def test_number_and_symbol_are_unique_in_an_agency_and_year(registry: Registry) -> None:
     """Two open series that would print the same words: the second is refused (15.1) and loses no number; a secret one is apart (15.2)."""
     with registry.on("2020-03-09", registry.cast.chief) as chief:

@@ -41,21 +41,22 @@ class Office:
         with self.acting(by or self.cast.specialist) as actor:
             return draft(actor, self.values(**more))
 
-    def submitted(self, **more: object) -> Outgoing:
-        made = self.drafted(**more)
+    def submitted(self, made: Outgoing | None = None, **more: object) -> Outgoing:
+        """`made`: a draft that is there already."""
+        made = made or self.drafted(**more)
         with self.acting(self.cast.specialist) as actor:
             return submit(actor, made.id, "Kính trình")
 
-    def for_signature(self, **more: object) -> Outgoing:
-        made = self.submitted(**more)
+    def for_signature(self, made: Outgoing | None = None, **more: object) -> Outgoing:
+        made = self.submitted(made, **more)
         for who in (self.cast.unit_head, self.cast.chief):
             with self.acting(who) as actor:
                 look(actor, made.id)
                 made = approve(actor, made.id, "Đồng ý")
         return made
 
-    def signed(self, **more: object) -> Outgoing:
-        made = self.for_signature(**more)
+    def signed(self, made: Outgoing | None = None, **more: object) -> Outgoing:
+        made = self.for_signature(made, **more)
         with self.acting(self.cast.director) as actor:
             return sign(actor, made.id)
 

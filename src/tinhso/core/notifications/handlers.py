@@ -8,7 +8,10 @@ from tinhso.core.notifications.actions.tell import notify
 from tinhso.core.notifications.rules import declare
 from tinhso.core.people.public import RightsChanged
 
-RIGHTS = declare("people.rights_changed", vi="Quyền của bạn thay đổi", en="Your rights have changed", urgent=True)
+RIGHTS = declare(
+    "people.rights_changed", vi="Quyền của bạn thay đổi", en="Your rights have changed",
+    to_vi="Người giữ chức vụ có quyền thay đổi", to_en="Whoever holds the post", urgent=True,
+)  # fmt: skip
 
 
 @on(RightsChanged)

@@ -22,11 +22,14 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What may be told, in words; `mail` is when a mail goes, `urgent` that it stays until acknowledged."""
+    """What may be told, in words, and to whom (`to_vi`, `to_en`, besides those an agency's rule adds); `mail` is when a mail goes,
+    `urgent` that it stays until acknowledged."""
 
     code: str
     vi: str
     en: str
+    to_vi: str
+    to_en: str
     mail: When
     urgent: bool
 
@@ -44,11 +47,11 @@ _kinds: dict[str, Kind] = {}
 _sections: list[Callable[[Actor], Sequence[Line]]] = []
 
 
-def declare(code: str, *, vi: str, en: str, mail: When = When.MORNING, urgent: bool = False) -> Kind:
+def declare(code: str, *, vi: str, en: str, to_vi: str, to_en: str, mail: When = When.MORNING, urgent: bool = False) -> Kind:
     """A room says what it may tell, at import. The code is unique in the product."""
     if code in _kinds:
         raise ValueError(f"notice {code} is declared twice")
-    made = _kinds[code] = Kind(code, vi, en, When.NOW if urgent else mail, urgent)
+    made = _kinds[code] = Kind(code, vi, en, to_vi, to_en, When.NOW if urgent else mail, urgent)
     return made
 
 

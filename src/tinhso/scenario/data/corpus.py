@@ -24,6 +24,7 @@ INCOMING = (*letters_in.TEMPLATES, *named.IN)
 class Piece:
     """One text. `author` and `recipients` are keys of agencies, `kinh_gui` the names printed, `field` a key of `staff.FIELDS`.
 
+    `annex` goes along as a workbook: its name, and its rows, the first the titles.
     `subject` is without `V/v` and without a full stop; the body's last block without `./.`: the layout adds both.
     """
 
@@ -35,6 +36,7 @@ class Piece:
     field: str
     author: str
     recipients: tuple[str, ...]
+    annex: tuple[str, tuple[tuple[str, ...], ...]] | None = None
 
 
 def addressed(to: str, slots: Slots) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -33,6 +33,12 @@ THREAD = Piece(
         ("para", "Ý kiến tham gia gửi về Sở Thông tin và Truyền thông trong tuần để tổng hợp"),
     ),
     kinh_gui=(by_key()[SNV].name,), field="cntt", author=STTTT, recipients=(SNV,),
+    annex=("Bảng so sánh dự thảo Quy chế", (
+        ("Điều", "Nội dung dự thảo", "Căn cứ"),
+        ("Điều 5", "Văn thư tiếp nhận, kiểm tra chữ ký số và đăng ký văn bản đến ngay trong ngày", "Điều 21, 22 Nghị định 30/2020/NĐ-CP"),
+        ("Điều 9", "Văn bản ký số được phát hành ngay trong ngày ký, chậm nhất ngày làm việc tiếp theo", "Điều 18 Nghị định 30/2020/NĐ-CP"),
+        ("Điều 14", "Báo cáo tình hình gửi, nhận văn bản điện tử hằng năm", "Quyết định 28/2018/QĐ-TTg"),
+    )),
 )  # fmt: skip
 """The document of the tour."""
 
@@ -47,6 +53,11 @@ def reply_to(incoming: Piece) -> Piece:
             ("para", "Sau khi nghiên cứu, Sở thống nhất nội dung đề nghị; đơn vị chuyên môn của Sở sẽ liên hệ để triển khai trong tháng"),
         ),
         kinh_gui=(to.name,), field=incoming.field, author=STTTT, recipients=(incoming.author,),
+        annex=("Đầu mối phối hợp", (
+            ("Nội dung", "Đơn vị đầu mối", "Thời hạn"),
+            ("Rà soát số liệu", "Phòng Công nghệ thông tin", "Ngày 20 hằng tháng"),
+            ("Tổng hợp, báo cáo", "Văn phòng Sở", "Ngày 25 hằng tháng"),
+        )),
     )  # fmt: skip
 
 
@@ -78,7 +89,7 @@ class Outgoing:
         act(end + 110, "truongphong.snv", "assign", "thread", to="chuyenvien.snv")
         act(end + 150, "chuyenvien.snv", "begin", "thread")
         answer = replace(
-            reply_to(THREAD), subject="tham gia ý kiến dự thảo Quy chế vận hành Hệ thống quản lý văn bản và điều hành", kinh_gui=(by_key()[STTTT].name,), author=SNV,
+            reply_to(THREAD), subject="tham gia ý kiến dự thảo Quy chế vận hành Hệ thống quản lý văn bản và điều hành", kinh_gui=(by_key()[STTTT].name,), author=SNV, annex=None,
             body_blocks=(
                 ("para", f"Sở Nội vụ nhận được văn bản của Sở Thông tin và Truyền thông về việc {THREAD.subject}."),
                 ("para", "Sở Nội vụ thống nhất với nội dung dự thảo; đề nghị bổ sung trách nhiệm của văn thư khi nhận văn bản ngoài giờ"),

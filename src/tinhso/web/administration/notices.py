@@ -36,11 +36,10 @@ def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     whens = {When.NOW: _("Ngay"), When.MORNING: _("Trong thư buổi sáng"), When.NEVER: _("Không gửi")}
     lines = []
     for kind in notifications.kinds():
+        told = words((kind.to_vi, kind.to_en))
         known = own.get(kind.code)
         mail = known.mail if known else kind.mail.value
         options = [(w.value, label, w.value == mail) for w, label in whens.items()]
         also = known is not None and desk in known.also
-        lines.append(
-            {"code": kind.code, "label": words(kind), "urgent": kind.urgent, "options": options, "also": also, "own": known is not None}
-        )
+        lines.append({"code": kind.code, "label": words(kind), "told": told, "urgent": kind.urgent, "options": options, "also": also})
     return render(request, "web/administration/notice_rules.html", {"lines": lines, "desk": desk})
