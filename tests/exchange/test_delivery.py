@@ -40,9 +40,7 @@ def test_an_issued_document_arrives_whole_and_the_sender_is_told_01(exchange: Ex
     assert exchange.told(exchange.cast.other) == [("01", True)]
 
 
-def test_a_delivery_reads_the_one_recipient_it_is_for_however_many_there_are(
-    exchange: Exchange, monkeypatch: pytest.MonkeyPatch
-) -> None:  # fmt: skip
+def test_a_delivery_reads_the_one_recipient_it_is_for(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
     named = tuple(RecipientValue(f"Nơi nhận {n}", exchange.cast.other) for n in range(3))
     sent = exchange.issued(recipients=(RecipientValue("Sở Thử nghiệm B", exchange.cast.other, addressed=True), *named))
     real, read = deliveries.to_send, []
