@@ -25,7 +25,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _TIME = re.compile(r"^(\d{1,2})(?:[:hg.](\d{1,2})?)?$")
 
 
-ABSENT = {
+ABSENT: dict[type[forms.Field], Any] = {
     forms.Field: _("Chưa nhập."), forms.ChoiceField: _("Chưa chọn."), forms.FileField: _("Chưa chọn tệp."), forms.BooleanField: _("Chưa đánh dấu."),
 }  # fmt: skip
 """What every form says of a field left empty, in place of Django's words; the error summary adds the field's name."""
