@@ -156,7 +156,9 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     assert not (tmp_path / "pg").exists()
 
 
-@pytest.mark.parametrize(("faults", "lines", "last"), [(1, 2, "  en 1"), (20, 40, "  en 20"), (500, 41, "✗ và 480 lỗi nữa / and 480 more faults")])
+@pytest.mark.parametrize(
+    ("faults", "lines", "last"), [(1, 2, "  en 1"), (20, 40, "  en 20"), (500, 41, "✗ và 480 lỗi nữa / and 480 more faults")]
+)
 def test_a_ledger_broken_in_every_row_tells_the_first_faults_and_how_many_more(
     faults: int, lines: int, last: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,7 +41,5 @@ def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
         mail = known.mail if known else kind.mail.value
         options = [(w.value, label, w.value == mail) for w, label in whens.items()]
         also = known is not None and desk in known.also
-        lines.append(
-            {"code": kind.code, "label": words(kind), "told": told, "urgent": kind.urgent, "options": options, "also": also}
-        )
+        lines.append({"code": kind.code, "label": words(kind), "told": told, "urgent": kind.urgent, "options": options, "also": also})
     return render(request, "web/administration/notice_rules.html", {"lines": lines, "desk": desk})
