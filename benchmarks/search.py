@@ -1,6 +1,6 @@
 """Claim: search among 200,000 entries as the web role, both walls in force, costs at most 1.5 times the same query in bare PostgreSQL.
 
-Run: `python benchmarks/search.py`. Exit 1 when the claim fails. The peer is the superuser's plain SQL on the same table, with the same
+Run: `python benchmarks/search.py`. Exit 1 when the claim fails, for the worst of the queries as for their mean. The peer is the superuser's plain SQL on the same table, with the same
 conditions and answer, in a transaction of its own; rounds interleaved. Both plans are printed.
 """
 
@@ -86,14 +86,15 @@ def plans(admin: psycopg.Connection, given: dict[str, object]) -> None:
     print("ours, inside the function:", *(line for text in seen if "search_entry" in text for line in text.splitlines()[-22:]), sep="\n  ")
 
 
-def measure(engine: Engine) -> float:
+def measure(engine: Engine) -> dict[str, float]:
+    """The ratio of each query."""
     alike = "-c max_parallel_workers_per_gather=0 -c jit=off"  # one core each, so that the same work is compared
     with (
         psycopg.connect(**engine.dsn("admin"), options=alike, prepare_threshold=None) as admin,
         psycopg.connect(**engine.dsn("web"), options=alike, prepare_threshold=None) as web,
     ):  # never prepared: a generic plan would be the worse one
         fill(admin)
-        ratios = []
+        ratios = {}
         for query in QUERIES:
             given = values(query)
             ours: list[float] = []
@@ -105,17 +106,19 @@ def measure(engine: Engine) -> float:
                 ours.append(a)
                 peer.append(b)
             a, b = statistics.median(ours[5:]), statistics.median(peer[5:])
-            ratios.append(a / b)
+            ratios[query] = a / b
             print(f"  {query:28} ours {a * 1e3:7.2f} ms, bare {b * 1e3:7.2f} ms, ratio {a / b:.2f}")
         plans(admin, values(QUERIES[0]))
-    return statistics.geometric_mean(ratios)
+    return ratios
 
 
 def main() -> int:
     with instance() as engine:
-        ratio = measure(engine)
-    print(f"search: ratio {ratio:.2f} to bare PostgreSQL (limit {LIMIT}) among {ENTRIES:,} entries, {ROUNDS} rounds interleaved")
-    return verdict(ratio, LIMIT)
+        ratios = measure(engine)
+    mean, worst = statistics.geometric_mean(ratios.values()), max(ratios, key=lambda query: ratios[query])
+    said = f"ratio {mean:.2f} in the mean, {ratios[worst]:.2f} at worst ({worst}) to bare PostgreSQL (limit {LIMIT} for both)"
+    print(f"search: {said} among {ENTRIES:,} entries, {ROUNDS} rounds interleaved")
+    return verdict(max(mean, ratios[worst]), LIMIT)
 
 
 if __name__ == "__main__":

@@ -156,6 +156,22 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     assert not (tmp_path / "pg").exists()
 
 
+@pytest.mark.parametrize(
+    ("faults", "lines", "last"), [(1, 2, "  en 1"), (20, 40, "  en 20"), (500, 41, "✗ và 480 lỗi nữa / and 480 more faults")]
+)
+def test_a_ledger_broken_in_every_row_tells_the_first_faults_and_how_many_more(
+    faults: int, lines: int, last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rich.console import Console
+
+    from tinhso.cli import ledger
+    from tinhso.core.ledger.rules import Fault
+
+    ledger._tell(Console(highlight=False, soft_wrap=True), [Fault(n, f"vi {n}", f"en {n}") for n in range(1, faults + 1)])
+    told = capsys.readouterr().out.splitlines()
+    assert (len(told), told[0], told[-1]) == (lines, "✗ #1 vi 1", last)
+
+
 def test_doctor_names_what_is_broken_with_the_fix_and_exits_1(tmp_path: Path) -> None:
     done = tinhso("doctor", "--json", "--data", str(tmp_path / "typo"))
     assert done.returncode == 1

@@ -61,6 +61,9 @@ def test_no_chain_and_the_instances_own_roots(stages: Stages, pki: Pki, tmp_path
     put(tmp_path / "data" / "trust" / "roots.pem", pki.authority.roots_pem())
     put(tmp_path / "data" / "trust" / "demo.crl", pki.authority.crl(NOW))
     assert run("verify", issued, data=tmp_path / "data").returncode == 0
+    assert run("verify", issued, "--data", tmp_path / "data").returncode == 0
+    assert run("verify", issued, "--data", tmp_path / "data", data=tmp_path / "another").returncode == 0, "the command line comes first"
+    assert run("verify", issued, "--data", tmp_path / "another", data=tmp_path / "data").returncode == 2
 
 
 def test_no_django_is_imported(stages: Stages, tmp_path: Path) -> None:

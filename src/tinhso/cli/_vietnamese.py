@@ -72,9 +72,9 @@ WORDS = {
         "Bằng chứng: `tinhso ledger verify` tính lại chuỗi và so với các điểm chốt giữ ngoài cơ sở dữ liệu.",
     "The register of every act.": "Sổ ghi mọi việc.",
     "Exit 0 when nothing was altered, removed, reordered or cut, and nothing waited longer than 10 minutes to be chained;"
-    " 1 with a line for each fault. What waited is told, then chained.":
+    " 1 with the first 20 faults and how many more. What waited is told, then chained.":
         "Trả về 0 khi không có gì bị sửa, xoá, đảo hay cắt, và không dòng nào đợi xâu chuỗi quá 10 phút;"
-        " 1 kèm một dòng cho mỗi chỗ sai. Dòng đang đợi được kể ra rồi xâu chuỗi.",
+        " 1 kèm 20 chỗ sai đầu tiên và số chỗ sai còn lại. Dòng đang đợi được kể ra rồi xâu chuỗi.",
     "Run a Django management command as one of the database roles (for developers).":
         "Chạy một lệnh quản trị của Django dưới một vai cơ sở dữ liệu (cho người phát triển).",
     "tinhso manage [--data DIR] [--role ROLE] COMMAND ARGS… (options of ours come first)":
@@ -99,6 +99,7 @@ WORDS = {
         "Trả về 0 ĐẠT, 1 KHÔNG ĐẠT, 2 CHƯA ĐỦ CĂN CỨ, 3 KHÔNG CÓ CHỮ KÝ; 64 khi chưa xét được: sai dòng lệnh, cài đặt hoặc --trust.",
     "A PDF.": "Một tệp PDF.",
     "The report as JSON.": "Báo cáo dạng JSON.",
+    "The instance whose trust/roots.pem is trusted.": "Hệ thống có trust/roots.pem được tin.",
     "Trusted roots (PEM); *.crl beside it are revocation lists.": "Chứng thư gốc được tin (PEM); *.crl bên cạnh là danh sách thu hồi.",
     "Judge integrity, coverage and later changes only.": "Chỉ xét tính toàn vẹn, phạm vi ký và thay đổi về sau.",
     "Show this message and exit.": "Hiện hướng dẫn này.",

@@ -24,11 +24,14 @@ def command(
     file: Annotated[Path, typer.Argument(help="A PDF.")],
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
     trust: Annotated[Path | None, typer.Option(help="Trusted roots (PEM); *.crl beside it are revocation lists.")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", envvar="TINHSO_DATA", help="The instance whose trust/roots.pem is trusted.", file_okay=False)
+    ] = None,
     no_chain: Annotated[bool, typer.Option("--no-chain", help="Judge integrity, coverage and later changes only.")] = False,
 ) -> None:
     """Exit 0 PASSED, 1 FAILED, 2 INDETERMINATE, 3 UNSIGNED; 64 where nothing was judged: a wrong command line, setting or --trust."""
     refuse_unknown(os.environ)
-    report = verify(file, None if no_chain else _trust(trust), chain=not no_chain, name=str(file))
+    report = verify(file, None if no_chain else _trust(trust, data), chain=not no_chain, name=str(file))
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -36,11 +39,10 @@ def command(
     raise typer.Exit(report.exit_code)
 
 
-def _trust(given: Path | None) -> TrustStore | None:
+def _trust(given: Path | None, data: Path | None) -> TrustStore | None:
     if given is not None:
         return TrustStore.from_files(given)
-    data = os.environ.get("TINHSO_DATA")
-    return TrustStore.of_instance(Path(data)) if data else None
+    return TrustStore.of_instance(data) if data else None
 
 
 def _show(report: Report) -> None:

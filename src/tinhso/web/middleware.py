@@ -101,12 +101,19 @@ class Uploads:
 
 
 class ActorAndScope:
-    """Every request, reads too, runs in one transaction scoped to its actor; an error undoes it whole."""
+    """Every request, reads too, runs in one transaction scoped to its actor; an error undoes it whole.
+
+    HEAD is answered as GET is (RFC 9110, 9.3.2; the server leaves the body out), and undone too: nobody has seen what was not sent, so
+    neither the evidence of a look nor a task begun by it may stay.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        head = request.method == "HEAD"
+        if head:
+            request.method = "GET"
         try:
             with transaction.atomic(), reading() if request.method in SAFE else nullcontext():
                 actor = self._actor(request)
@@ -119,11 +126,14 @@ class ActorAndScope:
                 if response.status_code == 405 and request.method in SAFE:  # an address typed that only a button may call
                     allowed, response = response["Allow"], render(request, "405.html", status=405)
                     response["Allow"] = allowed
-                if response.status_code >= 500:
+                if head or response.status_code >= 500:
                     transaction.set_rollback(True)
         except AWAY as error:
             log.warning("database away: %s", error)
             return away(request)
+        finally:
+            if head:
+                request.method = "HEAD"
         return response
 
     def _actor(self, request: HttpRequest) -> people.Actor | None:
