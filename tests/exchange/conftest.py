@@ -32,8 +32,12 @@ class Exchange(Office):
             return made
 
     def reply_from_other(self, to: UUID) -> Outgoing:
-        """The other department answers what it received."""
+        """The other department answers what it received, by whom its director gave it to."""
         cast = self.cast
+        with self.acting(cast.other_clerk) as clerk:
+            incoming.present(clerk, to, cast.other_director.own_post)
+        with self.acting(cast.other_director) as director:
+            incoming.direct(director, to, incoming.DirectiveValues(lead=f"o{cast.other_specialist.post}"))
         with self.acting(cast.other_specialist) as drafter:
             values = self.values(
                 signer=cast.other_director.post,
