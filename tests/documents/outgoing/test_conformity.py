@@ -42,7 +42,7 @@ def sent(office: Office, made: Outgoing) -> Outgoing:
 
 
 def test_phu_luc_i_a_layout_of_ours_that_breaks_the_form_is_not_submitted_and_the_refusal_names_element_and_page(office: Office) -> None:
-    made = office.drafted(text=MARKED)
+    made = office.drafted(text=MARKED, not_secret=True)
     with pytest.raises(Refusal) as refused:
         sent(office, made)
     assert refused.value.code == "submit.form" and refused.value.context["element"] == "secrecy"
@@ -53,7 +53,7 @@ def test_phu_luc_i_a_layout_of_ours_that_breaks_the_form_is_not_submitted_and_th
 
 
 def test_the_refusal_stands_on_the_card_beside_the_button_and_the_page_shows_where(office: Office) -> None:
-    made = office.drafted(text=MARKED)
+    made = office.drafted(text=MARKED, not_secret=True)
     with clock.at(office.now):
         client = login(office.cast.specialist)
         answer = client.post(f"{ROOT}{made.id}/trinh/")
@@ -67,7 +67,7 @@ def test_the_refusal_stands_on_the_card_beside_the_button_and_the_page_shows_whe
 
 
 def test_a_draft_put_right_is_submitted_and_its_judgement_kept_once(office: Office) -> None:
-    made = office.drafted(text=MARKED)
+    made = office.drafted(text=MARKED, not_secret=True)
     with office.acting(office.cast.specialist) as drafter:
         amend(drafter, made.id, office.values())
     made = sent(office, made)
@@ -117,7 +117,7 @@ def test_a_returned_draft_is_judged_as_it_would_be_laid_out_now(office: Office) 
     with office.acting(office.cast.unit_head) as head:
         return_(head, made.id, "Viết lại")
     with office.acting(office.cast.specialist) as drafter:
-        amend(drafter, made.id, office.values(text=MARKED))
+        amend(drafter, made.id, office.values(text=MARKED, not_secret=True))
     with clock.at(office.now):
         page = login(office.cast.specialist).get(f"{ROOT}{made.id}/the-thuc/").content.decode()
     assert "1 điểm chưa đúng thể thức" in page and "Bản xem trước" in page
@@ -154,7 +154,7 @@ def test_what_lacks_an_element_is_told_instead_of_judged(office: Office) -> None
 
 
 def test_the_place_of_a_finding_is_drawn_on_its_page_and_kept_by_no_browser(office: Office) -> None:
-    made = office.drafted(text=MARKED)
+    made = office.drafted(text=MARKED, not_secret=True)
     with clock.at(office.now):
         client = login(office.cast.specialist)
         answer = client.get(f"{ROOT}{made.id}/the-thuc/0.png")

@@ -45,6 +45,20 @@ def judged(data: bytes) -> Judged:
         return Judged(None, (refusal.vi, refusal.en))
 
 
+_OURS = (
+    "thường do một dòng chữ trong dự thảo: sửa rồi trình lại. Nếu dự thảo không sai thì đó là lỗi của hệ thống: báo quản trị, và trong khi chờ "
+    "hãy tải lên bản PDF làm từ Word.",
+    "mostly a line of the draft is the cause: correct it and submit again. If the draft is right, the fault is the system's: tell the "
+    "administrator, and meanwhile upload a PDF made in Word.",
+)
+_SECRET = (  # no advice to bring it in by another way
+    "nếu là văn bản mật thì không trình và không tải tệp lên hệ thống: mở dự thảo và chọn Độ mật. Nếu không phải, viết lại dòng ấy để nó không "
+    "đứng một mình.",
+    "if it is a secret document, it is neither submitted nor uploaded: open the draft and choose its secrecy. If it is none, word that line so "
+    "that it does not stand alone.",
+)
+
+
 def need_sound(form: Judged) -> None:
     """Of a file laid out here. Raises Refusal `submit.form` naming the element, the page and what was measured there."""
     broken = [f for f in form.report.findings if f.severity == "error"] if form.report else []
@@ -53,24 +67,14 @@ def need_sound(form: Judged) -> None:
     first = next((f for f in broken if f.element == "secrecy"), broken[0])
     _box, name_vi, name_en = ELEMENTS[first.element]
     others_vi = f" Còn {len(broken) - 1} điểm nữa." if len(broken) > 1 else ""
-    if first.element == "secrecy":  # no advice to bring it in by another way
-        raise Refusal(
-            "submit.form",
-            vi=f"Bản dàn trang có dòng đọc như dấu chỉ độ mật, trang {first.page + 1}. Văn bản mật không trình và không tải tệp lên hệ thống: mở dự "
-            "thảo và chọn Độ mật. Nếu không phải văn bản mật, viết lại dòng ấy để nó không đứng một mình.",
-            en=f"A line on page {first.page + 1} of the layout reads like a mark of secrecy. A secret document is neither submitted nor uploaded: open "
-            "the draft and choose its secrecy. If it is no secret, word that line so that it does not stand alone.",
-            element=first.element, page=first.page, errors=len(broken),
-        )  # fmt: skip
     others_en = f" Points besides: {len(broken) - 1}." if len(broken) > 1 else ""
+    todo_vi, todo_en = _SECRET if first.element == "secrecy" else _OURS
     raise Refusal(
         "submit.form",
         vi=f"Bản dàn trang sai thể thức nên chưa trình được. {name_vi}, trang {first.page + 1}. {first.vi}{others_vi} Bấm “Kiểm tra thể thức” "
-        "để xem từng điểm trên hình; thường do một dòng chữ trong dự thảo: sửa rồi trình lại. Nếu dự thảo không sai thì đó là lỗi của hệ thống: "
-        "báo quản trị, và trong khi chờ hãy tải lên bản PDF làm từ Word.",
+        f"để xem từng điểm trên hình; {todo_vi}",
         en=f"The layout breaks the decree's form and is not submitted. {name_en.capitalize()}, page {first.page + 1}. {first.en}{others_en} "
-        "Press “Check the form” to see each point on the page; mostly a line of the draft is the cause: correct it and submit again. If the draft "
-        "is right, the fault is the system's: tell the administrator, and meanwhile upload a PDF made in Word.",
+        f"Press “Check the form” to see each point on the page; {todo_en}",
         element=first.element,
         page=first.page,
         errors=len(broken),
