@@ -26,18 +26,14 @@ from tinhso.core.people.public import roster
 from tinhso.kit import clock
 from tinhso.web.models import JobError
 
-_EVERY, _EVERY_EN = "Quản trị của mọi cơ quan", "Every agency's administrators"
 NIGHT_FAILED = declare(
-    "web.night_failed", vi="Sao lưu đêm không đạt", en="The night's backup failed", urgent=True, to_vi=_EVERY, to_en=_EVERY_EN
-).code
+    "web.night_failed", vi="Sao lưu đêm không đạt", en="The night's backup failed", urgent=True,
+    to_vi="Quản trị của mọi cơ quan", to_en="Every agency's administrators",
+).code  # fmt: skip
 ATTENTION = declare(
-    "web.attention",
-    vi="Hệ thống cần người quản trị xem",
-    en="The instance needs its administrator",
-    urgent=True,
-    to_vi=_EVERY,
-    to_en=_EVERY_EN,
-).code
+    "web.attention", vi="Hệ thống cần người quản trị xem", en="The instance needs its administrator", urgent=True,
+    to_vi="Quản trị của mọi cơ quan", to_en="Every agency's administrators",
+).code  # fmt: skip
 WATCHED = ("disk", "certificates")
 BATCH = 5_000
 KEPT_DAYS = 7
