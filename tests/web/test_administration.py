@@ -230,7 +230,7 @@ def test_a_rule_set_on_the_page_is_how_the_next_notice_goes(cast: Cast, as_: Bro
         with office.acting(cast.unit_head) as head:
             look(head, made.id)
             return_(head, made.id, "Bổ sung căn cứ")
-        run_jobs("notifications.mail_now")
+        run_jobs("notifications.mail_now", "notifications.mail_one")
         return sorted(m.to for m in mail.outbox)
 
     assert told() == []
