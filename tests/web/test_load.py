@@ -63,7 +63,7 @@ def test_an_absent_persons_ticked_work_goes_to_another_from_the_page(cast: Cast,
         given(cast, "việc ở lại", MONDAY + timedelta(days=8))
         head = as_(cast.unit_head)
         wanted = {"to": f"o{other.post}", "reason": "Nghỉ ốm"}
-        assert "Chọn ít nhất một việc" in page(head, here, wanted)
+        assert "Đánh dấu ít nhất một dòng" in page(head, here, wanted)
         assert "Lý do" in page(head, here, {"to": f"o{other.post}", "reason": "", "chon": str(first.id)})
         told = page(head, here, {**wanted, "chon": str(first.id)})
         assert "Đã chuyển 1 việc" in told and "việc chuyển đi" not in told and "việc ở lại" in told
