@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
-from tinhso.engines.postgres import ROLES, Engine, ensure_roles
-from tinhso.engines.postgres.server import SOCKET_LIMIT
+from tinhso.engines.children import Child, spawn
+from tinhso.engines.postgres import ROLES, Engine, ensure_roles, server
+from tinhso.engines.postgres.server import SOCKET_LIMIT, STARTS
 from tinhso.kit.errors import Refusal
 
 
@@ -48,6 +51,29 @@ def test_the_server_stops_with_its_owner_and_starts_again(made: Path) -> None:
         with engine.running():
             assert engine.answers()
     assert not engine.answers()
+
+
+@pytest.mark.parametrize("times", [1, STARTS])
+def test_a_server_killed_before_it_answers_is_started_again_and_one_killed_again_and_again_is_told(
+    made: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:  # fmt: skip
+    real, killed = spawn, []
+
+    def then_killed(*args: Any, **options: Any) -> Child:
+        child = real(*args, **options)
+        if len(killed) < times:
+            killed.append(child.pid)
+            os.kill(child.pid, signal.SIGKILL)
+        return child
+
+    monkeypatch.setattr(server, "spawn", then_killed)
+    if times == STARTS:
+        with pytest.raises(Refusal, match=r"engine\.not_started"), Engine(made).running():
+            pass
+    else:
+        with Engine(made).running() as engine:
+            assert engine.answers()
+    assert len(killed) == times
 
 
 def test_running_inside_running_uses_the_same_server(made: Path) -> None:

@@ -24,6 +24,8 @@ from tinhso.engines.service_user import service_user
 from tinhso.kit.errors import Refusal
 
 SOCKET_LIMIT = 103  # bytes; sun_path holds 104 on macOS, 108 on Linux, the final zero included
+STARTS = 3
+"""One killed before it answered, by hand or for want of memory, is started again; one that ends by itself says why."""
 # The built-in C.UTF-8 knows both cases of every Vietnamese letter; order is a stored key, so no ICU is needed.
 _INITDB = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
@@ -63,27 +65,30 @@ class Server:
         if not (self.pgdata / "PG_VERSION").exists():
             self._initdb(bin_folder)
         self._check_version()
-        stale.clear(self.pgdata, self.sockets)
         own_socket = self.sockets == self.pgdata
         if not own_socket:
             _private_folder(self.sockets)
-        self._child = spawn(
-            [
-                str(bin_folder / "postgres"),
-                *("-D", _as_seen_by_server(self.pgdata)),
-                *("-k", "." if own_socket else str(self.sockets)),
-                *("-p", str(self._admin["port"])),
-                *("-c", f"listen_addresses={'127.0.0.1' if self._tcp else ''}"),
-                *("-c", "unix_socket_permissions=0700"),
-                *("-c", "timezone=Asia/Ho_Chi_Minh"),
-            ],
-            log=self.log,
-            cwd=self.pgdata,
-            env=_environment(),
-            user=user,
-            on_owner_death=signal.SIGINT,  # PostgreSQL's fast shutdown
-        )
-        self._wait()
+        command = [
+            str(bin_folder / "postgres"),
+            *("-D", _as_seen_by_server(self.pgdata)),
+            *("-k", "." if own_socket else str(self.sockets)),
+            *("-p", str(self._admin["port"])),
+            *("-c", f"listen_addresses={'127.0.0.1' if self._tcp else ''}"),
+            *("-c", "unix_socket_permissions=0700"),
+            *("-c", "timezone=Asia/Ho_Chi_Minh"),
+        ]
+        for left in reversed(range(STARTS)):
+            stale.clear(self.pgdata, self.sockets)
+            self._child = spawn(
+                command, log=self.log, cwd=self.pgdata, env=_environment(), user=user,
+                on_owner_death=signal.SIGINT,  # PostgreSQL's fast shutdown
+            )  # fmt: skip
+            if self._answers():
+                return
+            killed = (self.poll() or 0) < 0
+            self.stop()
+            if not (killed and left):
+                raise _not_started(self.log, _tail(self.log))
 
     def stop(self) -> None:
         """Fast shutdown, then immediate; the group is PostgreSQL's to manage, so only the postmaster is signalled."""
@@ -91,19 +96,19 @@ class Server:
             self._child.stop((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), group=False)
             self._child = None
 
-    def _wait(self, patience: float = 300.0) -> None:
+    def _answers(self, patience: float = 300.0) -> bool:
+        """Waited for; False where it has ended, or does not come."""
         deadline = time.monotonic() + patience  # recovery after a crash may take minutes on a slow disk
         while self.poll() is None and time.monotonic() < deadline:
             try:
                 connect(self._admin, dbname="postgres", connect_timeout=5).close()
-                return
+                return True
             except psycopg.OperationalError as error:
                 if "password authentication failed" in str(error):
                     self.stop()
                     raise _not_started(self.log, str(error)) from error
                 time.sleep(0.02)
-        self.stop()
-        raise _not_started(self.log, _tail(self.log))
+        return False
 
     def _check_version(self) -> None:
         found = (self.pgdata / "PG_VERSION").read_text().strip()
