@@ -43,19 +43,18 @@ OPENERS = """() => [...document.querySelectorAll("main [data-dialog]")].map(open
 class Eyes:
     """One person's window in one language. `found` is what is wrong; what is the same on every page is looked at once."""
 
-    def __init__(self, page: Page, translated: bool = False) -> None:
-        self.page, self.translated = page, translated
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.found: list[str] = []
         self._framed = False
         self._opened: set[str] = set()
 
     def look(self, name: str, within: str = "") -> None:
         """At what the page shows, or at what is open on it."""
-        # A theme changes colours and nothing else, the frame around <main> is one of all pages, and a language changes words alone:
-        # they are looked at in the narrower window.
+        # A theme changes colours and nothing else, and the frame around <main> is one of all pages.
         light: Rules = ["light", within or "html", None]
         dark: Rules = ["dark", within or ("main" if self._framed else "html"), CONTRAST]
-        for size, rules in ((PHONE, [light]),) if self.translated else ((DESK, [light, dark]), (PHONE, [light])):
+        for size, rules in ((DESK, [light, dark]), (PHONE, [light, dark])):
             self.page.set_viewport_size(size)
             found, wider = self.page.evaluate(LOOK, [within, rules])
             self.found += [f"{name} {size['width']} {words}" for words in found]

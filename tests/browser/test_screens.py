@@ -55,7 +55,7 @@ def eyes(windows: Windows, rig: Rig, actor: Actor | None, language: str) -> Eyes
     page = windows.of(actor) if actor else windows.stranger()
     page.context.add_cookies([{"name": "django_language", "value": language, "url": rig.base}])
     page.context.add_init_script(AXE)
-    return Eyes(page, translated=language != "vi")
+    return Eyes(page)
 
 
 def opened(page: Page, address: str, status: tuple[int, ...] = (200,)) -> list[str]:
