@@ -8,17 +8,24 @@ from tinhso.core.access.public import Actor
 from tinhso.core.notifications.public import unread
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Incoming
+from tinhso.documents.outgoing.public import Outgoing
 from tinhso.kit import clock
 
 
-def test_a_reply_is_linked_at_both_ends(exchange: Exchange) -> None:
-    """B's document comes to A; A's answer closes it at A, and knows at B what it answers."""
+def answered(exchange: Exchange) -> tuple[Outgoing, Outgoing]:
+    """What A sent, and B's answer, which has arrived at A."""
     sent = exchange.issued()
     exchange.run()
     got = exchange.received()
     exchange.accepted_and_registered(got.id)
     reply = exchange.reply_from_other(got.id)
     exchange.run()
+    return sent, reply
+
+
+def test_a_reply_is_linked_at_both_ends(exchange: Exchange) -> None:
+    """B's document comes to A; A's answer closes it at A, and knows at B what it answers."""
+    sent, reply = answered(exchange)
     with exchange.here() as actor:
         back = Incoming.objects.within(actor).filter(agency_id=exchange.cast.agency).get()
         assert (back.notation, back.reply_to) == (reply.notation, sent.id)
@@ -27,12 +34,7 @@ def test_a_reply_is_linked_at_both_ends(exchange: Exchange) -> None:
 
 
 def test_who_asked_finds_the_answer_on_his_own_document_once_it_is_registered(exchange: Exchange) -> None:
-    sent = exchange.issued()
-    exchange.run()
-    got = exchange.received()
-    exchange.accepted_and_registered(got.id)
-    reply = exchange.reply_from_other(got.id)
-    exchange.run()
+    sent, reply = answered(exchange)
     cast = exchange.cast
 
     def found(actor: Actor) -> str:

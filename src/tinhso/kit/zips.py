@@ -7,8 +7,15 @@ from typing import BinaryIO
 
 _END, _LOCATOR, _END64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _TAIL = 22 + 0xFFFF + 20 + 56  # the end record, the longest comment, what zip64 writes before them
+MAX_ENTRIES = 10_000
+"""Files in an archive."""
 ENTRY = 512
 """Bytes an entry takes in the directory at most, as archives of people go: 46 and its name."""
+
+
+def overcrowded(stream: BinaryIO) -> bool:
+    """Whether the archive's directory is too large for `MAX_ENTRIES`; its entries have not been read."""
+    return directory_bytes(stream) > MAX_ENTRIES * ENTRY
 
 
 def directory_bytes(stream: BinaryIO) -> int:

@@ -9,12 +9,10 @@ from typing import BinaryIO
 
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
-from tinhso.kit.zips import ENTRY, directory_bytes
+from tinhso.kit.zips import MAX_ENTRIES, overcrowded
 
 MAX_BYTES = 200 * 1024 * 1024
 """One file's limit; the exchange axis of QCVN 102 carries base64 of it."""
-MAX_ENTRIES = 10_000
-"""Files in an archive."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
@@ -86,7 +84,7 @@ def media_type(head: bytes, stream: BinaryIO, name: str) -> str:
 
 
 def _zip_kind(stream: BinaryIO, name: str) -> str:
-    if directory_bytes(stream) > MAX_ENTRIES * ENTRY:
+    if overcrowded(stream):
         raise Refusal(
             "files.zip_entries",
             vi=f"Tệp nén “{name}” chứa quá nhiều tệp (tối đa {MAX_ENTRIES}). Hãy tách nhỏ.",

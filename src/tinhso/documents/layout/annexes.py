@@ -9,7 +9,7 @@ import zipfile
 from tinhso.documents.marks import stamps_in
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import nfc
-from tinhso.kit.zips import ENTRY, directory_bytes
+from tinhso.kit.zips import MAX_ENTRIES, overcrowded
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 TYPES = {
@@ -24,7 +24,6 @@ TYPES = {
 }
 # A zip may unpack to at most this much, and to at most RATIO times its own size.
 MAX_UNPACKED = 1024 * 1024 * 1024
-MAX_ENTRIES = 10_000
 RATIO = 200
 _PROGRAMS = (".exe", ".dll", ".bat", ".cmd", ".com", ".js", ".vbs", ".ps1", ".scr", ".msi", ".lnk", ".jar", ".docm", ".xlsm")
 
@@ -75,7 +74,7 @@ def _by_content(data: bytes, name: str) -> str:
 
 
 def _zip(data: bytes, name: str) -> str:
-    if directory_bytes(io.BytesIO(data)) > MAX_ENTRIES * ENTRY:
+    if overcrowded(io.BytesIO(data)):
         raise _refusal(
             "zip_bomb",
             f"Tệp “{name}” chứa quá nhiều tệp (tối đa {MAX_ENTRIES}). Hãy tách nhỏ.",
