@@ -74,6 +74,7 @@ DEFECTS = [
     Defect("margins", "left of 37 mm", "margin_left.range", LONG, _margins("left", 37)),
     Defect("margins", "right of 12 mm", "margin_right.range", REPORT, _margins("right", 12)),
     Defect("margins", "right of 22 mm", "margin_right.range", LONG, _margins("right", 22)),
+    Defect("margins", "off the sheet", "margin_right.range", REPORT, _margins("right", -4)),
     Defect("margins", "top of 15 mm", "margin_top.range", REPORT, _margins("top", 15)),
     Defect("margins", "top of 28 mm", "margin_top.range", REPORT, _margins("top", 28)),
     Defect("margins", "bottom of 8 mm", "margin_bottom.range", LONG, _margins("bottom", 8)),
@@ -97,6 +98,7 @@ DEFECTS = [
     Defect("nation", "a short rule", "motto.rule_length", REPORT, (("rule(measure(motto).width)", "rule(measure(motto).width * 0.5)"),)),
     Defect("nation", "no rule", "motto.rule_missing", REPORT, (("rule(measure(motto).width)", "v(0.6pt)"),)),
     Defect("nation", "dots for hyphens", "motto.missing", REPORT, (("Độc lập - Tự do - Hạnh phúc", "Độc lập. Tự do. Hạnh phúc"),)),
+    Defect("nation", "on two lines", "nation.words", REPORT, (("NGHĨA VIỆT NAM", "NGHĨA\\nVIỆT NAM"),)),
     Defect("nation", "missing", "nation.missing", REPORT, (("nation; linebreak(); motto\n", "linebreak(); motto\n"),)),
     # II.2
     Defect("agency", "not bold", "agency.bold", REPORT, ((AGENCY, AGENCY.replace(', weight: "bold"', "")),)),

@@ -12,6 +12,7 @@ from tinhso.documents.types import ADMINISTRATIVE
 from tinhso.kit.text import compare_key
 
 NATION = compare_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_NATION = re.compile(r"cộng hòa xã hội chủ(?: nghĩa(?: việt nam)?)?")  # a narrow column of Word breaks it over two lines
 MOTTO = re.compile(r"độc lập ?[-–—]? ?tự do ?[-–—]? ?hạnh phúc")
 NUMBER = re.compile(r"^số ?[:.]? ?(?P<number>[\d._…]*) ?(?P<slash>/?) ?(?P<symbol>.*)$")
 DATE = re.compile(r"ngày ?(?P<day>[\d._…]*) ?tháng ?(?P<month>[\d._…]*) ?năm ?(?P<year>[\d._…]*)")
@@ -47,7 +48,7 @@ class Head:
 def head(page: Page, rows: list[Line]) -> Head:
     found = Head(rest=rows)
     top = rows[:24]
-    nation = next((row for row in top if NATION in row.key), None)
+    nation = _nation(top)
     motto = next((row for row in top if MOTTO.search(row.key)), None)
     dated = next((row for row in top if _is_date(row)), None)
     numbered = next((row for row in top if row.key.startswith(("số:", "số ", "số.")) and (row is dated or row.x0 < page.width / 2)), None)
@@ -62,7 +63,7 @@ def head(page: Page, rows: list[Line]) -> Head:
     left, right = split(zone, divider)
     if found.swapped:
         left, right = right, left
-    found.nation = next((row for row in right if NATION in row.key), None)
+    found.nation = _nation(right)
     found.motto = next((row for row in right if MOTTO.search(row.key)), None)
     found.date = next((row for row in right if _is_date(row)), None)
     found.number = next((row for row in left if row.key.startswith(("số:", "số ", "số.")) or row.key == "số"), None)
@@ -70,6 +71,12 @@ def head(page: Page, rows: list[Line]) -> Head:
     found.rest = [row for row in rows if row.base < last - 1 and row not in tail]
     _left_column(found, left, tail)
     return found
+
+
+def _nation(rows: list[Line]) -> Line | None:
+    """The line of the national title; where none holds it whole, the capitals it begins with."""
+    whole = (row for row in rows if NATION in row.key)
+    return next(whole, None) or next((row for row in rows if row.upper and _NATION.search(row.key)), None)
 
 
 def _is_date(row: Line) -> bool:
@@ -82,7 +89,7 @@ def _divider(page: Page, zone: list[Line], nation: Line | None, motto: Line | No
     words = [word for row in zone for word in row.words]
     bands = gaps(words, _COLUMN)
     edges = []
-    for row, pattern in ((nation, re.compile(re.escape(NATION))), (motto, MOTTO)):
+    for row, pattern in ((nation, _NATION), (motto, MOTTO)):
         if row is not None and (hit := pattern.search(row.key)):
             edges.append(_word_at(row, hit.start()))
     if not edges and dated is not None:

@@ -90,7 +90,8 @@ def _wide(found: Findings, whole: Structure, texts: list[list[Word]]) -> None:
 
 
 def _margin(found: Findings, side: str, measured: float, page: int, box: tuple[float, float, float, float] | None) -> None:
-    found.add(f"margin_{side}", "range", number(measured / MM, "mm"), span(*MARGINS[side], "mm"), page, box)
+    off: Said = ("chữ ra ngoài mép giấy", "text runs off the sheet")
+    found.add(f"margin_{side}", "range", number(measured / MM, "mm") if measured > 0 else off, span(*MARGINS[side], "mm"), page, box)
 
 
 def _beyond(side: str, least: float, page: Page, words: list[Word]) -> tuple[float, float, float, float]:
