@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from tests.core.people.conftest import House
 from tinhso.core.access.public import Actor, Role
@@ -170,6 +171,26 @@ def test_what_changed_since_the_preview_undoes_the_whole_import(house: House) ->
 def test_the_template_is_read_as_it_is_and_asks_for_rows(house: House) -> None:
     (fault,) = people.import_workbook(house.root, BytesIO(people.empty_workbook())).errors
     assert fault.row == 0 and "Đơn vị" in fault.vi
+
+
+def test_the_templates_example_lines_would_be_written_as_they_are(house: House) -> None:
+    lines = CalamineWorkbook.from_filelike(BytesIO(people.empty_workbook())).get_sheet_by_name("Ví dụ").to_python()
+    shown = {line[0].split("“")[1][:-1]: [line[1:], lines[at + 1][1:]] for at, line in enumerate(lines) if str(line[0]).startswith("Trang")}
+    units = [[{"Sở Thông tin và Truyền thông": "Ủy ban nhân dân tỉnh Thử"}.get(c, c) for c in line] for line in shown["Đơn vị"]]
+    filled = workbook(units=units, people=shown["Người"], posts=shown["Vị trí"], recipients=shown["Nơi nhận"])
+    preview = people.import_workbook(house.root, filled, write=True)
+    assert (preview.errors, preview.rows) == ([], 4)
+
+
+def test_a_wrong_role_is_answered_with_each_role_once(house: House) -> None:
+    book = workbook(
+        people=[PEOPLE, [1, "Trần Mẫu Một", "", ""]], posts=[POSTS, [1, "Ủy ban nhân dân tỉnh Thử", "Cố vấn", "cố vấn", "", ""]]
+    )
+    fault = next(f for f in people.import_workbook(house.root, book).errors if f.column == "Vai trò")
+    assert fault.vi.endswith(
+        "một trong: Văn thư, Chánh Văn phòng, Chuyên viên, Trưởng đơn vị, Phó trưởng đơn vị, Cấp phó của người đứng đầu, Người đứng đầu "
+        "cơ quan, Quản trị."
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"khong phai excel", b"PK\x03\x04hong"])

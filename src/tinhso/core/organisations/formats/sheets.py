@@ -31,11 +31,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its heading; headings are compared without accents, case or a trailing asterisk."""
+    """A column by its heading; headings are compared without accents, case or a trailing asterisk. `example`: what may stand there."""
 
     key: str
     heading: str
     required: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,11 @@ class Sheet:
         )
         return None
 
-    def choice(self, row: Row, key: str, choices: dict[str, str], default: str = "") -> str:
-        """The value behind one of the offered words (compared folded); noted where it is none of them."""
+    def choice(self, row: Row, key: str, choices: dict[str, str], default: str = "", *, also: dict[str, str] | None = None) -> str:
+        """The value behind one of the offered words (compared folded), or one that is understood `also`; noted where it is none of them."""
         if not row[key]:
             return default
-        found = {fold(word): value for word, value in choices.items()}.get(fold(row[key]))
+        found = {fold(word): value for word, value in {**choices, **(also or {})}.items()}.get(fold(row[key]))
         if found is None:
             offered = ", ".join(choices)
             self.fault(row, key, f"Chỉ nhận một trong: {offered}.", f"Must be one of: {offered}.")

@@ -23,14 +23,16 @@ from tinhso.kit.text import compare_key
 KINDS = {"Cơ quan": "agency", "Đơn vị": "unit"}
 WAYS = {"Trong hệ thống": "instance", "Trục liên thông": "axis", "Thư điện tử": "mail", "Giấy": "paper"}
 UNITS = (
-    Column("key", "Mã", True), Column("name", "Tên", True), Column("kind", "Loại", True), Column("parent", "Trực thuộc"),
-    Column("short_name", "Tên ngắn"), Column("abbreviation", "Viết tắt"), Column("superior_line", "Dòng cấp trên"),
-    Column("place", "Địa danh"), Column("head_title", "Chức danh người đứng đầu"), Column("collective", "Làm việc tập thể"),
-    Column("code", "Mã định danh"), Column("fields", "Lĩnh vực"), Column("since", "Từ ngày"),
+    Column("key", "Mã", True, "pcntt"), Column("name", "Tên", True, "Phòng Công nghệ thông tin"), Column("kind", "Loại", True, "Đơn vị"),
+    Column("parent", "Trực thuộc", example="Sở Thông tin và Truyền thông"), Column("short_name", "Tên ngắn", example="Phòng CNTT"),
+    Column("abbreviation", "Viết tắt", example="CNTT"), Column("superior_line", "Dòng cấp trên"), Column("place", "Địa danh"),
+    Column("head_title", "Chức danh người đứng đầu", example="Trưởng phòng"), Column("collective", "Làm việc tập thể", example="Không"),
+    Column("code", "Mã định danh"), Column("fields", "Lĩnh vực"), Column("since", "Từ ngày", example="01/01/2020"),
 )  # fmt: skip
 RECIPIENTS = (
-    Column("name", "Tên", True), Column("short_name", "Tên ngắn"), Column("code", "Mã định danh"), Column("way", "Kênh", True),
-    Column("address", "Địa chỉ gửi"), Column("since", "Từ ngày"),
+    Column("name", "Tên", True, "Công ty Điện lực tỉnh Mẫu"), Column("short_name", "Tên ngắn", example="Điện lực tỉnh"),
+    Column("code", "Mã định danh"), Column("way", "Kênh", True, "Thư điện tử"), Column("address", "Địa chỉ gửi", example="vanthu@example.vn"),
+    Column("since", "Từ ngày", example="01/01/2020"),
 )  # fmt: skip
 
 

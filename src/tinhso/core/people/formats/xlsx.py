@@ -31,12 +31,14 @@ ROLES = {
 }  # fmt: skip
 _SHORTER = {"Phó đơn vị": Role.DEPUTY_HEAD, "Cấp phó": Role.DEPUTY, "Cấp phó cơ quan": Role.DEPUTY, "Người đứng đầu": Role.DIRECTOR}
 PEOPLE = (
-    Column("key", "Mã", True), Column("name", "Họ và tên", True), Column("gender", "Giới tính"), Column("email", "Thư điện tử"),
-    Column("phone", "Điện thoại"), Column("login", "Tên đăng nhập"),
+    Column("key", "Mã", True, "ng01"), Column("name", "Họ và tên", True, "Trần Thị Mẫu"), Column("gender", "Giới tính", example="Nữ"),
+    Column("email", "Thư điện tử", example="mau.tt@example.vn"), Column("phone", "Điện thoại", example="0900000000"),
+    Column("login", "Tên đăng nhập", example="mau.tt"),
 )  # fmt: skip
 POSTS = (
-    Column("person", "Người", True), Column("unit", "Đơn vị", True), Column("title", "Chức vụ", True), Column("role", "Vai trò", True),
-    Column("fields", "Lĩnh vực"), Column("since", "Từ ngày"), Column("acting", "Quyền"), Column("rank", "Thứ tự"),
+    Column("person", "Người", True, "ng01"), Column("unit", "Đơn vị", True, "pcntt"), Column("title", "Chức vụ", True, "Trưởng phòng"),
+    Column("role", "Vai trò", True, "Trưởng đơn vị"), Column("fields", "Lĩnh vực"), Column("since", "Từ ngày", example="01/01/2020"),
+    Column("acting", "Quyền", example="Không"), Column("rank", "Thứ tự", example="10"),
 )  # fmt: skip
 
 
@@ -194,7 +196,7 @@ def _read_posts(book: CalamineWorkbook, people: set[str], unit_keys: set[str]) -
         if not rank.isdecimal() or int(rank) > 30_000:
             sheet.fault(row, "rank", "Nhập một số từ 0 đến 30000.", "Enter a number from 0 to 30000.")
             rank = "100"
-        role = Role(sheet.choice(row, "role", {word: r.value for word, r in {**ROLES, **_SHORTER}.items()}, Role.SPECIALIST.value))
+        role = Role(sheet.choice(row, "role", _values(ROLES), Role.SPECIALIST.value, also=_values(_SHORTER)))
         acting = sheet.choice(row, "acting", {"Có": "yes", "Không": ""}) == "yes"
         rows.append(
             PostRow(
@@ -216,6 +218,10 @@ def _read_posts(book: CalamineWorkbook, people: set[str], unit_keys: set[str]) -
             if first != row.number:
                 sheet.fault(row, "role", f"Đơn vị đã có người đứng đầu ở dòng {first}.", f"The unit has its head in row {first}.")
     return rows, sheet
+
+
+def _values(roles: dict[str, Role]) -> dict[str, str]:
+    return {word: role.value for word, role in roles.items()}
 
 
 def _write_person(actor: Actor, row: PersonRow, made: dict[str, int]) -> None:
