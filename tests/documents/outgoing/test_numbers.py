@@ -64,10 +64,19 @@ def test_a_number_as_it_was_shown_is_told_plainly(office: Office) -> None:
 def test_dieu_15_1_a_document_signed_yesterday_gets_todays_date_and_one_of_last_year_none(office: Office) -> None:
     made = office.signed()
     with clock.at(office.now.replace(day=10)):
-        assert "10/03/2020" in dialog(login(office.cast.clerk).get(f"{ROOT}{made.id}/").content.decode(), "number")
+        told = dialog(login(office.cast.clerk).get(f"{ROOT}{made.id}/").content.decode(), "number")
+    assert "10/03/2020" in told and "ngày nghỉ" not in told
     with clock.at(office.now.replace(year=2021)):
         page = login(office.cast.clerk).get(f"{ROOT}{made.id}/").content.decode()
     assert '<dialog id="number"' not in page and "Văn bản đã ký in năm 2020 nhưng nay là năm 2021" in page
+
+
+def test_who_gives_a_number_on_a_saturday_is_told_that_it_is_one(office: Office) -> None:
+    made = office.signed()
+    with clock.at(office.now.replace(day=14)):
+        clerk = login(office.cast.clerk)
+        assert "14/03/2020 (ngày nghỉ)" in dialog(clerk.get(f"{ROOT}{made.id}/").content.decode(), "number")
+        assert "14/03/2020 (ngày nghỉ)" in clerk.get("/van-ban-di/dot-cap-so/", {"chon": made.id}).content.decode()
 
 
 def test_dieu_15_2_the_line_of_a_secret_document_is_told_from_its_own_series(office: Office) -> None:

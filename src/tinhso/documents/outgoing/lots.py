@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.outgoing.models import Outgoing, Turn
-from tinhso.documents.outgoing.numbers import upcoming
+from tinhso.documents.outgoing.numbers import dated, upcoming
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.states import State
 from tinhso.documents.outgoing.waiting import QUEUED
@@ -42,7 +42,7 @@ class Lot:
 
 
 def chosen(actor: Actor, wanted: Sequence[UUID]) -> Lot:
-    """What would be numbered, in the order of the queue, and the number each would get; what cannot be says why. Five queries."""
+    """What would be numbered, in the order of the queue, and the number each would get; what cannot be says why. Six queries."""
     found = list(Outgoing.objects.visible_to(actor).filter(pk__in=wanted).order_by(*QUEUED)[:MOST])
     signed = [d for d in found if d.state == State.SIGNED]
     numbers = dict(zip((d.pk for d in signed), upcoming(actor, signed), strict=True))
@@ -56,7 +56,7 @@ def chosen(actor: Actor, wanted: Sequence[UUID]) -> Lot:
         elif isinstance(number, Refusal):
             outcome = Cell(tag=Tag(_("Không cấp số được"), "bad"), small=number.message(get_language() or "vi"))
         else:
-            outcome = Cell(tag=urgency_tag(document.urgency), small=_("Ngày %(date)s") % {"date": fmt.date(number.day)})
+            outcome = Cell(tag=urgency_tag(document.urgency), small=_("Ngày %(date)s") % {"date": dated(document.agency_id, number.day)})
         notation = "" if number is None or isinstance(number, Refusal) else number.notation
         lines.append(Line(str(document.pk), [places.get(document.pk, "–"), notation, _subject(document), outcome]))
     return Lot(lines, ready)

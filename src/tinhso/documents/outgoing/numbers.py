@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
+from tinhso.core.calendar import public as calendar
 from tinhso.documents.numbering import public as numbering
 from tinhso.documents.outgoing.access import NUMBER as MAY_NUMBER
 from tinhso.documents.outgoing.compose import symbol_of
@@ -54,17 +56,22 @@ class Offer:
 
 
 def offer(actor: Actor, document: Outgoing, recipients: Sequence[Recipient]) -> Offer:
-    """As the document stands. Four queries where the actor may number it, else none."""
+    """As the document stands. Five queries where the actor may number it, else none."""
     state = State(document.state)
     if not MAY_NUMBER.held_by(actor) or not (state is State.SIGNED or (state is State.DRAFTING and document.secrecy)):
         return Offer()
     (found,) = upcoming(actor, [document])
     if isinstance(found, Refusal):
         return Offer(why_not=found.message(get_language() or "vi"))
-    return Offer((*_number(found), Detail(_("Nơi nhận"), where(document, recipients))), found.notation)
+    return Offer((*_number(document.agency_id, found), Detail(_("Nơi nhận"), where(document, recipients))), found.notation)
 
 
-def _number(upcoming: numbering.Upcoming) -> tuple[Detail, ...]:
+def dated(agency: int, day: date) -> str:
+    """A number may be given on a day off; who gives it is told that it is one."""
+    return fmt.date(day) if calendar.of(agency).is_working(day) else _("%(date)s (ngày nghỉ)") % {"date": fmt.date(day)}
+
+
+def _number(agency: int, upcoming: numbering.Upcoming) -> tuple[Detail, ...]:
     last = (
         _("%(number)s, ngày %(date)s") % {"number": number_text(upcoming.last_number), "date": fmt.date(upcoming.last_date)}
         if upcoming.last_number
@@ -72,7 +79,7 @@ def _number(upcoming: numbering.Upcoming) -> tuple[Detail, ...]:
     )
     return (
         Detail(_("Số, ký hiệu sẽ cấp"), upcoming.notation),
-        Detail(_("Ngày ban hành"), fmt.date(upcoming.day)),
+        Detail(_("Ngày ban hành"), dated(agency, upcoming.day)),
         Detail(_("Sổ"), upcoming.series),
         Detail(_("Số gần nhất"), last),
     )
