@@ -14,6 +14,6 @@
 | expired certificate | test_lines::test_an_expired_certificate… |
 | signer without authority on that day | test_lines::test_a_unit_head_whom_nobody_empowered…, test_a_leader_whose_post_has_ended… |
 | 31 December 23:59 | test_lines::test_a_minute_to_midnight…, documents/numbering/test_midnight (at once, over midnight) |
-| disk full | test_lines::test_a_full_disk… (the store, and the upload's own folder) |
+| disk full | test_lines::test_a_full_disk… (the store, and the upload's own folder); PostgreSQL's own: test_full_disk |
 | database gone and back | test_live::test_a_database_that_is_gone…; the engine killed: faults/engine |
 """

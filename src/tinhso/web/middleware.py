@@ -1,4 +1,4 @@
-"""The request's actor, its transaction and its scope; what a page says when the database is away."""
+"""The request's actor, its transaction and its scope; what a page says when the database is away or has no room."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadableP
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from psycopg.errors import DiskFull
 from psycopg_pool import PoolTimeout
 
 from tinhso.core.access.public import reading, set_scope
@@ -32,7 +33,7 @@ log = logging.getLogger("tinhso.web")
 
 
 class DatabaseAway:
-    """503 with a sentence instead of an error while PostgreSQL restarts."""
+    """A sentence instead of an error: 503 while PostgreSQL restarts, 507 where its disk is full."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -42,13 +43,16 @@ class DatabaseAway:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, AWAY):
-            log.warning("database away: %s", error)
-            return away(request)
+            return away(request, error)
         return None
 
 
-def away(request: HttpRequest) -> HttpResponse:
-    """The page of an absent database; it must not ask the database anything itself."""
+def away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The page of a database that cannot serve; it must not ask the database anything itself."""
+    if isinstance(error.__cause__, DiskFull):
+        log.error("database's disk is full: %s", error)
+        return render(request, "507.html", status=507)
+    log.warning("database away: %s", error)
     response = render(request, "503.html", status=503)
     response["Retry-After"] = "3"
     return response
@@ -129,8 +133,7 @@ class ActorAndScope:
                 if head or response.status_code >= 500:
                     transaction.set_rollback(True)
         except AWAY as error:
-            log.warning("database away: %s", error)
-            return away(request)
+            return away(request, error)
         finally:
             if head:
                 request.method = "HEAD"
