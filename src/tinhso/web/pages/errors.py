@@ -11,9 +11,9 @@ from tinhso.web.middleware import AWAY, away
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; where the database was away outside of the request's own transaction (sessions), 503."""
-    if isinstance(sys.exc_info()[1], AWAY):
-        return away(request)
+    """500; where the database could not serve outside of the request's own transaction (sessions), its page."""
+    if isinstance(error := sys.exc_info()[1], AWAY):
+        return away(request, error)
     return render(request, "500.html", status=500)
 
 
