@@ -60,6 +60,10 @@ def _post(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.cast.specialist.post,), (p.locked,)]
 
 
+def _meeting(p: Planted) -> list[tuple[Any, ...]]:
+    return [(p.meeting,)]
+
+
 def _unit(p: Planted) -> list[tuple[Any, ...]]:
     return [(p.cast.unit,)]
 
@@ -88,6 +92,8 @@ ADDRESSES: dict[str, Entry] = {
     "search_export": Entry(queries=SEARCHED, shows=True), "search_save": PLAIN, "search_forget": Entry(lambda p: [(p.saved,)]),
     "folders": SHOWN, "folder_new": PLAIN, "folder": Entry(lambda p: [(p.folder,)], shows=True), "folder_edit": Entry(lambda p: [(p.folder,)], shows=True),
     "folder_mark": Entry(lambda p: [(k, d) for k, found in (("incoming", p.into), ("outgoing", p.out)) for d in list(found.values())[:4]], shows=True),
+    "agenda": Entry(queries=("?tuan=2020-03-09",)), "agenda_new": Entry(queries=lambda p: (f"?tu={p.into['registered']}",)), "agenda_publish": PLAIN,
+    "agenda_edit": Entry(_meeting), "agenda_cancel": Entry(_meeting), "agenda_restore": Entry(_meeting),
     "load": SHOWN, "load_of": Entry(lambda p: [(p.cast.specialist.post,), (p.cast.colleague.post,)], ("?han=late",), shows=True),
     "load_of_heads": Entry(_unit, ("?han=late",), shows=True),
     "work_kind": Entry(lambda p: [("outgoing.sign",), ("incoming.lead",), ("incoming.register",)], shows=True),

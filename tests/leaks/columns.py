@@ -43,7 +43,7 @@ BARE: dict[str, tuple[str, ...]] = {
     ),
     "people, their posts and fields of work, and the tree of organisations are known to the whole instance": (
         "calendar_agencyday.set_by", "calendar_instanceday.set_by", "custody_key.subject", "incoming_assignment.label",
-        "incoming_directive.lead_label", "incoming_directive.others", "incoming_directive.shown", "incoming_incoming.field",
+        "incoming_directive.lead_label", "incoming_directive.others", "incoming_directive.shown", "agenda_week.shown", "incoming_incoming.field",
         "ledger_seen.actor", "organisations_channel.address", "organisations_succession.basis", "organisations_unitcode.canonical",
         "organisations_unitcode.value", "organisations_unitversion.abbreviation", "organisations_unitversion.collective_name",
         "organisations_unitversion.contact", "organisations_unitversion.fields", "organisations_unitversion.head_title",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import lru_cache
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from tinhso.core.files import public as files
 from tinhso.core.notifications.models import Notice
 from tinhso.core.people import public as people
 from tinhso.core.people.models import Post
+from tinhso.documents.agenda import public as agenda
 from tinhso.documents.folders import public as folders
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.numbering.models import Series
@@ -76,6 +77,7 @@ class Planted:
     group: int = 0
     saved: int = 0
     folder: int = 0
+    meeting: UUID | None = None
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
@@ -126,6 +128,7 @@ class Planter:
         self.incoming()
         self.rest()
         self.kept()
+        self.week()
         answered.play(self)
         entrusted.play(self)
         who = system(self.cast.agency)
@@ -195,6 +198,17 @@ class Planter:
         self.made.folder = self.act(who, folders.save_folder, f"Riêng {WORDS}")  # type: ignore[assignment]
         for kind, document in (("incoming", self.made.into["begun"]), ("outgoing", self.made.out["drafting"])):
             self.act(who, folders.mark, kind, document, self.made.folder)
+
+    def week(self) -> None:
+        """The leaders' week, which the whole agency reads: one meeting of it cancelled."""
+        c = self.cast
+        meeting = agenda.MeetingValues(
+            clock.today(), time(8), HOUSE_WORDS, (c.director.post,), place=HOUSE_WORDS, attending=HOUSE_WORDS  # type: ignore[arg-type]  # the cast has its posts
+        )  # fmt: skip
+        self.made.meeting = self.act(c.chief, agenda.enter, meeting).id  # type: ignore[attr-defined]
+        gone = self.act(c.chief, agenda.enter, meeting)
+        self.act(c.chief, agenda.cancel, gone.id, HOUSE_WORDS)  # type: ignore[attr-defined]
+        self.act(c.chief, agenda.publish, clock.today())
 
     def paper(self, name: str, steps: int) -> UUID:
         """A paper arrival, `steps` on its way: registered, presented, directed to the unit's specialist, begun, closed."""

@@ -136,5 +136,7 @@ def test_the_office_and_the_house_do_find_theirs(walk: Walk) -> None:
         (p.cast.administrator, "/quan-tri/lich/", HOUSE),
         (p.cast.administrator, "/quan-tri/so/", HOUSE),
         (p.cast.colleague, "/van-ban-di/nhom/", HOUSE),
+        (p.cast.colleague, "/lich-tuan/", HOUSE),
+        (p.cast.chief, f"/lich-tuan/{p.meeting}/", HOUSE),
     ):
         assert canary in said(walk.client(actor).get(address)), address

@@ -103,7 +103,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "certificate",
     ),
     "a form, or the address it is sent to": (
-        "phrases", "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
+        "phrases", "agenda_new", "agenda_edit", "agenda_cancel", "agenda_restore", "agenda_publish", "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
         "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
@@ -114,6 +114,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "routes", "notice_rules", "notice_switches", "system", "healthz", "indicators", "indicator",
     ),
     "late today, whole as it is printed for a meeting: a query for the documents, one for who holds them, one for the chases": ("incoming_by_unit",),
+    "the meetings of one week: a query for them, for its publication, for the invitations that may be seen (documents/agenda)": ("agenda",),
     "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result", "outgoing_sign_lot", "outgoing_sign_result"),
     "the three oldest of each of eight kinds at most": ("incoming_closing",),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tinhso.core.work",
     "tinhso.signing.custody",
     "tinhso.documents.folders",
+    "tinhso.documents.agenda",
     "tinhso.documents.numbering",
     "tinhso.documents.phrases",
     "tinhso.documents.outgoing",

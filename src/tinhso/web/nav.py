@@ -18,6 +18,7 @@ from tinhso.core.notifications.access import SETTINGS
 from tinhso.core.organisations.public import MANAGE as MANAGE_UNITS
 from tinhso.core.people.access import DELEGATE
 from tinhso.core.people.access import MANAGE as MANAGE_PEOPLE
+from tinhso.documents.agenda.access import READ as READ_WEEK
 from tinhso.documents.folders.public import KEEP
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.outgoing.access import ROUTES
@@ -46,6 +47,7 @@ DOCUMENTS = (
     Entry(_("Văn bản đến"), "incoming", "inbox"),
     Entry(_("Văn bản đi"), "outgoing", "outbox"),
     Entry(_("Liên thông"), "exchange", "globe", (FOLLOW,)),
+    Entry(_("Lịch tuần"), "agenda", "calendar", (READ_WEEK,)),
     Entry(_("Thư mục của tôi"), "folders", "archive", (KEEP,)),
     Entry(_("Chỉ số"), "indicators", "chart", (READ, READ_UNIT)),
 )

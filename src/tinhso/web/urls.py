@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from tinhso.web.figures import pages as figures
-from tinhso.web.pages import account, folders, health, home, load, notices, search, stand_in, work
+from tinhso.web.pages import account, agenda, folders, health, home, load, notices, search, stand_in, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -35,6 +35,12 @@ urlpatterns = [
     path("thu-muc/<int:folder>/", folders.listing, name="folder"),
     path("thu-muc/<int:folder>/sua/", folders.edit, name="folder_edit"),
     path("thu-muc/danh-dau/<str:kind>/<uuid:document>/", folders.mark, name="folder_mark"),
+    path("lich-tuan/", agenda.week, name="agenda"),
+    path("lich-tuan/them/", agenda.edit, name="agenda_new"),
+    path("lich-tuan/ban-hanh/", agenda.publish, name="agenda_publish"),
+    path("lich-tuan/<uuid:meeting>/", agenda.edit, name="agenda_edit"),
+    path("lich-tuan/<uuid:meeting>/huy/", agenda.cancel, name="agenda_cancel"),
+    path("lich-tuan/<uuid:meeting>/khoi-phuc/", agenda.restore, name="agenda_restore"),
     path("ui/", include("tinhso.ui.urls")),
     path("accounts/", include("tinhso.web.login.urls")),
     path("cau-mau/", include("tinhso.documents.phrases.urls")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.core.work.public import Task
+from tinhso.documents.agenda import public as agenda
 from tinhso.documents.folders import public as folders
 from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.actions.paper import wants_scan
@@ -18,6 +19,7 @@ from tinhso.documents.incoming.checking import annex_signatures, unreadable
 from tinhso.documents.incoming.dialogs import VERBS, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries import Card
+from tinhso.documents.incoming.queries.lists import INVITATION
 from tinhso.documents.incoming.queries.shown import verdict_tag
 from tinhso.documents.incoming.rules.states import State
 from tinhso.ui import format as fmt
@@ -101,10 +103,16 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
         found["attach_scan"] = _scan(document, at)
     if "correct" in can:
         found["correct"] = Action(_("Đính chính"), f"{at}dinh-chinh/", kind="quiet", icon="pen")
-    made_now = [*(found[name] for name in ORDER if name in found), *folders.button(actor, "incoming", document.id)]
+    made_now = [*(found[name] for name in ORDER if name in found), *_week(actor, document), *folders.button(actor, "incoming", document.id)]
     # What the law leaves open, or forbids unless justified, is offered without a suggestion.
     weighed = document.state == State.QUARANTINED or "agree_recall" in can
     return made_now if weighed else _led(made_now), opened
+
+
+def _week(actor: Actor, document: Incoming) -> list[Action]:
+    """Everybody in the agency reads the leaders' week: what only named persons may know does not go there."""
+    invites = document.type_code == INVITATION and document.arrival_number is not None and document.state != State.VOID
+    return agenda.button(actor, document.id) if invites and not (document.persons_only or document.secrecy) else []
 
 
 def _scan(document: Incoming, at: str) -> Action:
