@@ -36,7 +36,7 @@ SEND = f"""([key, typed]) => {{
 }}"""
 Rules = list[str | list[str] | None]
 """A theme, the part looked at, and which rules of axe (all of them)."""
-LIST = "main :is([data-rows], table.table, .tree, .lendings)"
+LIST = "main :is([data-rows], table.table, .tree, .lendings, .week-lines)"
 OPENERS = """() => [...document.querySelectorAll("main [data-dialog]")].map(opener => opener.dataset.dialog)"""
 
 

@@ -62,7 +62,10 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "folder_mark": Screen(
         "specialist", lambda p: [reverse("folder_mark", args=["incoming", p.into["begun"]])], spared={"": "every word is left away at will"}
     ),
-    "agenda": Screen("chief", plain("/lich-tuan/"), empty=Empty("chief", plain("/lich-tuan/?tuan=2020-05-04"))),
+    "agenda": (
+        Screen("chief", plain("/lich-tuan/"), empty=Empty("director", plain("/lich-tuan/"))),
+        Screen("specialist", plain("/lich-tuan/"), empty=Empty("specialist", plain("/lich-tuan/"))),
+    ),
     "agenda_new": Screen("chief", errs=(Mistake({"what": "", "starts": "25:00"}),)), "agenda_edit": Screen("chief", of("agenda_edit", "meeting"), errs=(Mistake({"what": ""}), Mistake({"reason": ""}, "huy", at=of("agenda_edit", "meeting")))),
     "agenda_publish": POST, "agenda_cancel": POST, "agenda_restore": POST,
     "search": Screen("clerk", plain("/tim/?q=thiennga", "/tim/?q=thiennga&view=bang"), errs=(Mistake({"name": ""}, "save", SAID),), empty=Empty("clerk", plain("/tim/", f"/tim/{NOTHING}"))),

@@ -36,7 +36,7 @@ BARE: dict[str, tuple[str, ...]] = {
         "people_grant.permission", "search_entry.kind", "search_entry.type", "web_joberror.task", "work_task.kind",
     ),
     "ids: of a record, a desk, an address made of ids": (
-        "events_happening.aggregate", "folders_folder.owner", "folders_mark.owner", "phrases_phraselist.owner", "search_savedsearch.owner", "incoming_assignment.principal", "incoming_directive.lead", "incoming_incoming.audience", "incoming_pending.audience",
+        "agenda_meeting.leaders", "events_happening.aggregate", "folders_folder.owner", "folders_mark.owner", "phrases_phraselist.owner", "search_savedsearch.owner", "incoming_assignment.principal", "incoming_directive.lead", "incoming_incoming.audience", "incoming_pending.audience",
         "ledger_entry.subject", "ledger_seen.subject", "notifications_notice.recipient", "notifications_notice.url", "notifications_rule.also",
         "outgoing_outgoing.audience", "outgoing_outgoing.plan", "outgoing_step.principal", "search_entry.aggregate", "search_entry.audience",
         "search_entry.url", "work_task.assignee", "work_task.subject", "work_task.url",
