@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from tinhso.core.ledger.models import Entry
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.models import Account, Person
 from tinhso.core.people.public import roster
+from tinhso.documents.agenda import public as agenda
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.numbering.public import Line, Series, SeriesYear
 from tinhso.documents.outgoing.models import Outgoing, Recipient
@@ -160,6 +162,18 @@ def test_the_thread_is_closed_by_its_answer(stage: Stage) -> None:
         agency_id=stage.house.agencies[province.STTTT], consignment=asked.consignment
     )
     assert [m.code for m in told.order_by("at", "id")] == ["01", "03", "04", "05", "06"]
+
+
+def test_the_leaders_week_is_published_and_the_next_one_is_being_drawn_up(stage: Stage) -> None:
+    specialist, director = stage.house.actor("chuyenvien"), stage.house.actor("giamdoc")
+    with acting(director):
+        this = agenda.week(director, DAYS[0])
+        coming = agenda.week(director, DAYS[0] + timedelta(days=7))
+    assert this.published_at is not None and len(this.meetings) >= 5 and not this.twice
+    assert all(m.prepared_by_id for m in this.meetings if "Giao ban" in m.what), "the units' abbreviations are those of the demo"
+    with acting(specialist):
+        assert agenda.week(specialist, DAYS[0]).meetings == this.meetings
+        assert coming.meetings and agenda.week(specialist, DAYS[0] + timedelta(days=7)).hidden
 
 
 def test_nothing_happened_after_friday_evening_and_no_job_failed(stage: Stage) -> None:

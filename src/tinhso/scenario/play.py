@@ -13,7 +13,7 @@ from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.documents.incoming.public import Incoming, RegisterValues
 from tinhso.documents.outgoing.public import Outgoing, document_id
 from tinhso.kit import clock
-from tinhso.scenario import transit
+from tinhso.scenario import leaders, transit
 from tinhso.scenario.data import province, week
 from tinhso.scenario.data.intents import Intent
 from tinhso.scenario.house import House
@@ -35,6 +35,8 @@ def play(house: House, days: Sequence[date], tell: Tell = lambda done: None, pla
     """Plays every intent of the week on these five `days`; returns the stage with its references. Raises whatever an act raised."""
     stage = Stage(house)
     with stage.jobs:
+        if plan is None:
+            leaders.draw_up(house, days)
         for intent in week.plan(days=days) if plan is None else plan:
             with clock.at(intent.instant(days)):
                 stage.act(intent)
