@@ -59,7 +59,7 @@ def test_a_week_is_read_by_all_once_it_is_published_and_by_its_keeper_and_the_le
     published(house)
     assert "Giao ban tuần" in page(house, c.specialist) and "Ban hành" in page(house, c.specialist)
     assert told(house, c.director, "agenda.published") == 1 and told(house, c.deputy, "agenda.published") == 0
-    with house.acting(c.chief) as chief, pytest.raises(Conflict, match="agenda.published"):
+    with house.acting(c.chief) as chief, pytest.raises(Conflict, match=r"agenda\.published"):
         agenda.publish(chief, house.now.date())
 
 
@@ -84,7 +84,7 @@ def test_a_cancelled_meeting_stays_with_its_reason_and_can_be_restored(house: Ho
     meeting = entered(house)
     published(house)
     with house.acting(house.cast.chief) as chief:
-        with pytest.raises(Refusal, match="agenda.reason"):
+        with pytest.raises(Refusal, match=r"agenda\.reason"):
             agenda.cancel(chief, meeting.id, "  ")
         agenda.cancel(chief, meeting.id, "Tỉnh họp đột xuất")
         with pytest.raises(Conflict):
@@ -121,7 +121,7 @@ def test_what_cannot_be_is_refused_with_its_reason(house: House, wrong: dict[str
 def test_only_a_leader_of_the_agency_stands_in_its_week_and_only_its_chief_of_office_keeps_it(house: House) -> None:
     c = house.cast
     for stranger in (c.specialist, c.other_director):
-        with house.acting(c.chief) as chief, pytest.raises(Refusal, match="agenda.leader"):
+        with house.acting(c.chief) as chief, pytest.raises(Refusal, match=r"agenda\.leader"):
             agenda.enter(chief, line(house, leaders=(stranger.post,)))
     for who in (c.specialist, c.director, c.clerk):
         with house.acting(who) as actor, pytest.raises(NotAllowed):
