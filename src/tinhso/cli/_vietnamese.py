@@ -49,8 +49,8 @@ WORDS = {
     "Serve until Ctrl-C or SIGTERM, then stop every child.": "Chạy cho đến khi có Ctrl-C hoặc SIGTERM, rồi dừng mọi tiến trình con.",
     "Only this part; the other may run beside it from the same folder, or elsewhere.":
         "Chỉ phần này; phần kia có thể chạy song song từ cùng thư mục, hoặc ở máy khác.",
-    "Engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix.":
-        "Khám cơ sở dữ liệu, việc nền, ổ đĩa, đồng hồ, phông chữ, thư, chương trình tuỳ chọn, chứng thư: kèm cách sửa.",
+    "Login, engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix.":
+        "Khám đăng nhập, cơ sở dữ liệu, việc nền, ổ đĩa, đồng hồ, phông chữ, thư, chương trình tuỳ chọn, chứng thư: kèm cách sửa.",
     "Exit 1 when something required is broken; warnings leave it 0.": "Trả về 1 khi có phần bắt buộc bị hỏng; cảnh báo vẫn là 0.",
     "The instance's folder.": "Thư mục của hệ thống.",
     # documents, ledger, manage

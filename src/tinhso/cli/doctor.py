@@ -1,4 +1,4 @@
-"""Engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix."""
+"""Login, engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 
+from tinhso.web.login.demanded import RemoveKey
 from tinhso.web.login.sessions import Sessions
 
 login = account.LoginView.as_view(template_name="web/account/login.html")
@@ -27,7 +28,7 @@ deactivate_totp = totp.DeactivateTOTPView.as_view(template_name="web/account/tot
 list_keys = webauthn.ListWebAuthnView.as_view(template_name="web/account/keys.html")
 add_key = webauthn.AddWebAuthnView.as_view(template_name="web/account/key_add.html")
 edit_key = webauthn.EditWebAuthnView.as_view(template_name="web/account/key_edit.html")
-remove_key = webauthn.RemoveWebAuthnView.as_view(template_name="web/account/key_remove.html")
+remove_key = RemoveKey.as_view()
 login_by_key = webauthn.LoginWebAuthnView.as_view()
 
 view_codes = codes.ViewRecoveryCodesView.as_view(template_name="web/account/codes.html")
