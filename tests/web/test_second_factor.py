@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +12,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.cast import Cast
 from tests.web.conftest import PASSWORD
@@ -34,7 +34,7 @@ def no_earlier_attempts() -> Iterator[None]:
 
 
 @pytest.fixture
-def wanted(settings: SettingsWrapper) -> Callable[[str], None]:
+def wanted(settings: Any) -> Callable[[str], None]:
     return lambda value: setattr(settings, "TINHSO_SECOND_FACTOR", value)
 
 

@@ -77,7 +77,11 @@ def login(data: Path) -> Iterator[Finding]:
                       "A second factor is demanded of nobody: an administrator's password alone opens everything.",
                       "Đặt TINHSO_SECOND_FACTOR=administrators.", "Set TINHSO_SECOND_FACTOR=administrators.")  # fmt: skip
         return
-    whom = {"optional": ("không ai (bản trình diễn)", "nobody (a demo)"), "administrators": ("quản trị", "administrators"), "all": ("mọi người", "everybody")}
+    whom = {
+        "optional": ("không ai (bản trình diễn)", "nobody (a demo)"),
+        "administrators": ("quản trị", "administrators"),
+        "all": ("mọi người", "everybody"),
+    }
     vi, en = whom[found.second_factor]
     yield Finding("login", "ok", f"Bước thứ hai bắt buộc với: {vi}.", f"A second factor is demanded of: {en}.")
 
