@@ -35,7 +35,7 @@ password = (Path(os.environ["TINHSO_DATA"]) / "secrets" / "admin-password").read
 client = Client(HTTP_HOST="localhost")
 wrong = client.post(reverse("account_login"), {"login": "admin", "password": password + "x"})
 right = client.post(reverse("account_login"), {"login": "admin", "password": password})
-print(wrong.status_code, right.status_code, right.headers.get("Location"))
+print(wrong.status_code, right.status_code, right.headers.get("Location"), client.get("/").headers.get("Location"))
 """
 
 

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from rich.table import Table
 
 from tinhso.cli import _demo, serve
-from tinhso.cli._instance import DEFAULT, Data
+from tinhso.cli._data import DEFAULT, Data
 from tinhso.config import environment
 from tinhso.engines.children import Child, spawn
 from tinhso.engines.demo import Progress as Kept
