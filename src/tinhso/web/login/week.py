@@ -17,7 +17,7 @@ def week() -> str:
     if now is None:
         return ""
     if now.state == "week":
-        return _("Tuần làm việc đầu tiên của bản dùng thử còn đang được diễn, xong %(part)s; văn bản còn thêm dần.") % {
+        return _("Tuần làm việc đầu tiên của bản dùng thử còn đang được diễn, xong %(part)s.") % {
             "part": fmt.percent(now.done, now.total, 0)
         }
     return _("Tỉnh của bản dùng thử đang được dựng; một lát nữa mới đăng nhập được.")
