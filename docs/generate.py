@@ -54,7 +54,7 @@ def _commands() -> Iterator[str]:
     yield from (f"| `make {name}` | {text} |" for name, text in re.findall(r"^([a-z-]+):.*?## (.+)$", makefile, re.M))
     without = [f"`{name}`" for verb in verbs() for name in _without_data(verb)]
     yield from ("", "## tinhso", "")
-    yield f"Every command takes the instance's folder by `--data DIR`, else from `TINHSO_DATA`, else `./tinhso-data`; {', '.join(without[:-1])} and {without[-1]} need none."
+    yield f"Every command takes the instance's folder by `--data DIR`, else from `TINHSO_DATA`, else `./tinhso-data`; {', '.join(without[:-1])} and {without[-1]} need none (`verify` trusts the roots of the one it is told)."
     for verb in verbs():
         module = importlib.import_module(f"tinhso.cli.{verb}")
         doc = " ".join((module.__doc__ or "").split())
@@ -71,14 +71,12 @@ def _commands() -> Iterator[str]:
 
 
 def _without_data(verb: str) -> list[str]:
-    """The commands of a verb that need no instance."""
+    """The commands of a verb that need no instance: where none is named, there is none."""
     import typer
 
     command = typer.main.get_command(importlib.import_module(f"tinhso.cli.{verb}").app)
-    if any(p.name == "data" for p in command.params):
-        return []
     inner = getattr(command, "commands", {"": command}).items()
-    return [f"{verb} {name}".strip() for name, one in inner if not any(p.name == "data" for p in one.params)]
+    return [f"{verb} {name}".strip() for name, one in inner if any(p.name == "data" and p.default is None for p in one.params)]
 
 
 def main() -> None:

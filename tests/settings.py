@@ -24,6 +24,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 
 ALLOWED_HOSTS += ["testserver"]
 TINHSO_DEMO = True
+TINHSO_SECOND_FACTOR = "optional"
 DATABASES["default"]["OPTIONS"] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -42,6 +42,14 @@ class Rig:
     database: str
     log: Path
     blocker: Any
+    environment: dict[str, str]
+
+    @contextmanager
+    def another(self, **settings: str) -> Iterator[str]:
+        """A second web server on the same instance under other settings; its address."""
+        with ExitStack() as stack:
+            output = stack.enter_context(self.log.open("ab"))
+            yield _web(stack, self.environment | settings, output, self.log)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -68,26 +76,35 @@ def running(engine: Engine, template: str, blocker: Any) -> Iterator[Rig]:
             for account in Account.objects.all():
                 account.set_password(PASSWORD)
                 account.save(update_fields=["password"])
-        port = _free_port()
-        log = Path(settings.TINHSO_DATA) / f"browser-{port}.log"
+        log = Path(settings.TINHSO_DATA) / f"browser-{name}.log"
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         }
-        environment |= {"TINHSO_TEST_DATABASE": name, "TINHSO_DATA": str(settings.TINHSO_DATA)}
+        # Optional, as in a demo: the cast has passwords only. Where it is demanded: test_second_factor.py.
+        environment |= {"TINHSO_TEST_DATABASE": name, "TINHSO_DATA": str(settings.TINHSO_DATA), "TINHSO_SECOND_FACTOR": "optional"}
         subprocess.run(
             [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
         )
         output = stack.enter_context(log.open("wb"))
-        for role, command in (("web", ["tinhso.cli._web", str(port)]), ("worker", ["tinhso.cli._worker"])):
-            child = subprocess.Popen(
-                [sys.executable, "-m", *command], env={**environment, "TINHSO_ROLE": role}, cwd=ROOT, stdout=output, stderr=output
-            )
-            stack.callback(_stop, child)
-        rig = Rig(f"http://localhost:{port}", cast, planted, idle, name, log, blocker)
-        _wait_for(f"http://127.0.0.1:{port}/healthz", log)
-        yield rig
+        _child(stack, environment, output, "worker", "tinhso.cli._worker")
+        yield Rig(_web(stack, environment, output, log), cast, planted, idle, name, log, blocker, environment)
+
+
+def _web(stack: ExitStack, environment: dict[str, str], output: Any, log: Path) -> str:
+    """Started, and answering; returns its address."""
+    port = _free_port()
+    _child(stack, environment, output, "web", "tinhso.cli._web", str(port))
+    _wait_for(f"http://127.0.0.1:{port}/healthz", log)
+    return f"http://localhost:{port}"
+
+
+def _child(stack: ExitStack, environment: dict[str, str], output: Any, role: str, *command: str) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", *command], env={**environment, "TINHSO_ROLE": role}, cwd=ROOT, stdout=output, stderr=output
+    )
+    stack.callback(_stop, child)
 
 
 def _free_port() -> int:

@@ -86,7 +86,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     # login
     "account_login": Screen("", errs=AS_IT_STANDS), "account_logout": Screen("clerk"), "account_inactive": Screen(""),
     "account_reauthenticate": Screen("director", errs=AS_IT_STANDS), "account_change_password": Screen("clerk", errs=AS_IT_STANDS),
-    "account_set_password": SENT_ON, "mfa_index": SENT_ON, "mfa_authenticate": ASKS, "mfa_reauthenticate": ASKS,
+    "account_set_password": SENT_ON, "mfa_index": SENT_ON, "mfa_required": NoScreen("comes up only where a second factor is demanded: looked at in test_second_factor.py"), "mfa_authenticate": ASKS, "mfa_reauthenticate": ASKS,
     "mfa_activate_totp": ASKS, "mfa_deactivate_totp": ASKS, "mfa_list_webauthn": Screen("specialist", empty=Empty("specialist")),
     "mfa_add_webauthn": Screen("director", errs=AS_IT_STANDS), "mfa_login_webauthn": FILE, "mfa_reauthenticate_webauthn": SENT_ON,
     "mfa_edit_webauthn": Screen("specialist", of("mfa_edit_webauthn", "passkey"), errs=(Mistake({"name": ""}),)),

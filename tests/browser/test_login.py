@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.browser.rig import PASSWORD, Rig
 from tests.browser.window import Windows, reauthenticate
 from tinhso.core.access.public import Actor
 from tinhso.core.people.models import Account
+from tinhso.engines.demo import Progress, playing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -102,3 +105,22 @@ def test_one_session_is_ended_by_its_button(windows: Windows, rig: Rig) -> None:
     expect(here.get_by_text("Đã đăng xuất phiên ấy.")).to_be_visible()
     there.goto("/viec/")
     assert "/accounts/login/" in there.url
+
+
+def test_the_line_about_a_demos_week_goes_by_itself_once_the_week_is_over(windows: Windows, rig: Rig) -> None:
+    data = Path(settings.TINHSO_DATA)
+    page = windows.stranger()
+    try:
+        with playing(data):
+            Progress("week", 42, 100).save(data)
+            page.goto("/accounts/login/")
+            line = page.get_by_text("Tuần làm việc đầu tiên")
+            expect(line).to_contain_text("42")
+            Progress("week", 43, 100).save(data)
+            expect(line).to_contain_text("43")
+            page.get_by_label("Mật khẩu").fill("đang gõ dở")
+            Progress("ready").save(data)
+            expect(line).to_have_count(0)
+            expect(page.get_by_label("Mật khẩu")).to_have_value("đang gõ dở")
+    finally:
+        (data / "demo").unlink(missing_ok=True)

@@ -87,6 +87,15 @@ def test_the_worker_is_judged_by_its_beat(tmp_path: Path, monkeypatch: pytest.Mo
     assert one(_checks.worker(tmp_path)).status == "ok"
 
 
+def test_a_password_that_suffices_for_everything_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TINHSO_SECOND_FACTOR", raising=False)
+    assert (found := one(_checks.login(tmp_path))).status == "ok" and "administrators" in found.en
+    monkeypatch.setenv("TINHSO_SECOND_FACTOR", "optional")
+    assert (found := one(_checks.login(tmp_path))).status == "warn" and "TINHSO_SECOND_FACTOR" in found.fix_vi
+    (tmp_path / "demo").touch()
+    assert one(_checks.login(tmp_path)).status == "ok", "in a demo everybody shall get in"
+
+
 class Answering(socketserver.StreamRequestHandler):
     """As little of SMTP as a greeting needs; no password is right."""
 

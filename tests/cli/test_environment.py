@@ -16,6 +16,13 @@ def test_nothing_set_means_this_machine_only() -> None:
     assert found.smtp_host == ""
 
 
+def test_a_second_factor_is_demanded_of_administrators_and_in_a_demo_of_nobody_unless_it_is_said(tmp_path: Path) -> None:
+    at = {"TINHSO_DATA": str(tmp_path)}
+    assert [read(at).second_factor, read({**at, "TINHSO_SECOND_FACTOR": "all"}).second_factor] == ["administrators", "all"]
+    (tmp_path / "demo").touch()
+    assert [read(at).second_factor, read({**at, "TINHSO_SECOND_FACTOR": "all"}).second_factor] == ["optional", "all"]
+
+
 def test_public_addresses_become_hosts_and_origins() -> None:
     found = read({"TINHSO_PUBLIC_URL": "https://vanban.so.example, https://vb.so.example:8443/"})
     assert found.hosts == (*LOOPBACK, "vanban.so.example", "vb.so.example")
@@ -35,6 +42,7 @@ def test_mail_from_an_address_and_its_password_from_a_file(tmp_path: Path) -> No
     ("name", "value"),
     [
         ("TINHSO_ROLE", "root"),
+        ("TINHSO_SECOND_FACTOR", "always"),
         ("TINHSO_PUBLIC_URL", "vanban.so.example"),
         ("TINHSO_PUBLIC_URL", "http://vanban.so.example"),
         ("TINHSO_PUBLIC_URL", "https://so.example/path"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -25,6 +26,7 @@ from tinhso.kit.secrets import instance_secret
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).parents[2]
 LOGIN = """
 import os, sys, django
 django.setup()
@@ -35,7 +37,7 @@ password = (Path(os.environ["TINHSO_DATA"]) / "secrets" / "admin-password").read
 client = Client(HTTP_HOST="localhost")
 wrong = client.post(reverse("account_login"), {"login": "admin", "password": password + "x"})
 right = client.post(reverse("account_login"), {"login": "admin", "password": password})
-print(wrong.status_code, right.status_code, right.headers.get("Location"))
+print(wrong.status_code, right.status_code, right.headers.get("Location"), client.get("/").headers.get("Location"))
 """
 
 
@@ -75,7 +77,19 @@ def test_the_first_password_is_private_kept_by_a_second_run_and_opens_the_door(m
             [sys.executable, "-c", LOGIN], capture_output=True, text=True,
             env=environment(TINHSO_DATA=str(made), TINHSO_ROLE="web", DJANGO_SETTINGS_MODULE="tinhso.config.settings"),
         )  # fmt: skip
-    assert done.stdout.split()[:2] == ["200", "302"], done.stdout + done.stderr[-3000:]
+    assert done.stdout.split() == ["200", "302", "/", "/accounts/2fa/required/"], done.stdout + done.stderr[-3000:]
+
+
+def test_whoever_lost_phone_and_codes_is_let_in_anew_by_the_word_of_the_manual(made: Path) -> None:
+    (said,) = re.findall(r"^tinhso manage --role web shell -c '(.+)'$", (ROOT / "docs" / "deploy.md").read_text(), re.M)
+    enrolled = (
+        "from allauth.mfa.totp.internal.auth import TOTP; from tinhso.core.people.models import Account; "
+        "TOTP.activate(Account.objects.get(login='admin'), 'JBSWY3DPEHPK3PXP')"
+    )
+    tinhso("manage", "--data", str(made), "--role", "web", "shell", "-c", enrolled)
+    let_in = said.replace("LOGIN", "admin")
+    assert "'mfa.Authenticator': 1" in tinhso("manage", "--data", str(made), "--role", "web", "shell", "-c", let_in)
+    assert "(0, {})" in tinhso("manage", "--data", str(made), "--role", "web", "shell", "-c", let_in)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 import typer
 
+from tinhso import cli as cli_package
 from tinhso.cli import _vietnamese, main, verbs
 
 
@@ -45,6 +46,36 @@ def test_every_line_of_help_is_there_in_vietnamese() -> None:
             for text in (command.help, *(getattr(parameter, "help", None) for parameter in command.params)):
                 found |= {" ".join(part.split()) for part in (text or "").split("\n\n") if part.strip()}
     assert found == set(_vietnamese.WORDS), found ^ set(_vietnamese.WORDS)
+
+
+def test_every_command_takes_data_in_the_same_way() -> None:
+    found = {}
+    for verb in verbs():
+        command = typer.main.get_command(importlib.import_module(f"tinhso.cli.{verb}").app)
+        for name, one in getattr(command, "commands", {"": command}).items():
+            options = [p for p in one.params if "--data" in p.opts]
+            found[f"{verb} {name}".strip()] = [(p.help, p.envvar, str(p.default)) for p in options]
+    assert {"sign", "verify", "documents check", "documents export", "ledger verify", "serve", "manage"} <= found.keys()
+    said = ("The instance's folder.", "TINHSO_DATA")
+    # These work without an instance, and take none for theirs that was not named.
+    alone = {"sign", "verify", "documents check"}
+    assert found == {name: [(*said, "None" if name in alone else "tinhso-data")] for name in found}
+
+
+def test_the_option_is_declared_in_one_place() -> None:
+    sources = {path.name: path.read_text() for path in Path(cli_package.__file__).parent.glob("*.py")}
+    assert [name for name, text in sources.items() if 'Option("--data"' in text] == ["_data.py"]
+
+
+def test_a_command_that_needs_no_instance_takes_data_and_reads_nothing_there(tmp_path: Path) -> None:
+    (tmp_path / "no.pdf").write_text("no PDF")
+    nowhere = tmp_path / "nowhere"
+    judged = tinhso("documents", "check", str(tmp_path / "no.pdf"), "--data", str(nowhere))
+    assert judged.returncode == 2
+    signed = tinhso("sign", str(tmp_path / "no.pdf"), "--key", "k.p12", "--out", str(tmp_path / "no.pdf"), "--data", str(nowhere))
+    assert signed.returncode == 1 and "--force" in signed.stderr
+    assert tinhso("verify", str(tmp_path / "no.pdf"), "--data", str(nowhere)).returncode == 1
+    assert not nowhere.exists()
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ ADDRESSES: dict[str, Entry] = {
     "stand_in": PLAIN, "stand_in_end": Entry(_delegation), "account": PLAIN, "own_rights": PLAIN, "switch_post": PLAIN, "notice_switches": PLAIN, "ui:prefer": PLAIN,
     # login
     "account_login": PLAIN, "account_logout": PLAIN, "account_inactive": PLAIN, "account_reauthenticate": PLAIN,
-    "account_change_password": PLAIN, "account_set_password": PLAIN, "mfa_index": PLAIN, "mfa_authenticate": PLAIN,
+    "account_change_password": PLAIN, "account_set_password": PLAIN, "mfa_index": PLAIN, "mfa_required": PLAIN, "mfa_authenticate": PLAIN,
     "mfa_reauthenticate": PLAIN, "mfa_activate_totp": PLAIN, "mfa_deactivate_totp": PLAIN, "mfa_list_webauthn": SHOWN,
     "mfa_add_webauthn": PLAIN, "mfa_login_webauthn": PLAIN, "mfa_reauthenticate_webauthn": PLAIN,
     "mfa_edit_webauthn": Entry(lambda p: [(p.passkey,)]), "mfa_remove_webauthn": Entry(lambda p: [(p.passkey,)]),

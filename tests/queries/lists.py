@@ -126,7 +126,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "what a search found as a file, five thousand lines at most, a page of 199 at a time": ("search_export",),
     "one's own login; allauth asks for each of one's few sessions and keys": (
         "account", "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password", "account_set_password",
-        "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
+        "mfa_index", "mfa_required", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "usersessions_list",
     ),

@@ -14,16 +14,22 @@ from pathlib import Path
 
 import pytest
 
+from tinhso.engines.demo import being_played
 from tinhso.engines.postgres import Engine
 
 LONG = 240
 """Seconds: generous, for machines that do much else."""
 
 
-def command(data: Path, *more: str) -> subprocess.Popen[str]:
+WEEK = "Tuần làm việc đầu tiên của bản dùng thử còn đang được diễn"
+
+
+def command(data: Path, *more: str, acts: int | None = 25) -> subprocess.Popen[str]:
+    """`acts`: only so many of the week; None all of it, as a user has it."""
+    limit = [] if acts is None else ["--acts", str(acts)]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("TINHSO_") and k != "DJANGO_SETTINGS_MODULE"}
     return subprocess.Popen(
-        [sys.executable, "-m", "tinhso.cli", "demo", "--data", str(data), "--acts", "25", *more],
+        [sys.executable, "-m", "tinhso.cli", "demo", "--data", str(data), *limit, *more],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
@@ -69,23 +75,48 @@ def test_killed_in_the_middle_it_starts_clean_and_run_again_it_reuses(tmp_path: 
     assert again.returncode == 0 and "giamdoc" in out
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def login_page(port: int) -> str:
+    """What it shows, followed from the first address there is; "" while nobody answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+            return str(answer.read().decode()) if answer.status == 200 else ""
+    except OSError:
+        return ""
+
+
+def test_the_web_answers_and_says_so_before_the_week_is_played_to_its_end(tmp_path: Path) -> None:
+    """In this order, whatever the seconds: the state goes forward only, so what is read after an answer was not over before it."""
+    tmp_path.chmod(0o755)
+    data, port = tmp_path / "demo", free_port()
+    running = command(data, "--port", str(port), acts=None)
+    try:
+        wait_for(lambda: login_page(port), running)
+        assert state(data) in ("empty", "province", "week")
+        wait_for(lambda: WEEK in login_page(port), running)
+        assert state(data) == "week"
+    finally:
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=LONG)
+    assert running.returncode == 0, errors
+    assert state(data) == "week", "broken off"
+    assert being_played(data) is None, "and nobody says that it goes on"
+
+
 def test_the_web_answers_while_it_plays_and_ctrl_c_leaves_nothing_running(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     data = tmp_path / "demo"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     running = command(data, "--port", str(port))
-
-    def answers() -> bool:
-        try:
-            return bool(urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).status == 200)
-        except OSError:
-            return False
-
     try:
-        wait_for(answers, running)
+        wait_for(lambda: login_page(port), running)
         wait_for(lambda: state(data) == "ready", running)
+        assert "Đăng nhập" in (page := login_page(port)) and WEEK not in page
         time.sleep(1)
         children = _descendants(running.pid)
         assert len(children) >= 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -22,6 +23,7 @@ from tinhso.core.access.public import Actor, acting
 from tinhso.core.access.web import for_actor
 from tinhso.core.ledger.models import Entry
 from tinhso.core.people.models import Account, Post
+from tinhso.engines.demo import Progress, playing
 from tinhso.kit import clock
 from tinhso.web.login import activity
 
@@ -86,6 +88,25 @@ def test_an_account_without_a_post_sees_nothing_but_why(cast: Cast, login: str) 
     page = client.get("/viec/")
     assert page.status_code == 403
     assert "không giữ chức vụ nào" in page.content.decode()
+
+
+WEEK = "còn đang được diễn"
+
+
+def test_while_a_demos_week_is_played_the_page_says_how_far_it_is(tmp_path: Path) -> None:
+    with override_settings(TINHSO_DATA=tmp_path), playing(tmp_path):
+        Progress("province", 3, 300).save(tmp_path)
+        assert "đang được dựng" in Client().get(LOGIN).content.decode()
+        Progress("week", 42, 100).save(tmp_path)
+        assert f"{WEEK}, xong 42\xa0%" in Client().get(LOGIN).content.decode()
+        assert "42% done" in Client(HTTP_ACCEPT_LANGUAGE="en").get(LOGIN).content.decode().replace("\xa0", "")
+        part = Client().get(LOGIN, headers={"HX-Request": "true"}).content.decode()
+        assert part.startswith("Tuần làm việc") and "<" not in part
+        with override_settings(TINHSO_DEMO=False):
+            assert WEEK not in Client().get(LOGIN).content.decode()
+        Progress("ready").save(tmp_path)
+        assert WEEK not in Client().get(LOGIN).content.decode()
+        assert Client().get(LOGIN, headers={"HX-Request": "true"}).content == b""
 
 
 def test_nobody_signs_himself_up() -> None:

@@ -51,7 +51,7 @@ class Finding:
 def examine(data: Path) -> Iterator[Finding]:
     """Every finding, in a fixed order; one broken check does not hide the others."""
     checks: list[tuple[str, Callable[[Path], Iterator[Finding]]]] = [
-        ("settings", settings), ("engine", engine), ("worker", worker), ("ledger", ledger), ("disk", disk), ("backups", backups), ("clock", the_clock),
+        ("settings", settings), ("login", login), ("engine", engine), ("worker", worker), ("ledger", ledger), ("disk", disk), ("backups", backups), ("clock", the_clock),
         ("fonts", the_fonts), ("mail", mail), ("programs", programs), ("certificates", certificates), ("custody", custody),
     ]  # fmt: skip
     for name, check in checks:
@@ -67,6 +67,23 @@ def examine(data: Path) -> Iterator[Finding]:
 def settings(data: Path) -> Iterator[Finding]:
     environment.read()
     yield Finding("settings", "ok", "Mọi biến TINHSO_* hợp lệ.", "All TINHSO_* variables are valid.")
+
+
+def login(data: Path) -> Iterator[Finding]:
+    """A password alone opens what a second factor is demanded for nowhere."""
+    found = environment.read({**os.environ, "TINHSO_DATA": str(data)})
+    if found.second_factor == "optional" and not found.demo:
+        yield Finding("login", "warn", "Không ai bắt buộc có bước thứ hai: chỉ cần lộ mật khẩu quản trị là mất hệ thống.",
+                      "A second factor is demanded of nobody: an administrator's password alone opens everything.",
+                      "Đặt TINHSO_SECOND_FACTOR=administrators.", "Set TINHSO_SECOND_FACTOR=administrators.")  # fmt: skip
+        return
+    whom = {
+        "optional": ("không ai (bản trình diễn)", "nobody (a demo)"),
+        "administrators": ("quản trị", "administrators"),
+        "all": ("mọi người", "everybody"),
+    }
+    vi, en = whom[found.second_factor]
+    yield Finding("login", "ok", f"Bước thứ hai bắt buộc với: {vi}.", f"A second factor is demanded of: {en}.")
 
 
 def engine(data: Path) -> Iterator[Finding]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
 import subprocess
 import sys
 import traceback
-from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from threading import Thread
@@ -18,6 +16,7 @@ from time import monotonic
 from tinhso.cli import _prepare
 from tinhso.cli._instance import django
 from tinhso.engines import heartbeat
+from tinhso.engines.demo import Progress, playing
 from tinhso.engines.postgres import Engine, ensure_roles
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -25,30 +24,6 @@ from tinhso.kit.secrets import instance_secret
 
 PATIENCE = 120.0
 """Seconds without a step after which the player counts as hanging."""
-
-
-@dataclass
-class Progress:
-    """Kept in DATA/demo, whose being there also marks the instance as a demo. `state`: empty, province, week, ready, failed."""
-
-    state: str = "empty"
-    done: int = 0
-    total: int = 1
-    error: str = ""
-
-    def save(self, data: Path) -> None:
-        fresh = data / f".demo.{os.getpid()}"
-        fresh.write_text(json.dumps(asdict(self)))
-        fresh.replace(data / "demo")
-
-    @classmethod
-    def of(cls, data: Path) -> Progress | None:
-        """None where no demo was begun."""
-        try:
-            kept = json.loads((data / "demo").read_text() or "{}")
-            return cls(**{name: kept[name] for name in cls.__dataclass_fields__ if name in kept})
-        except FileNotFoundError:
-            return None
 
 
 def password(data: Path) -> str:
@@ -154,11 +129,12 @@ class _Teller:
 def worker(data: Path, acts: int | None = None) -> None:
     """What the supervisor runs as the worker. Killed while it played, it begins anew; an error is kept and the worker works all the same."""
     seen = Progress.of(data)
-    if seen is not None and seen.state not in ("ready", "failed"):
+    if seen is not None and not seen.over:
         try:
-            if seen.state != "empty":
-                subprocess.run([sys.executable, "-m", "tinhso.cli._demo", "prepare"], check=True)
-            play(data, acts)
+            with playing(data):
+                if seen.state != "empty":
+                    subprocess.run([sys.executable, "-m", "tinhso.cli._demo", "prepare"], check=True)
+                play(data, acts)
         except Exception:
             traceback.print_exc()
             Progress("failed", error=traceback.format_exc(limit=-1)).save(data)

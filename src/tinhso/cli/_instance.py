@@ -1,19 +1,13 @@
-"""What verbs share: the option --data, the check that an instance is there, and Django as one of its roles."""
+"""What verbs share: the check that an instance is there, and Django as one of its roles (the option --data: `_data`)."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from tinhso.config import environment
 from tinhso.engines.postgres import Engine
 from tinhso.kit.errors import Refusal
-
-Data = Annotated[Path, typer.Option("--data", envvar="TINHSO_DATA", help="The instance's folder.", file_okay=False)]
-DEFAULT = Path("tinhso-data")
 
 
 def instance(data: Path) -> Engine:

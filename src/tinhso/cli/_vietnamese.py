@@ -49,8 +49,8 @@ WORDS = {
     "Serve until Ctrl-C or SIGTERM, then stop every child.": "Chạy cho đến khi có Ctrl-C hoặc SIGTERM, rồi dừng mọi tiến trình con.",
     "Only this part; the other may run beside it from the same folder, or elsewhere.":
         "Chỉ phần này; phần kia có thể chạy song song từ cùng thư mục, hoặc ở máy khác.",
-    "Engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix.":
-        "Khám cơ sở dữ liệu, việc nền, ổ đĩa, đồng hồ, phông chữ, thư, chương trình tuỳ chọn, chứng thư: kèm cách sửa.",
+    "Login, engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix.":
+        "Khám đăng nhập, cơ sở dữ liệu, việc nền, ổ đĩa, đồng hồ, phông chữ, thư, chương trình tuỳ chọn, chứng thư: kèm cách sửa.",
     "Exit 1 when something required is broken; warnings leave it 0.": "Trả về 1 khi có phần bắt buộc bị hỏng; cảnh báo vẫn là 0.",
     "The instance's folder.": "Thư mục của hệ thống.",
     # documents, ledger, manage
@@ -99,7 +99,10 @@ WORDS = {
         "Trả về 0 ĐẠT, 1 KHÔNG ĐẠT, 2 CHƯA ĐỦ CĂN CỨ, 3 KHÔNG CÓ CHỮ KÝ; 64 khi chưa xét được: sai dòng lệnh, cài đặt hoặc --trust.",
     "A PDF.": "Một tệp PDF.",
     "The report as JSON.": "Báo cáo dạng JSON.",
-    "The instance whose trust/roots.pem is trusted.": "Hệ thống có trust/roots.pem được tin.",
+    "Trusted are the roots of --trust, else trust/roots.pem of the instance that --data names; without either no chain is.":
+        "Tin các chứng thư gốc của --trust, không có thì trust/roots.pem của hệ thống nêu ở --data; thiếu cả hai thì không tin chuỗi nào.",
+    "--data is taken as everywhere; nothing is read there.":
+        "Nhận --data như mọi lệnh; không đọc gì ở đó.",
     "Trusted roots (PEM); *.crl beside it are revocation lists.": "Chứng thư gốc được tin (PEM); *.crl bên cạnh là danh sách thu hồi.",
     "Judge integrity, coverage and later changes only.": "Chỉ xét tính toàn vẹn, phạm vi ký và thay đổi về sau.",
     "Show this message and exit.": "Hiện hướng dẫn này.",

@@ -16,7 +16,8 @@ from rich.progress import track
 
 from tinhso import __version__
 from tinhso.cli import _archive, _rows
-from tinhso.cli._instance import DEFAULT, Data, django, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import django, instance
 from tinhso.engines.blobs import Blobs
 from tinhso.engines.postgres import ROLES, Engine, tools
 from tinhso.kit import clock

@@ -17,9 +17,10 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from rich.table import Table
 
 from tinhso.cli import _demo, serve
-from tinhso.cli._instance import DEFAULT, Data
+from tinhso.cli._data import DEFAULT, Data
 from tinhso.config import environment
 from tinhso.engines.children import Child, spawn
+from tinhso.engines.demo import Progress as Kept
 from tinhso.engines.postgres import Engine
 from tinhso.engines.supervise import Supervisor, Task
 from tinhso.kit.errors import Refusal
@@ -47,7 +48,7 @@ def demo(
     _refuse_other(data)
     if not no_serve:
         serve.refuse_taken(port)
-    begun = _demo.Progress.of(data)
+    begun = Kept.of(data)
     ready = begun is not None and begun.state == "ready"
     if ready and not no_serve:
         serve.run(data, port, announce=lambda: _say_ready(data, port))
@@ -71,7 +72,7 @@ def _make(data: Path, port: int | None, limit: list[str]) -> None:
     """Prepare; then the web answers while the province is built and the week is played in the worker's place."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data / "demo").exists():
-        _demo.Progress().save(data)
+        Kept().save(data)
     instance_secret(data, "postgres-admin")
     engine = Engine(data)
     tasks = [] if port is None else _tasks(data, port, limit)
@@ -137,9 +138,9 @@ class _Screen:
         self.show()
         self._bar.stop()
 
-    def show(self) -> str:
-        """Draw what the file says now; returns its state."""
-        now = _demo.Progress.of(self.data) or _demo.Progress()
+    def show(self) -> Kept:
+        """Draw what the file says now, and return it."""
+        now = Kept.of(self.data) or Kept()
         if now.state not in self._shown:
             for task in self._shown.values():
                 self._bar.update(task, completed=self._bar.tasks[task].total)
@@ -149,11 +150,11 @@ class _Screen:
                     self.console.print(f"… {words}")
         if now.state in self._shown:
             self._bar.update(self._shown[now.state], completed=now.done, total=now.total)
-        return now.state
+        return now
 
 
 def _watch(screen: _Screen, port: int) -> None:
-    while screen.show() not in ("ready", "failed"):
+    while not screen.show().over:
         time.sleep(0.2)
     screen.stop()
     _say_ready(screen.data, port)
@@ -163,7 +164,7 @@ def _say_ready(data: Path, port: int | None) -> None:
     from tinhso.scenario.data import province, staff
 
     console = Console(highlight=False, soft_wrap=True)
-    failed = (_demo.Progress.of(data) or _demo.Progress()).error
+    failed = (Kept.of(data) or Kept()).error
     if failed:
         console.print(
             f"✗ Tuần làm việc chưa diễn hết / the week was not played to its end: {failed.splitlines()[-1]}", style="red", markup=False

@@ -1,4 +1,4 @@
-"""Engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix."""
+"""Login, engine, worker, disk, clock, fonts, mail, optional programs, certificates: each with the fix."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tinhso.cli._checks import Finding, examine
-from tinhso.cli._instance import DEFAULT, Data
+from tinhso.cli._data import DEFAULT, Data
 
 app = typer.Typer(add_completion=False)
 _MARKS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}

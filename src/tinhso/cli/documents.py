@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from tinhso.cli._instance import DEFAULT, Data, django, instance
+from tinhso.cli._data import DEFAULT, Data, Named
+from tinhso.cli._instance import django, instance
 from tinhso.kit.errors import Refusal
 
 _SEVERITY = {"error": ("✗", "red"), "warning": ("!", "yellow")}
@@ -68,24 +69,28 @@ def export(
 def check(
     file: Annotated[Path, typer.Argument(help="A PDF or a .docx.")],
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    data: Named = None,
 ) -> None:
     """Judge the form of FILE against Appendix I of Decree 30/2020; needs no instance, no database. Of a .docx set-up and styles only.
 
     Exit 0 it conforms, 1 it does not, 2 it was not judged (unreadable, a scan); 64 a wrong command line.
+
+    --data is taken as everywhere; nothing is read there.
     """
+    del data
     from tinhso.documents.layout.conformity.either import judge_file
 
-    data = file.read_bytes()
+    content = file.read_bytes()
     try:
-        report = judge_file(data)
+        report = judge_file(content)
     except Refusal as refusal:
         if as_json:
-            typer.echo(_as_json(file, data, "NOT_JUDGED", reason={"code": refusal.code, "vi": refusal.vi, "en": refusal.en}))
+            typer.echo(_as_json(file, content, "NOT_JUDGED", reason={"code": refusal.code, "vi": refusal.vi, "en": refusal.en}))
             raise typer.Exit(2) from None
         raise
     verdict, status = ("NOT_JUDGED", 2) if not report.readable else ("CONFORMS", 0) if report.conforms else ("DEPARTS", 1)
     if as_json:
-        typer.echo(_as_json(file, data, verdict, report))
+        typer.echo(_as_json(file, content, verdict, report))
     else:
         _show(file, report, verdict)
     raise typer.Exit(status)

@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 
 from tinhso.cli import _prepare
-from tinhso.cli._instance import DEFAULT, Data, django, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import django, instance
 from tinhso.engines.postgres import Engine
 from tinhso.kit.errors import Refusal
 from tinhso.kit.secrets import instance_secret

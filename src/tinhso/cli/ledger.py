@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import typer
 from rich.console import Console
 
-from tinhso.cli._instance import DEFAULT, Data, django, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import django, instance
 from tinhso.core.ledger.rules import Fault
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tinhso.cli._instance import DEFAULT, Data, django, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import django, instance
 
 hidden = True
 app = typer.Typer(add_completion=False)

@@ -14,7 +14,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import instance
 from tinhso.cli.backup import take
 from tinhso.engines import nights
 from tinhso.engines.nights import Night

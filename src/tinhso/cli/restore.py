@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 
 from tinhso.cli import _archive, _prepare, _rows
-from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import instance
 from tinhso.cli.backup import DUMP, seal_ledger
 from tinhso.config import environment
 from tinhso.engines.postgres import ROLES, Engine, tools

@@ -15,7 +15,8 @@ from typing import Annotated
 
 import typer
 
-from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import instance
 from tinhso.engines.locks import FileLock
 from tinhso.engines.supervise import Supervisor, Task, say
 from tinhso.kit.errors import Refusal

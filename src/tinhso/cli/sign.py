@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from tinhso.cli._data import Named
 from tinhso.config.known import refuse_unknown
 from tinhso.kit.errors import Refusal
 from tinhso.signing.apply import sign_plain
@@ -27,11 +28,15 @@ def command(
     pass_file: Annotated[Path | None, typer.Option(help="A file whose first line is the passphrase.")] = None,
     reason: Annotated[str | None, typer.Option(help="The reason written into the signature.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there under the name of --out.")] = False,
+    data: Named = None,
 ) -> None:
     """Sign a PDF; earlier signatures in it stay valid (of a hybrid file signed elsewhere, `verify` leaves them open).
 
     A hybrid file, as Word makes them, is written anew in plain form before its first signature.
+
+    --data is taken as everywhere; nothing is read there.
     """
+    del data
     refuse_unknown(os.environ)
     if out.exists() and not force:
         raise Refusal(

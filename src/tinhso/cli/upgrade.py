@@ -8,7 +8,8 @@ import typer
 from rich.console import Console
 
 from tinhso.cli import _prepare
-from tinhso.cli._instance import DEFAULT, Data, instance
+from tinhso.cli._data import DEFAULT, Data
+from tinhso.cli._instance import instance
 from tinhso.cli.backup import take
 from tinhso.engines.postgres import Engine
 from tinhso.kit import clock

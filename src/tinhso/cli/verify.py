@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from tinhso.cli._data import Named
 from tinhso.config.known import refuse_unknown
 from tinhso.signing.report import Report
 from tinhso.signing.trust import TrustStore
@@ -24,12 +25,13 @@ def command(
     file: Annotated[Path, typer.Argument(help="A PDF.")],
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
     trust: Annotated[Path | None, typer.Option(help="Trusted roots (PEM); *.crl beside it are revocation lists.")] = None,
-    data: Annotated[
-        Path | None, typer.Option("--data", envvar="TINHSO_DATA", help="The instance whose trust/roots.pem is trusted.", file_okay=False)
-    ] = None,
+    data: Named = None,
     no_chain: Annotated[bool, typer.Option("--no-chain", help="Judge integrity, coverage and later changes only.")] = False,
 ) -> None:
-    """Exit 0 PASSED, 1 FAILED, 2 INDETERMINATE, 3 UNSIGNED; 64 where nothing was judged: a wrong command line, setting or --trust."""
+    """Exit 0 PASSED, 1 FAILED, 2 INDETERMINATE, 3 UNSIGNED; 64 where nothing was judged: a wrong command line, setting or --trust.
+
+    Trusted are the roots of --trust, else trust/roots.pem of the instance that --data names; without either no chain is.
+    """
     refuse_unknown(os.environ)
     report = verify(file, None if no_chain else _trust(trust, data), chain=not no_chain, name=str(file))
     if as_json:

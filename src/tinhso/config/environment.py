@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,9 +13,10 @@ from tinhso.engines.postgres import ROLES
 from tinhso.engines.postgres.external import from_environment, value_of
 from tinhso.kit.errors import Refusal
 
-__all__ = ["KNOWN", "LOOPBACK", "SECRET", "Environment", "read"]
+__all__ = ["KNOWN", "LOOPBACK", "SECOND_FACTOR", "SECRET", "Environment", "read"]
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+SECOND_FACTOR = ("optional", "administrators", "all")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Environment:
 
     data: Path
     role: str
+    demo: bool
+    """A demo instance is marked by a file that `tinhso demo` writes: software keys and demo certificates work there alone."""
+    second_factor: str
+    """Of whom a second factor is demanded, one of SECOND_FACTOR."""
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     insecure: bool
@@ -43,14 +48,10 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     environ = os.environ if environ is None else environ
     refuse_unknown(environ)
     from_environment(environ)
-    role = environ.get("TINHSO_ROLE") or "web"
-    if role not in ROLES:
-        raise Refusal(
-            "settings.malformed",
-            vi=f"TINHSO_ROLE phải là một trong {', '.join(ROLES)}, không phải “{role}”.",
-            en=f"TINHSO_ROLE must be one of {', '.join(ROLES)}, not “{role}”.",
-            name="TINHSO_ROLE",
-        )
+    data = Path(environ.get("TINHSO_DATA") or "tinhso-data").absolute()
+    role = _one_of(environ, "TINHSO_ROLE", ROLES, "web")
+    demo = (data / "demo").exists()
+    second_factor = _one_of(environ, "TINHSO_SECOND_FACTOR", SECOND_FACTOR, "optional" if demo else "administrators")
     public = [part.strip().rstrip("/") for part in environ.get("TINHSO_PUBLIC_URL", "").split(",") if part.strip()]
     hosts = tuple(_public_host(url) for url in public)
     https = any(url.startswith("https://") for url in public)
@@ -59,8 +60,10 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     if host and "@" not in mail_from:
         raise _malformed("TINHSO_MAIL_FROM", "vanthu@co-quan.example")
     return Environment(
-        data=Path(environ.get("TINHSO_DATA") or "tinhso-data").absolute(),
+        data=data,
         role=role,
+        demo=demo,
+        second_factor=second_factor,
         hosts=(*LOOPBACK, *(name for name in hosts if name not in LOOPBACK)),
         origins=tuple(public),
         insecure=not https,
@@ -72,6 +75,18 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         smtp_tls=tls,
         mail_from=mail_from or "tinhso@localhost",
     )
+
+
+def _one_of(environ: Mapping[str, str], name: str, choices: Sequence[str], default: str) -> str:
+    value = environ.get(name) or default
+    if value not in choices:
+        raise Refusal(
+            "settings.malformed",
+            vi=f"{name} phải là một trong {', '.join(choices)}, không phải “{value}”.",
+            en=f"{name} must be one of {', '.join(choices)}, not “{value}”.",
+            name=name,
+        )
+    return value
 
 
 def _public_host(url: str) -> str:

@@ -15,6 +15,7 @@ KNOWN: dict[str, str] = {
     "TINHSO_DATABASE_WEB_URL": "the address for web processes, likewise",
     "TINHSO_DATABASE_WORKER_URL": "the address for workers, likewise",
     "TINHSO_PUBLIC_URL": "https://… under which people reach the web through a TLS proxy; several with commas",
+    "TINHSO_SECOND_FACTOR": "who cannot work without an authenticator or a passkey: administrators (default), all, or optional (nobody; a demo's default)",
     "TINHSO_BACKUP_DIR": "where the nightly backups go, best on another disk; default: DATA/backups",
     "TINHSO_SMTP_URL": "smtp://user:password@host:25 or smtp+tls://…:587 for outgoing mail; default: no mail",
     "TINHSO_MAIL_FROM": "the sender of that mail",

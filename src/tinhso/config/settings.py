@@ -15,8 +15,8 @@ from tinhso.ui import messages
 ENV = environment.read()
 TINHSO_DATA = ENV.data
 TINHSO_ROLE = ENV.role
-TINHSO_DEMO = (ENV.data / "demo").exists()
-"""A demo instance is marked by a file that `tinhso demo` writes: software keys and demo certificates work there alone."""
+TINHSO_DEMO = ENV.demo
+TINHSO_SECOND_FACTOR = ENV.second_factor
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_KEY = instance_secret(ENV.data, "django")
@@ -137,6 +137,7 @@ ACCOUNT_ADAPTER = "tinhso.core.people.login.Accounts"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,8/10m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "tinhso.web.login.demanded.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENV.insecure

@@ -20,6 +20,7 @@ from tinhso.core.access.web import page_of
 from tinhso.core.files.public import MAX_BYTES
 from tinhso.core.people import public as people
 from tinhso.kit.errors import Refusal
+from tinhso.web.login import demanded
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 POST_KEY = "tinhso_post"
@@ -107,6 +108,8 @@ class Uploads:
 class ActorAndScope:
     """Every request, reads too, runs in one transaction scoped to its actor; an error undoes it whole.
 
+    Who owes a second factor is nobody yet: no actor, a scope that shows nothing, and few addresses (web.login.demanded).
+
     HEAD is answered as GET is (RFC 9110, 9.3.2; the server leaves the body out), and undone too: nobody has seen what was not sent, so
     neither the evidence of a look nor a task begun by it may stay.
     """
@@ -120,13 +123,14 @@ class ActorAndScope:
             request.method = "GET"
         try:
             with transaction.atomic(), reading() if request.method in SAFE else nullcontext():
-                actor = self._actor(request)
+                owing = demanded.owes(request.user)
+                actor = None if owing else self._actor(request)
                 request.actor = actor  # type: ignore[attr-defined]  # our own attribute, read through access.web.for_actor
                 if actor is None:
                     set_scope((), ())
                 else:
                     set_scope(actor.agencies, actor.principals)
-                response = self.get_response(request)
+                response = (demanded.led(request) if owing else None) or self.get_response(request)
                 if response.status_code == 405 and request.method in SAFE:  # an address typed that only a button may call
                     allowed, response = response["Allow"], render(request, "405.html", status=405)
                     response["Allow"] = allowed

@@ -13,7 +13,7 @@ from tinhso.core.people.actors import actor_for, actor_of_post, for_whom, posts_
 from tinhso.core.people.events import DeskHandedOver, RightsChanged
 from tinhso.core.people.formats.template import empty_workbook
 from tinhso.core.people.formats.xlsx import Preview, apply, import_workbook
-from tinhso.core.people.rights import Right, holders_of, rights_of
+from tinhso.core.people.rights import Right, administers, holders_of, rights_of
 from tinhso.core.people.roster import DelegationView, GrantView, PostView, Roster
 from tinhso.core.people.rules import Authority
 from tinhso.core.people.signing import signers, signing_authority
@@ -33,6 +33,7 @@ __all__ = [
     "actor_for",
     "actor_of_post",
     "add_person",
+    "administers",
     "apply",
     "appoint",
     "create_account",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tinhso.core.access.public import all_permissions
+from tinhso.core.access.public import Role, all_permissions
 from tinhso.core.people.snapshot import roster
 
 
@@ -36,6 +36,18 @@ def rights_of(post_id: int) -> list[Right]:
         elif g := granted.get(p.code):
             rows.append(Right(p.code, p.vi, p.en, "grant", g.basis, g.valid_to, g.id))
     return rows
+
+
+def administers(account: int) -> bool:
+    """Whether the account's person holds an administrator's post now, on whichever of his posts he works, or was granted a right that
+    by post an administrator alone has (or nobody).
+    """
+    now = roster()
+    held = now.posts_of_account(account)
+    if any(post.role == Role.ADMINISTRATOR for post in held):
+        return True
+    granted = {g.permission for post in held for g in now.grants_of(post.id)}
+    return any(p.code in granted and p.roles <= {Role.ADMINISTRATOR} for p in all_permissions())
 
 
 def holders_of(permission: str, agency: int) -> list[tuple[int, Right]]:

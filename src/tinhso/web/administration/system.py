@@ -58,6 +58,11 @@ def _night() -> Tag:
     return Tag(_("%(when)s, %(size)s; thử khôi phục đạt lúc %(tried)s") % words, "bad" if stale else "ok")
 
 
+def _demanded() -> str:
+    said = {"optional": _("Không bắt buộc"), "administrators": _("Bắt buộc với quản trị"), "all": _("Bắt buộc với mọi người")}
+    return said[settings.TINHSO_SECOND_FACTOR]
+
+
 def _facts() -> list[Detail]:
     beats = [w.last_heartbeat for w in ProcrastinateWorker.objects.order_by("-last_heartbeat")[:1]]
     fresh = bool(beats) and (clock.real() - beats[0]).total_seconds() < ALIVE
@@ -68,6 +73,7 @@ def _facts() -> list[Detail]:
         Detail(_("Tiến trình nền"), Tag(_("Đang chạy, nhịp %(when)s") % {"when": fmt.ago(beats[0])}, "ok") if fresh else Tag(_("Không thấy nhịp"), "bad")),
         Detail(_("Địa chỉ công khai"), ", ".join(settings.CSRF_TRUSTED_ORIGINS) or _("Chỉ trên máy này")),
         Detail(_("Máy chủ thư"), mail or _("Chưa khai báo: đặt TINHSO_SMTP_URL")), Detail(_("Người gửi thư"), settings.DEFAULT_FROM_EMAIL),
+        Detail(_("Bước thứ hai khi đăng nhập"), _demanded()),
         Detail(_("Sao lưu đêm"), _night()),
         Detail(_("Bản dùng thử"), _("Có") if settings.TINHSO_DEMO else _("Không")),
         Detail(_("Giờ hệ thống"), fmt.moment(clock.now(), seconds=True)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from tinhso.web.login import views
+from tinhso.web.login import demanded, views
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("password/change/", views.change_password, name="account_change_password"),
     path("password/set/", views.set_password, name="account_set_password"),
     path("2fa/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),
+    path("2fa/required/", demanded.required, name="mfa_required"),
     path("2fa/authenticate/", views.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", views.reauthenticate_by_code, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", views.activate_totp, name="mfa_activate_totp"),

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from django.http import HttpRequest, HttpResponse
 
+from tinhso.web.login.demanded import RemoveKey
 from tinhso.web.login.sessions import Sessions
+from tinhso.web.login.week import week
 
-login = account.LoginView.as_view(template_name="web/account/login.html")
+
+class Login(account.LoginView):  # type: ignore[misc]  # allauth is untyped
+    template_name = "web/account/login.html"
+    extra_context = {"week": week}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or that one line of it that asks for itself again."""
+        page: HttpResponse = HttpResponse(week()) if "HX-Request" in request.headers else super().get(request, *args, **kwargs)
+        return page
+
+
+login = Login.as_view()
 logout = account.LogoutView.as_view(template_name="web/account/logout.html")
 inactive = account.AccountInactiveView.as_view(template_name="web/account/inactive.html")
 change_password = account.PasswordChangeView.as_view(template_name="web/account/password.html", success_url="/tai-khoan/")
@@ -27,7 +43,7 @@ deactivate_totp = totp.DeactivateTOTPView.as_view(template_name="web/account/tot
 list_keys = webauthn.ListWebAuthnView.as_view(template_name="web/account/keys.html")
 add_key = webauthn.AddWebAuthnView.as_view(template_name="web/account/key_add.html")
 edit_key = webauthn.EditWebAuthnView.as_view(template_name="web/account/key_edit.html")
-remove_key = webauthn.RemoveWebAuthnView.as_view(template_name="web/account/key_remove.html")
+remove_key = RemoveKey.as_view()
 login_by_key = webauthn.LoginWebAuthnView.as_view()
 
 view_codes = codes.ViewRecoveryCodesView.as_view(template_name="web/account/codes.html")
