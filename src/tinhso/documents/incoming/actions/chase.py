@@ -22,7 +22,6 @@ from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.several import several
-from tinhso.kit.typed import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,6 @@ def _chase(actor: Actor, document: Incoming, text: str) -> Note:
 
 def _heads(document: Incoming, desks: dict[str, str]) -> set[str]:
     """The heads of the units whose people hold it, as far as they may see it; a leader's own work is nobody's to chase but his."""
-    posts = [roster().known(whole(desk[1:]) or 0) for desk in desks if desk.startswith("o")]
-    heads = {principal.head_of(p.unit) for p in posts if p is not None and p.unit != p.agency}
+    posts = filter(None, map(roster().on_desk, desks))
+    heads = {principal.head_of(p.unit) for p in posts if p.unit != p.agency}
     return heads & set(document.audience)

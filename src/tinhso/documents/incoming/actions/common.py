@@ -87,7 +87,7 @@ def tell(actor: Actor, document: Incoming, code: str, reason: str = "") -> None:
 
 def admit(document: Incoming, principals: Iterable[str]) -> None:
     """Let more desks see it; the caller saves. What is for named persons stays with posts: no unit head is let in."""
-    more = (p for p in principals if not (document.named_only and p.endswith(".head")))
+    more = (p for p in principals if not (document.named_only and principal.unit_headed(p)))
     document.audience = sorted({*document.audience, *more})
 
 
@@ -201,7 +201,7 @@ def fold(part: Assignment, into: Assignment) -> None:
 def held(actor: Actor, document: Incoming, *parts: str) -> list[Assignment]:
     """The actor's open assignments, his own post's before his unit's."""
     rows = document.assignments.filter(part__in=parts, principal__in=sorted(actor.principals), done_at=None, cancelled_at=None)
-    return sorted(rows, key=lambda a: (not a.principal.startswith("o"), a.assigned_at))
+    return sorted(rows, key=lambda a: (principal.post_of(a.principal) is None, a.assigned_at))
 
 
 def need_held(actor: Actor, document: Incoming, *parts: str) -> Assignment:

@@ -24,7 +24,7 @@ def _seen_by_type(document: Incoming, was: str) -> None:
     to = [document.presented_to_id] if document.presented_to_id else []
     if document.type_code == PETITION.code and not document.named_only:
         confine(document, to)
-    elif was == PETITION.code and {p for p in document.audience if p.startswith("o")} <= {principal.post(ident) for ident in to}:
+    elif was == PETITION.code and {post for p in document.audience if (post := principal.post_of(p))} <= set(to):
         release(document)
 
 

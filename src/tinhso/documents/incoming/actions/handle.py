@@ -36,7 +36,7 @@ def look(actor: Actor, document_id: UUID) -> Incoming:
 def _not_begun(actor: Actor, document: Incoming) -> list[Assignment]:
     if document.state not in (State.ASSIGNED, State.IN_PROGRESS):
         return []
-    return [a for a in held(actor, document, PART.LEAD, PART.CO) if a.principal == f"o{actor.post}" and a.begun_at is None]
+    return [a for a in held(actor, document, PART.LEAD, PART.CO) if a.principal == actor.desk and a.begun_at is None]
 
 
 @transaction.atomic
