@@ -22,13 +22,13 @@ from tinhso.core.people import public as people
 from tinhso.core.people.access import MANAGE
 from tinhso.core.people.public import Preview
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import XLSX
 from tinhso.ui.forms import FilesField
 from tinhso.ui.rows import Column, Count, Line
 from tinhso.web.administration.common import for_right, tried, words
 
 KEY = "tinhso_import"
 LIMIT = 20 * 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 
 

@@ -16,6 +16,7 @@ from tinhso.core.access.public import Actor
 from tinhso.documents import shown
 from tinhso.documents.incoming.models import Incoming
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import PICTURES
 from tinhso.kit.typed import uuid
 from tinhso.ui.rows import Crumb, PageImage
 
@@ -39,7 +40,7 @@ def ticked(request: HttpRequest) -> list[UUID]:
 def pages_of(document: Incoming) -> list[PageImage]:
     """The first pages of its file, or the picture that it is; empty where nothing can be drawn."""
     at = f"{ROOT}{document.id}/"
-    if document.file is not None and document.file.media_type in shown.PICTURES:
+    if document.file is not None and document.file.media_type in PICTURES:
         return [PageImage(f"{at}tep", 1)]
     return shown.pages_of(document.file, at)
 
