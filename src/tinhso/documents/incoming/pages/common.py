@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from django import forms
-from django.db import transaction
 from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.documents import shown
 from tinhso.documents.incoming.models import Incoming
-from tinhso.kit.errors import Refusal
 from tinhso.kit.filetypes import PICTURES
 from tinhso.kit.typed import uuid
+from tinhso.ui import attempts as ui
 from tinhso.ui.rows import Crumb, PageImage
 
 ROOT = "/van-ban-den/"
@@ -50,18 +46,5 @@ def crumbs(document: Incoming | None = None) -> list[Crumb]:
     return [home] if document is None else [home, Crumb(document.subject, f"{ROOT}{document.id}/")]
 
 
-def attempt(form: forms.Form, do: Callable[[], Any], fields: dict[str, str] | None = None) -> bool:
-    """Do it whole or not at all; a refusal becomes the form's error, at the field that `fields` names for its code.
-
-    What is no matter of typing (403, 404, 409) goes on to the middleware.
-    """
-    try:
-        with transaction.atomic():
-            do()
-    except Refusal as refusal:
-        if refusal.status in (403, 404, 409):
-            raise
-        place = (fields or {}).get(refusal.code)
-        form.add_error(place if place in form.fields else None, refusal.message(get_language() or "vi"))
-        return False
-    return True
+attempt = partial(ui.attempt, beyond=(*ui.NOT_TYPED, 409))
+"""As everywhere, but a document that went on meanwhile is no matter of typing either: the form would not be offered again."""
