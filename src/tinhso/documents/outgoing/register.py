@@ -17,8 +17,9 @@ from tinhso.documents.layout.public import Value
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.public import Line as RegisterLine
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.queries import keyset, state_tag
+from tinhso.documents.outgoing.queries import state_tag
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.paged import keyset
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.paging import Page

@@ -20,6 +20,7 @@ from tinhso.documents.folders import public as keep
 from tinhso.documents.folders.public import FolderView, MarkView
 from tinhso.documents.incoming import queries as incoming
 from tinhso.documents.outgoing import queries as outgoing
+from tinhso.documents.paged import keyset
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
 from tinhso.ui.attempts import attempt
@@ -38,7 +39,7 @@ def listing(request: HttpRequest, actor: Actor, folder: int | None = None) -> Ht
     mine = keep.folders(actor)
     there = _one_of(mine, folder)
     marks = keep.marks_of(actor).filter(folder=folder) if there else keep.marks_of(actor)
-    page = outgoing.keyset(
+    page = keyset(
         marks.values("id", "at", "kind", "document"), ("at", "id"), request.GET.get("older", ""), request.GET.get("newer", ""), LIMIT
     )
     tabs = [Tab(_("Tất cả"), reverse("folders"), there is None)]

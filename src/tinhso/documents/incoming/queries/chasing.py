@@ -22,7 +22,7 @@ from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, rows_of
 from tinhso.documents.incoming.rules.words import NoteKind
-from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.paged import keyset
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt

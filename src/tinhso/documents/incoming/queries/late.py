@@ -17,7 +17,7 @@ from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, rows_of
 from tinhso.documents.incoming.rules.clocks import register_late_before
 from tinhso.documents.incoming.rules.states import State
-from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.paged import keyset
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui.rows import Row
