@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.documents import shown
 from tinhso.documents.incoming.models import Incoming
 from tinhso.kit.filetypes import PICTURES
-from tinhso.kit.typed import uuid
 from tinhso.ui import attempts as ui
 from tinhso.ui.rows import Crumb, PageImage
 
@@ -25,12 +24,6 @@ def found(actor: Actor, document: UUID) -> Incoming:
     if there is None:
         raise Http404
     return there
-
-
-def ticked(request: HttpRequest) -> list[UUID]:
-    """The rows a person ticked; what is no id was typed and is left out."""
-    found = map(uuid, request.POST.getlist("chon") or request.GET.getlist("chon"))
-    return list(dict.fromkeys(ident for ident in found if ident is not None))
 
 
 def pages_of(document: Incoming) -> list[PageImage]:
