@@ -17,6 +17,7 @@ from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import CHASE
 from tinhso.documents.incoming.actions.common import load, load_all, need, not_found, say, subject_of, url_of
 from tinhso.documents.incoming.models import Incoming, Note
+from tinhso.documents.incoming.rules import states
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
@@ -36,7 +37,7 @@ class Chased:
 def chase(actor: Actor, document_id: UUID, text: str, *, again: bool = False) -> Note:
     """Tell every desk that has not finished its part, and the heads of a person's unit; or the leader who has not directed.
 
-    The same day a second time only `again`, knowingly. Raises NotAllowed, Refusal `incoming.nobody`, `incoming.chased_today`.
+    The same day a second time only `again`, knowingly. Raises NotAllowed, Refusal `incoming.nobody`, `incoming.chased_today`, Conflict.
     """
     CHASE.require(actor)
     document = load(actor, document_id)
@@ -84,6 +85,7 @@ def _chase(actor: Actor, document: Incoming, text: str) -> Note:
         raise Refusal(
             "incoming.nobody", vi="Không có ai đang giữ việc để đôn đốc.", en="Nobody holds it; there is no one to chase.", status=409
         )
+    states.need(State(document.state), "chase")
     note = say(actor, document, NoteKind.CHASE, f"{text}\n→ {'; '.join(sorted(set(desks.values())))}")
     told = sorted({*desks, *_heads(document, desks)})
     notifications.notify(actor, notices.CHASED.code, told, title=f"{document.subject}: {text}", url=url_of(document))

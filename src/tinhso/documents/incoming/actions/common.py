@@ -17,6 +17,7 @@ from tinhso.core.search import public as search
 from tinhso.core.work import public as work
 from tinhso.documents.incoming.events import IncomingStatus
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
+from tinhso.documents.incoming.rules import states
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.documents.incoming.rules.status import to_tell
 from tinhso.documents.incoming.rules.words import NoteKind
@@ -202,6 +203,13 @@ def held(actor: Actor, document: Incoming, *parts: str) -> list[Assignment]:
     """The actor's open assignments, his own post's before his unit's."""
     rows = document.assignments.filter(part__in=parts, principal__in=sorted(actor.principals), done_at=None, cancelled_at=None)
     return sorted(rows, key=lambda a: (principal.post_of(a.principal) is None, a.assigned_at))
+
+
+def need_handling(actor: Actor, document: Incoming, *parts: str) -> Assignment:
+    """As `need_held`, of what is under way: while a recall waits nothing else goes on. Raises Conflict besides."""
+    mine = need_held(actor, document, *parts)
+    states.need(State(document.state), "handle")
+    return mine
 
 
 def need_held(actor: Actor, document: Incoming, *parts: str) -> Assignment:

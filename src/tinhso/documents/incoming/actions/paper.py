@@ -22,7 +22,7 @@ from tinhso.documents.incoming.desks import post
 from tinhso.documents.incoming.models import Annex, Envelope, Incoming
 from tinhso.documents.incoming.rules.clocks import register_by
 from tinhso.documents.incoming.rules.identity import issuer_key, notation_key, split
-from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.states import State, allows
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
@@ -96,7 +96,7 @@ def wants_scan(document: Incoming) -> bool:
 def _may_take(document: Incoming, annex: bool) -> None:
     if document.secrecy:
         raise secret_no_file()
-    if document.channel != Incoming.Channel.PAPER or document.state in (State.DESTROYED, State.REFUSED, State.VOID):
+    if document.channel != Incoming.Channel.PAPER or not allows(State(document.state), "attach_scan"):
         raise Refusal(
             "incoming.not_paper", vi="Chỉ gắn bản quét cho văn bản đến bằng giấy.", en="Only a document that came on paper takes a scan."
         )
