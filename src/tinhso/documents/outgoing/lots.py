@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
+from tinhso.documents.outgoing.actions.common import url_of
 from tinhso.documents.outgoing.models import Outgoing, Turn
 from tinhso.documents.outgoing.numbers import upcoming
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
@@ -83,4 +84,4 @@ def _line(turn: Told) -> Line:
 
 
 def _subject(document: Outgoing) -> Cell:
-    return Cell(document.subject, url=f"/van-ban-di/{document.pk}/")
+    return Cell(document.subject, url=url_of(document))

@@ -23,6 +23,7 @@ from tinhso.documents.outgoing.models import Outgoing, Recipient
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.paged import keyset
+from tinhso.documents.side import OUTGOING
 from tinhso.documents.types import BY_CODE
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
@@ -150,7 +151,7 @@ def state_tag(state: str, source: str = "") -> Tag:
 def _row(row: dict[str, Any], tree: Directory, drafter: str, sent_back: bool) -> Row:
     open_still = State(row["state"]) in (*EDITABLE, *REVIEWS)
     return Row(
-        id=str(row["id"]), url=f"/van-ban-di/{row['id']}/", subject=row["subject"], number=row["notation"] or said(BY_CODE[row["type_code"]]),
+        id=str(row["id"]), url=OUTGOING.url_of(row["id"]), subject=row["subject"], number=row["notation"] or said(BY_CODE[row["type_code"]]),
         issuer=tree.get(row["unit_id"]).shown, date=fmt.short(row["state_at"]), more=(drafter,),
         tag=Tag(_("Có nơi trả lại"), "bad") if sent_back else state_tag(row["state"], row["source"]),
         deadline=fmt.deadline(row["due"]) if row["due"] and open_still else None, urgency=urgency_tag(row["urgency"]),
@@ -168,14 +169,9 @@ def found(actor: Actor, idents: Sequence[UUID]) -> dict[UUID, Found]:
     to = dict(parts.annotate(all=StringAgg("name", "; ", order_by="ordinal")).values_list("document", "all"))
     return {
         r["id"]: Found(
-            f"/van-ban-di/{r['id']}/", r["subject"], r["notation"], r["issue_date"], said(BY_CODE[r["type_code"]]), tree.get(r["unit_id"]).shown,
+            OUTGOING.url_of(r["id"]), r["subject"], r["notation"], r["issue_date"], said(BY_CODE[r["type_code"]]), tree.get(r["unit_id"]).shown,
             people.post(r["signer_id"]).name if r["signer_id"] else "", to.get(r["id"], ""), state_tag(r["state"], r["source"]),
             urgency_tag(r["urgency"]),
         )
         for r in rows
     }  # fmt: skip
-
-
-def find(actor: Actor, document: UUID) -> Outgoing | None:
-    """One document with what its page shows."""
-    return Outgoing.objects.visible_to(actor).select_related("file").filter(pk=document).first()

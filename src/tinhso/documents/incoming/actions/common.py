@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tinhso.core.access import actor as principal
-from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.access.public import Actor, record
 from tinhso.core.events.public import emit
 from tinhso.core.files import public as files
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
+from tinhso.documents import side
 from tinhso.documents.incoming.events import IncomingStatus
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.rules import states
@@ -24,13 +25,7 @@ from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
-
-def subject_of(document: Incoming | UUID) -> str:
-    return aggregate("incoming", document.id if isinstance(document, Incoming) else document)
-
-
-def url_of(document: Incoming | UUID) -> str:
-    return f"/van-ban-den/{document.id if isinstance(document, Incoming) else document}/"
+ROOT, subject_of, url_of, need = side.INCOMING.root, side.INCOMING.subject_of, side.INCOMING.url_of, side.INCOMING.need_words
 
 
 def get(actor: Actor, document: UUID) -> Incoming:
@@ -110,13 +105,6 @@ def say(actor: Actor, document: Incoming, kind: NoteKind, text: str = "") -> Not
         document=document, agency_id=document.agency_id, kind=kind, text=text.strip(), post_id=actor.post,
         shown=f"{actor.name}, {actor.title}" if actor.title else actor.name, at=clock.now(),
     )  # fmt: skip
-
-
-def need(text: str, vi: str = "Phải ghi lý do.", en: str = "A reason is needed.") -> str:
-    text = text.strip()
-    if not text:
-        raise Refusal("incoming.reason", vi=vi, en=en)
-    return text
 
 
 def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None:

@@ -14,7 +14,7 @@ from tinhso.core.files import public as files
 from tinhso.core.files.public import StoredFile
 from tinhso.core.work import public as work
 from tinhso.documents.incoming.access import RECEIVE
-from tinhso.documents.incoming.actions.common import ask, clerks, finish, load, need, not_found
+from tinhso.documents.incoming.actions.common import ROOT, ask, clerks, finish, load, need, not_found
 from tinhso.documents.incoming.actions.read import read_later
 from tinhso.documents.incoming.actions.verify import keep
 from tinhso.documents.incoming.checking import examine, secrecy_mark, unreadable_file
@@ -131,7 +131,7 @@ def log_envelope(actor: Actor, *, sender: str, addressee: int, note: str = "") -
     subject = aggregate("envelope", kept.id)
     work.open_task(
         actor, kind="incoming.envelope", subject=subject, title=f"Nhận bì thư gửi đích danh: {kept.sender}", line=kept.note,
-        url=f"/van-ban-den/bi-thu/{kept.id}/", assignee=principal.person(person.person),  # never whoever looks after his inbox
+        url=f"{ROOT}bi-thu/{kept.id}/", assignee=principal.person(person.person),  # never whoever looks after his inbox
     )  # fmt: skip
     record(actor, "incoming.log_envelope", subject, addressee=person.id)
     return kept

@@ -18,7 +18,8 @@ from tinhso.core.access.web import for_actor
 from tinhso.core.organisations.public import directory
 from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.actions.chase import chase_all
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs
+from tinhso.documents.incoming.actions.common import ROOT
+from tinhso.documents.incoming.pages.common import attempt, crumbs
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import TextField

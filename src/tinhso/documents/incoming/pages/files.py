@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import access
-from tinhso.documents.incoming.actions.common import subject_of
+from tinhso.documents.incoming.actions.common import ROOT, subject_of
 from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file, wants_scan
 from tinhso.documents.incoming.forms import PaperForm, ScanForm
 from tinhso.documents.incoming.pages import proposing
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
+from tinhso.documents.incoming.pages.common import attempt, crumbs, found
 from tinhso.documents.layout.public import drawn_page, drawn_sizes, intake
 from tinhso.documents.shown import page_of, sent
 from tinhso.kit.errors import Refusal
