@@ -21,11 +21,10 @@ from tinhso.documents.outgoing.public import (
     settle_recall,
     to_send,
 )
-from tinhso.documents.searching import XLSX
 from tinhso.documents.searching import shown as shown_found
 from tinhso.documents.searching import workbook as found_workbook
 
 __all__ = [
-    "XLSX", "Arrival", "Delivery", "Found", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
+    "Arrival", "Delivery", "Found", "Incoming", "IncomingStatus", "Outgoing", "OutgoingIssued", "OutgoingRecallAsked", "Sent", "arrive_electronically",
     "ask_recall", "document_id_of", "find_issued", "found_workbook", "record_delivery", "send_again", "settle_recall", "shown_found", "to_send",
 ]  # fmt: skip

@@ -14,11 +14,11 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.search.public import Record
 from tinhso.documents.found import Found
 from tinhso.documents.incoming.queries import found as found_incoming
-from tinhso.documents.layout.public import XLSX, Book, Column, Value, register_xlsx
+from tinhso.documents.layout.public import Book, Column, Value, register_xlsx
 from tinhso.documents.outgoing.queries import found as found_outgoing
 from tinhso.kit.typed import uuid
 
-__all__ = ["MOST", "XLSX", "shown", "workbook"]
+__all__ = ["MOST", "shown", "workbook"]
 
 OF = {"incoming": found_incoming, "outgoing": found_outgoing}
 KIND = {"incoming": "Văn bản đến", "outgoing": "Văn bản đi"}

@@ -13,17 +13,17 @@ from tinhso.core.access.public import Actor, seen
 from tinhso.core.files import public as files
 from tinhso.core.files.public import StoredFile
 from tinhso.documents.layout.public import drawn_page, drawn_sizes
+from tinhso.kit.filetypes import PDF, PICTURES, PNG
 from tinhso.signing.fields import MM
 from tinhso.ui.rows import PageImage
 
-PICTURES = ("image/png", "image/jpeg")
 FIRST = 20
 """Pages shown beside a card; the rest is read in the file itself."""
 
 
 def sent(actor: Actor, subject: str, file: StoredFile, *, download: bool, what: str = "") -> HttpResponseBase:
     """The file itself, noted as viewed or downloaded; only PDF and pictures are shown in place, anything else is a download."""
-    download = download or file.media_type not in ("application/pdf", *PICTURES)
+    download = download or file.media_type not in (PDF, *PICTURES)
     seen(actor, subject, "download" if download else "view", what or file.name)
     response = FileResponse(files.path_of(file).open("rb"), content_type=file.media_type, as_attachment=download, filename=file.name)
     response["Cache-Control"] = "private, no-store"
@@ -39,7 +39,7 @@ def pages_of(file: StoredFile | None, at: str, most: int | None = FIRST) -> list
 
 def sizes_of(file: StoredFile | None) -> list[tuple[float, float]]:
     """Width and height of each page, points."""
-    if file is None or file.media_type != "application/pdf":
+    if file is None or file.media_type != PDF:
         return []
     known = files.rendition(file, "page-sizes")
     if known is not None:
@@ -59,5 +59,5 @@ def page_of(file: StoredFile, index: int) -> bytes | None:
         return files.bytes_of(known)
     image = drawn_page(files.bytes_of(file), index)
     if image is not None:
-        files.store_rendition(file, f"page-{index}", BytesIO(image), "image/png")
+        files.store_rendition(file, f"page-{index}", BytesIO(image), PNG)
     return image

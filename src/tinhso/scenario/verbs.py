@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Role
 from tinhso.core.people.public import post as post_of
 from tinhso.documents.incoming import public as incoming
@@ -191,7 +192,7 @@ def direct(stage: Stage, intent: Intent) -> None:
 
 
 def _desk(stage: Stage, unit: str) -> str:
-    return f"u{stage.house.units[unit]}.head"
+    return principal.head_of(stage.house.units[unit])
 
 
 def assign(stage: Stage, intent: Intent) -> None:
@@ -199,7 +200,7 @@ def assign(stage: Stage, intent: Intent) -> None:
     with stage.acting(intent.who, *HEADS) as actor:
         to = post_of(stage.house.post(intent.params["to"], Role.SPECIALIST).id)
         incoming.look(actor, document)
-        incoming.sub_assign(actor, document, f"o{to.id}")
+        incoming.sub_assign(actor, document, principal.post(to.id))
 
 
 def begin(stage: Stage, intent: Intent) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
@@ -19,7 +20,6 @@ from tinhso.core.work import public as work
 from tinhso.core.work.public import Counts
 from tinhso.documents.types import ALL
 from tinhso.kit import clock
-from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag, Tone
 from tinhso.ui.words import english, said
@@ -104,12 +104,11 @@ def _holders(task: work.Row, parts: list[str]) -> str:
 
 def _holder(assignee: str) -> str:
     """Whose desk `o12`, `u5.head` or `a3.clerk` is."""
-    kind, number, role = assignee[0], whole(assignee[1:].split(".")[0]) or 0, assignee.partition(".")[2]
-    if kind == "o" and (post := roster().known(number)):
+    if post := roster().on_desk(assignee):
         return post.name
-    if kind == "u" and number in directory():
-        return _("Lãnh đạo %(unit)s") % {"unit": directory().get(number).shown}
-    return _("Văn thư") if role == "clerk" else ""
+    if (unit := principal.unit_headed(assignee)) is not None and unit in directory():
+        return _("Lãnh đạo %(unit)s") % {"unit": directory().get(unit).shown}
+    return _("Văn thư") if principal.clerks_of(assignee) else ""
 
 
 def in_words(line: str) -> str:

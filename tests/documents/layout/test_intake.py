@@ -140,6 +140,16 @@ def test_annexes_are_known_by_their_content() -> None:
     assert annex(b"\x89PNG\r\n\x1a\n...", "a.png").media_type == "image/png"
     assert annex(b"\xff\xd8\xff...", "a.jpg").media_type == "image/jpeg"
     assert annex(GOOD, "a.pdf").pages == 1
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:  # without compression: the PDF's header stands in the archive's beginning
+        archive.writestr("a.pdf", GOOD)
+    assert annex(stored.getvalue(), "a.zip").media_type == "application/zip"
+
+
+@pytest.mark.parametrize("part", ["document", "document2"])
+def test_a_mark_is_found_in_a_word_file_whatever_its_main_part_is_called(part: str) -> None:
+    docx = zipped(**{"[Content_Types].xml": b"", f"word__{part}.xml": "<w:p><w:r>MẬT</w:r></w:p>".encode()})
+    assert annex(docx, "a.docx").secrecy_mark is not None
 
 
 @pytest.mark.parametrize(

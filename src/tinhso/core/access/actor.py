@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tinhso.kit.errors import Refusal
+from tinhso.kit.typed import whole
 
 
 class Role(StrEnum):
@@ -65,6 +66,11 @@ class Actor:
         return self.person
 
     @property
+    def desk(self) -> str:
+        """The desk of his own post (o12), lent ones apart; the system has none: an empty string, which is nobody's."""
+        return post(self.post) if self.post is not None else ""
+
+    @property
     def owner(self) -> str:
         """The owner of what is private: the person (p7), not the post; who stands in for him, or has the post after him, finds nothing.
 
@@ -120,6 +126,24 @@ def field_of(agency: int, name: str) -> str:
 def clerks(agency: int) -> str:
     """The clerks' shared desk (văn thư cơ quan)."""
     return f"a{agency}.clerk"
+
+
+# And read again: the number in a principal of one kind, None for every other.
+
+
+def post_of(principal: str) -> int | None:
+    """12 of `o12`, a post's own desk."""
+    return whole(principal[1:]) if principal.startswith("o") else None
+
+
+def unit_headed(principal: str) -> int | None:
+    """5 of `u5.head`, the desk of a unit's heads."""
+    return whole(principal[1:].removesuffix(".head")) if principal.startswith("u") and principal.endswith(".head") else None
+
+
+def clerks_of(principal: str) -> int | None:
+    """3 of `a3.clerk`, the clerks' desk of an agency."""
+    return whole(principal[1:].removesuffix(".clerk")) if principal.startswith("a") and principal.endswith(".clerk") else None
 
 
 def aggregate(kind: str, ident: UUID | int | str) -> str:

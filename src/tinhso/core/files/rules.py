@@ -8,40 +8,27 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import COMPOUND, CSV, DOCX, JPEG, PDF, PNG, PPTX, RTF, TEXT, TIFF, XLSX, XML, ZIP, kind_in, kind_of, macros_in
 from tinhso.kit.text import squeeze
 from tinhso.kit.zips import MAX_ENTRIES, overcrowded
 
 MAX_BYTES = 200 * 1024 * 1024
 """One file's limit; the exchange axis of QCVN 102 carries base64 of it."""
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
-    (b"{\\rtf", "application/rtf"),
-)
-_OOXML = {
-    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 _SUFFIXES: dict[str, set[str]] = {
-    "application/pdf": {".pdf"},
-    "image/png": {".png"},
-    "image/jpeg": {".jpg", ".jpeg"},
-    "image/tiff": {".tif", ".tiff"},
-    "application/msword": {".doc", ".xls", ".ppt", ".msg"},
-    "application/rtf": {".rtf", ".doc"},
-    _OOXML["word/"]: {".docx"},
-    _OOXML["xl/"]: {".xlsx"},
-    _OOXML["ppt/"]: {".pptx"},
-    "application/zip": {".zip"},
-    "text/csv": {".csv"},
-    "text/plain": {".txt", ".csv", ".md"},
-    "text/xml": {".xml", ".edxml"},
+    PDF: {".pdf"},
+    PNG: {".png"},
+    JPEG: {".jpg", ".jpeg"},
+    TIFF: {".tif", ".tiff"},
+    COMPOUND: {".doc", ".xls", ".ppt", ".msg"},
+    RTF: {".rtf", ".doc"},
+    DOCX: {".docx"},
+    XLSX: {".xlsx"},
+    PPTX: {".pptx"},
+    ZIP: {".zip"},
+    CSV: {".csv"},
+    TEXT: {".txt", ".csv", ".md"},
+    XML: {".xml", ".edxml"},
 }
 
 
@@ -62,13 +49,10 @@ def media_type(head: bytes, stream: BinaryIO, name: str) -> str:
         raise Refusal(
             "files.empty", vi=f"Tệp “{name}” rỗng (0 byte). Hãy chọn lại tệp.", en=f"The file “{name}” is empty (0 bytes). Choose it again."
         )
-    found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
-    # A PDF may have up to 1024 bytes before its header (ISO 32000-1 Annex H).
-    if found is None and b"%PDF-" in head[:1024]:
-        found = "application/pdf"
-    if found == "application/msword" and _holds(stream, "_VBA_PROJECT".encode("utf-16-le")):  # a name in the compound file's directory
+    found = kind_of(head)
+    if found == COMPOUND and _holds(stream, "_VBA_PROJECT".encode("utf-16-le")):  # a name in the compound file's directory
         raise _macro(name)
-    if found is None and head.startswith(b"PK\x03\x04"):
+    if found == ZIP:
         found = _zip_kind(stream, name)
     if found is None:
         found = _text_kind(head)
@@ -97,11 +81,9 @@ def _zip_kind(stream: BinaryIO, name: str) -> str:
         raise Refusal(
             "files.zip", vi=f"Tệp “{name}” hỏng: không mở được.", en=f"The file “{name}” is damaged: it cannot be opened."
         ) from None
-    if any(n.casefold().endswith("vbaproject.bin") for n in names):
+    if macros_in(names):
         raise _macro(name)
-    if "[Content_Types].xml" in names:
-        return next((kind for prefix, kind in _OOXML.items() if any(n.startswith(prefix) for n in names)), "application/zip")
-    return "application/zip"
+    return kind_in(names)
 
 
 def _macro(name: str) -> Refusal:
@@ -132,4 +114,4 @@ def _text_kind(head: bytes) -> str | None:
         if wrong.start < len(head) - 8:
             return None
         text = head[: wrong.start].decode("utf-8")
-    return "text/xml" if text.lstrip("\ufeff \r\n\t").startswith("<?xml") else "text/plain"
+    return XML if text.lstrip("\ufeff \r\n\t").startswith("<?xml") else TEXT

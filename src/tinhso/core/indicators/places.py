@@ -43,13 +43,5 @@ def places(actor: Actor, units: Iterable[int]) -> Places:
     return Places(frozenset(agencies), frozenset(inside), frozenset(leaders))
 
 
-def unit_of_desk(desk: str) -> int | None:
-    """The unit a desk (`u5.head`, `o12`) belongs to."""
-    if desk.startswith("o") and desk[1:].isdecimal():
-        view = roster().known(int(desk[1:]))
-        return view.unit if view else None
-    return int(desk[1:-5]) if desk.startswith("u") and desk.endswith(".head") else None
-
-
 def _posts(units: Sequence[int] | frozenset[int]) -> set[str]:
     return {principal.post(p.id) for p in roster().ever_of(units)}

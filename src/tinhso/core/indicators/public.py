@@ -10,7 +10,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.indicators.access import READ, READ_BELOW, READ_UNIT
 from tinhso.core.indicators.batch import Readings, agencies_below, by_agency, by_unit, monthly
 from tinhso.core.indicators.models import ReadingRow
-from tinhso.core.indicators.places import NO_UNIT, Places, unit_of_desk
+from tinhso.core.indicators.places import NO_UNIT, Places
 from tinhso.core.indicators.records import Records, Table
 from tinhso.core.indicators.registry import Countable, Drilled, Indicator, Source, Words, all_indicators, by_code, indicator
 from tinhso.core.indicators.rules import Measure, Period, Reading, roll_up
@@ -21,7 +21,7 @@ from tinhso.ui.rows import Row
 __all__ = [
     "NO_UNIT", "READ", "READ_BELOW", "READ_UNIT", "Countable", "Drilled", "Indicator", "Measure", "Period", "Places", "Reading", "Readings",
     "Records", "Source", "Table", "Words", "agencies_below", "all_indicators", "by_agency", "by_code", "by_unit", "drill", "indicator", "keep",
-    "kept", "listed", "monthly", "read", "read_each", "roll_up", "unit_of_desk",
+    "kept", "listed", "monthly", "read", "read_each", "roll_up",
 ]  # fmt: skip
 
 PARTS = ("numerator", "denominator")

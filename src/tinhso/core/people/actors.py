@@ -9,7 +9,6 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.people.models import Account
 from tinhso.core.people.roster import PostView, Roster
 from tinhso.core.people.snapshot import roster
-from tinhso.kit.typed import whole
 
 
 def posts_of(account: Account) -> list[PostView]:
@@ -69,5 +68,4 @@ def principals(now: Roster, post: PostView) -> set[str]:
 
 def for_whom(actor: Actor, desk: str) -> PostView | None:
     """Whose inbox `desk` (`o12`) is, where the actor looks after it for another; None at his own desk and at those of a unit."""
-    lent = desk.startswith("o") and desk in actor.principals and desk != principal.post(actor.post or 0)
-    return roster().known(whole(desk[1:]) or 0) if lent else None
+    return roster().on_desk(desk) if desk in actor.principals and desk != actor.desk else None

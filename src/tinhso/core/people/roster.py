@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Role
 
 
@@ -106,6 +107,16 @@ class Roster:
     def known(self, post: int) -> PostView | None:
         return self._rows.posts.get(post)
 
+    def on_desk(self, desk: str) -> PostView | None:
+        """Who holds, or held last, the post whose own desk (`o12`) it is; None for every other desk."""
+        ident = principal.post_of(desk)
+        return None if ident is None else self.known(ident)
+
+    def unit_of(self, desk: str) -> int | None:
+        """The unit that a desk (`u5.head`, `o12`) belongs to."""
+        held = self.on_desk(desk)
+        return held.unit if held else principal.unit_headed(desk)
+
     def holds(self, post: int) -> bool:
         return post in self._rows.posts and self._rows.posts[post].holds(self.at)
 
@@ -184,7 +195,7 @@ class Roster:
 
         None where a desk among them is his own.
         """
-        of = [int(d[1:]) for d in desks if d[:1] == "o" and d[1:].isdecimal()]
+        of = [ident for desk in desks if (ident := principal.post_of(desk)) is not None]
         if post in of:
             return None
         return next((self.known(lender) for lender in of if any(d.to_post == post and d.holds(at) for d in self.lent(lender))), None)

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.access.scoped import ScopedManager, ScopedQuerySet
 from tinhso.core.organisations.models import Unit
@@ -28,7 +29,7 @@ DECIDE = "work.extension"
 
 def headed(actor: Actor) -> list[int]:
     """The units whose heads the actor belongs to."""
-    return sorted(int(p[1:-5]) for p in actor.principals if p.startswith("u") and p.endswith(".head"))
+    return sorted(unit for p in actor.principals if (unit := principal.unit_headed(p)) is not None)
 
 
 class TaskQuerySet(ScopedQuerySet["Task"]):

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q
 
-from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.people.public import roster
 from tinhso.core.work.models import DECIDE, State, Task, TaskQuerySet, headed
@@ -194,7 +193,7 @@ def _lent(actor: Actor) -> TaskQuerySet:
         spans |= Q(done_by=lent.to_post, done_at__gte=lent.valid_from) & (Q(done_at__lt=lent.valid_to) if lent.valid_to else Q())
     if not spans:
         return Task.objects.within(actor).none()
-    return Task.objects.within(actor).filter(spans, assignee=principal.post(actor.post or 0), state=State.DONE)
+    return Task.objects.within(actor).filter(spans, assignee=actor.desk, state=State.DONE)
 
 
 def _beyond(order: tuple[str, ...], after: list[object], descending: bool) -> Q:

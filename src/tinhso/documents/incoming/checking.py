@@ -13,6 +13,7 @@ from tinhso.core.files.public import StoredFile
 from tinhso.documents.layout.public import intake
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import PDF
 from tinhso.signing import public as signing
 
 UNREADABLE = "FORMAT_FAILURE"
@@ -43,7 +44,7 @@ def examine(main: StoredFile, annexes: tuple[StoredFile, ...] = (), issuer: str 
         except Refusal as wrong:
             found = [(wrong.code, wrong.vi, wrong.en)]
         cautions += [{"code": code, "file": file.name, "vi": vi, "en": en} for code, vi, en in found]
-    if main.media_type == "application/pdf":
+    if main.media_type == PDF:
         judged = _judged(main)
         verdict, report = str(judged.verdict), judged.as_json()
         cautions += _other_seal(main, judged, issuer)

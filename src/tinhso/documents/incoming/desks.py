@@ -9,7 +9,6 @@ from tinhso.core.access.public import Actor, Role
 from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import PostView, roster
 from tinhso.kit.errors import Refusal
-from tinhso.kit.typed import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +24,9 @@ class DeskView:
 
 def desk(actor: Actor, text: str) -> DeskView:
     """The desk named `u5.head` or `o12`. Raises Refusal `incoming.desk` for one outside the agency, closed, or vacant for ever."""
-    if text.startswith("o") and (ident := whole(text[1:])) is not None:
+    if (ident := principal.post_of(text)) is not None:
         return _person(post(actor, ident))
-    if text.startswith("u") and text.endswith(".head") and (unit := whole(text[1:-5])) is not None:
+    if (unit := principal.unit_headed(text)) is not None:
         tree = directory()
         if unit in tree and tree.get(unit).alive and tree.get(unit).agency == actor.agency:
             return DeskView(text, tree.get(unit).shown, unit, (text,))

@@ -13,7 +13,8 @@ from tinhso.core.calendar import public as calendar
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.core.calendar.rules import AFTERNOON
 from tinhso.core.calendar.terms import by_calendar, runs_out
-from tinhso.core.indicators.public import Period, Places, unit_of_desk
+from tinhso.core.indicators.public import Period, Places
+from tinhso.core.people.public import roster
 from tinhso.documents.clocks import last_close, receive_by
 from tinhso.documents.incoming.models import Directive, Incoming, Note
 from tinhso.documents.incoming.queries.lists import shown_rows
@@ -44,7 +45,7 @@ class _Table:
 
     @staticmethod
     def unit_of(value: str) -> int | None:
-        return unit_of_desk(value)
+        return roster().unit_of(value)
 
     @classmethod
     def listed(cls, actor: Actor, rows: QuerySet[Incoming], older: str, newer: str) -> Page[Row]:

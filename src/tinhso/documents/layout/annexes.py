@@ -8,20 +8,11 @@ import zipfile
 
 from tinhso.documents.marks import stamps_in
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import CSV, DOCX, JPEG, PDF, PNG, XLSX, ZIP, kind_in, kind_of, macros_in
 from tinhso.kit.text import nfc
 from tinhso.kit.zips import MAX_ENTRIES, overcrowded
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
-TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    "docx": f"{OFFICE}wordprocessingml.document",
-    "zip": "application/zip",
-    "csv": "text/csv",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-}
+TYPES = {"pdf": PDF, "xlsx": XLSX, "docx": DOCX, "zip": ZIP, "csv": CSV, "png": PNG, "jpg": JPEG, "jpeg": JPEG}
 # A zip may unpack to at most this much, and to at most RATIO times its own size.
 MAX_UNPACKED = 1024 * 1024 * 1024
 RATIO = 200
@@ -42,30 +33,33 @@ def media_type(data: bytes, name: str) -> str:
 
 
 _PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
+_MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
+"""Some editors write `document2.xml` for the main part."""
 _TAG = re.compile(rb"<[^>]*>")
 MAX_TEXT = 32 * 1024 * 1024
 
 
 def marks(data: bytes, media_type: str) -> list[str]:
     """Marks of secrecy that stand alone in a paragraph of a Word file that passed `media_type`; of other types none are looked for."""
-    if media_type != TYPES["docx"]:
+    if media_type != DOCX:
         return []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as text:
-        words = (_TAG.sub(b"", paragraph).decode("utf-8", "replace") for paragraph in _PARAGRAPH.findall(text.read(MAX_TEXT)))
-        return sorted({mark for line in words for mark in stamps_in(nfc(line))})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        main = next(filter(_MAIN_PART.fullmatch, archive.namelist()), None)
+        if main is None:
+            return []
+        with archive.open(main) as text:
+            words = (_TAG.sub(b"", paragraph).decode("utf-8", "replace") for paragraph in _PARAGRAPH.findall(text.read(MAX_TEXT)))
+            return sorted({mark for line in words for mark in stamps_in(nfc(line))})
 
 
 def _by_content(data: bytes, name: str) -> str:
-    if b"%PDF-" in data[:1024]:
-        return TYPES["pdf"]
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return TYPES["png"]
-    if data.startswith(b"\xff\xd8\xff"):
-        return TYPES["jpg"]
-    if data.startswith(b"PK\x03\x04"):
-        return _zip(data, name)
+    found = kind_of(data)
+    if found == ZIP:
+        found = _zip(data, name)
+    if found in TYPES.values():
+        return str(found)
     if name.lower().endswith(".csv") and _is_text(data):
-        return TYPES["csv"]
+        return CSV
     raise _refusal(
         "annex_type",
         f"Không nhận loại tệp “{name}”. Phụ lục là .pdf, .xlsx, .docx, .zip, .csv, .png hoặc .jpg.",
@@ -93,7 +87,7 @@ def _zip(data: bytes, name: str) -> str:
             f"“{name}” unpacks to too much ({unpacked // 1_000_000} MB, {len(entries)} files). Split it.",
         )
     names = [entry.filename.lower() for entry in entries]
-    if any(n.endswith("vbaproject.bin") or n.endswith(_PROGRAMS) for n in names):
+    if macros_in(names) or any(n.endswith(_PROGRAMS) for n in names):
         raise _refusal(
             "macro",
             f"Tệp “{name}” có macro hoặc chương trình. Hãy lưu thành .docx/.xlsx không macro rồi tải lên lại.",
@@ -101,12 +95,7 @@ def _zip(data: bytes, name: str) -> str:
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refusal("zip_encrypted", f"Tệp “{name}” đặt mật khẩu. Hãy bỏ mật khẩu.", f"“{name}” has a password. Remove it.")
-    if "[content_types].xml" in names:
-        if "word/document.xml" in names:
-            return TYPES["docx"]
-        if "xl/workbook.xml" in names:
-            return TYPES["xlsx"]
-    return TYPES["zip"]
+    return kind_in(names)
 
 
 def _is_text(data: bytes) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from tinhso.documents.layout import annexes
 from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import PDF, is_pdf
 
 MIB = 1024 * 1024
 MAX_BYTES = 100 * MIB
@@ -48,7 +49,7 @@ def binding(data: bytes) -> Accepted:
     """Judge a PDF that is to be numbered and signed. Raises Refusal `intake.*`: empty, too_big, not_pdf, encrypted, signed,
     active_content, embedded_files, too_many_pages, too_heavy, broken."""
     _size(data)
-    if not _is_pdf(data):
+    if not is_pdf(data):
         raise refuse(
             "not_pdf",
             "Tệp này không phải PDF. Văn bản để ký phải là PDF: trong Word chọn Lưu thành PDF rồi tải lên lại.",
@@ -73,14 +74,14 @@ def binding(data: bytes) -> Accepted:
             )
     sizes = tuple((float(w), float(h)) for w, h in facts["sizes"])
     cautions = [*_paper(sizes), *_marks(facts["marks"])]
-    return Accepted("application/pdf", len(sizes), sizes, tuple(cautions))
+    return Accepted(PDF, len(sizes), sizes, tuple(cautions))
 
 
 def annex(data: bytes, name: str) -> Accepted:
     """Judge a file that goes along unaltered: .pdf .xlsx .docx .zip .csv .png .jpg. Raises Refusal `intake.*`."""
     _size(data)
     media_type = annexes.media_type(data, name)
-    if media_type != "application/pdf":
+    if media_type != PDF:
         return Accepted(media_type, cautions=tuple(_marks(annexes.marks(data, media_type))))
     facts = _inspect(data)
     if facts["active_content"]:
@@ -105,11 +106,6 @@ def _size(data: bytes) -> None:
             f"Tệp {size} MB vượt giới hạn {MAX_BYTES // MIB} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.",
             f"The file is {size} MB, above the limit of {MAX_BYTES // MIB} MB. Make it smaller or split it.",
         )
-
-
-def _is_pdf(data: bytes) -> bool:
-    # Readers accept a few bytes before the header; so do we.
-    return b"%PDF-" in data[:1024]
 
 
 def _inspect(data: bytes) -> dict[str, Any]:

@@ -4,7 +4,6 @@ and against Phụ lục I."""
 from tinhso.documents.layout import intake
 from tinhso.documents.layout.anchors import check_head, find, slots_from_mm
 from tinhso.documents.layout.check import check as lacks
-from tinhso.documents.layout.conformity.docx import MEDIA_TYPE as DOCX
 from tinhso.documents.layout.conformity.docx import judge_docx
 from tinhso.documents.layout.conformity.either import judge_file
 from tinhso.documents.layout.conformity.findings import Finding, Report
@@ -18,11 +17,10 @@ from tinhso.documents.layout.register import INCOMING, OUTGOING, POSTED, TRACKIN
 from tinhso.documents.layout.render import Laid, render, render_pages, render_preview
 from tinhso.documents.layout.stamp import arrival_stamp
 from tinhso.documents.layout.words import PDFIUM, text_of
-from tinhso.documents.layout.workbook import MEDIA_TYPE as XLSX
 from tinhso.documents.layout.workbook import register_xlsx
 
 __all__ = [
-    "DOCX", "ELEMENTS", "INCOMING", "OUTGOING", "PDFIUM", "POSTED", "TRACKING", "VOLUME", "XLSX", "Annex", "Block", "Book", "Bullets",
+    "ELEMENTS", "INCOMING", "OUTGOING", "PDFIUM", "POSTED", "TRACKING", "VOLUME", "Annex", "Block", "Book", "Bullets",
     "Column", "Content", "Finding", "Heading", "Laid", "Level", "Mail", "Paper", "Paragraph", "Report", "Signer", "Table", "Value",
     "arrival_stamp", "check_head", "drawn_page", "drawn_sizes", "find", "intake", "judge_docx", "judge_file", "judge_pdf", "labels_pdf", "lacks", "page_sizes",
     "picture", "register_pdf", "register_xlsx", "render", "render_pages", "render_preview", "slips_pdf", "slots_from_mm", "text_of",

@@ -13,7 +13,6 @@ from tinhso.documents.layout.register import Book, Value
 from tinhso.kit import clock
 from tinhso.kit.text import nfc
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 32_700
 """Characters a cell can hold, a few less than the format's own bound; what is longer ends in an ellipsis."""
 _SIZES = {"a4": 9, "a3": 8}

@@ -21,9 +21,9 @@ from tinhso.documents.layout.public import OUTGOING, POSTED, VOLUME, Book, Colum
 from tinhso.documents.marks import Secrecy, Urgency
 from tinhso.documents.numbering.public import Line, Series
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.queries import walked
 from tinhso.documents.outgoing.register import COPIES, FIELDS, KEYS, day_of, values
 from tinhso.documents.outgoing.rules.delivery import Delivery
+from tinhso.documents.paged import walked
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 

@@ -14,7 +14,6 @@ from tinhso.core.people.public import for_whom, roster
 from tinhso.core.work import public as work
 from tinhso.documents.desks import standing_in
 from tinhso.documents.folders import public as folders
-from tinhso.documents.layout.public import DOCX
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.access import VOID
 from tinhso.documents.outgoing import access
@@ -36,6 +35,7 @@ from tinhso.documents.phrases.access import KEEP
 from tinhso.documents.phrases.public import Purpose, phrases
 from tinhso.documents.shown import pages_of
 from tinhso.documents.types import BY_CODE
+from tinhso.kit.filetypes import DOCX
 from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Action, Detail, PageImage, Tag, TimelineEntry, Tone

@@ -10,16 +10,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
+from tinhso.documents.outgoing.actions.common import url_of
 from tinhso.documents.outgoing.models import Outgoing, Turn
 from tinhso.documents.outgoing.numbers import dated, upcoming
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.turns import Told, turns_of
 from tinhso.documents.outgoing.waiting import QUEUED
 from tinhso.kit.errors import Refusal
 from tinhso.kit.several import MOST
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Tag
-from tinhso.ui.words import english
 
 UNDER_WAY = (State.NUMBERED, State.SEALED)
 COLUMNS: tuple[Column, ...] = (
@@ -64,30 +65,23 @@ def chosen(actor: Actor, wanted: Sequence[UUID]) -> Lot:
 
 def result(actor: Actor, lot: UUID) -> Lot | None:
     """What became of each document of a lot that this clerk confirmed; None where there is no such lot. Two queries."""
-    turns = list(Turn.objects.within(actor).filter(lot=lot, verb=Turn.Verb.NUMBER, post=actor.own_post).order_by("ordinal"))
+    turns = turns_of(actor, lot, Turn.Verb.NUMBER)
     if not turns:
         return None
-    seen = Outgoing.objects.visible_to(actor).in_bulk([t.document_id for t in turns])
-    lines = [_line(turn, seen.get(turn.document_id)) for turn in turns]
-    given = [seen[t.document_id].state for t in turns if t.notation and t.document_id in seen]
+    given = [t.document.state for t in turns if t.turn.notation and t.document]
     return Lot(
-        lines,
-        pending=sum(t.done_at is None for t in turns) + sum(s in UNDER_WAY for s in given),
+        [_line(turn) for turn in turns],
+        pending=sum(t.waits for t in turns) + sum(s in UNDER_WAY for s in given),
         issued=sum(s == State.ISSUED for s in given),
-        refused=sum(bool(t.refused_vi) for t in turns),
+        refused=sum(t.refused for t in turns),
     )
 
 
-def _line(turn: Turn, document: Outgoing | None) -> Line:
-    subject = _subject(document) if document else Cell(_("Văn bản không còn trong phạm vi bạn được xem"))
-    if turn.done_at is None:
-        outcome = Cell(tag=Tag(_("Đang chờ đến lượt"), "plain"))
-    elif turn.refused_vi:
-        outcome = Cell(tag=Tag(_("Không cấp số"), "bad"), small=turn.refused_en if english() else turn.refused_vi)
-    else:
-        outcome = Cell(tag=state_tag(document.state, document.source) if document else None)
-    return Line(str(turn.pk), [fmt.number(turn.ordinal), turn.notation, subject, outcome])
+def _line(turn: Told) -> Line:
+    numbered = state_tag(turn.document.state, turn.document.source) if turn.document else None
+    outcome = Cell(tag=turn.tag(_("Không cấp số"), numbered), small=turn.why_not)
+    return Line(str(turn.turn.pk), [turn.place, turn.turn.notation, Cell(turn.subject, url=turn.url), outcome])
 
 
 def _subject(document: Outgoing) -> Cell:
-    return Cell(document.subject, url=f"/van-ban-di/{document.pk}/")
+    return Cell(document.subject, url=url_of(document))

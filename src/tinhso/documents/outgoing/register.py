@@ -17,8 +17,10 @@ from tinhso.documents.layout.public import Value
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.numbering.public import Line as RegisterLine
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.queries import keyset, state_tag
+from tinhso.documents.outgoing.queries import state_tag
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.paged import keyset
+from tinhso.documents.side import OUTGOING
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
@@ -65,7 +67,7 @@ def page(actor: Actor, year: int, *, secret: bool = False, older: str = "", newe
 
 def _linked(row: dict[str, Any], texts: list[str]) -> list[str | Cell]:
     tag = state_tag(row["state"]) if row["state"] in (State.VOID, State.RECALLED, State.RECALLING) else None
-    return [Cell(texts[0], url=f"/van-ban-di/{row['id']}/"), *texts[1:9], Cell(texts[9], tag=tag) if tag else texts[9]]
+    return [Cell(texts[0], url=OUTGOING.url_of(row["id"])), *texts[1:9], Cell(texts[9], tag=tag) if tag else texts[9]]
 
 
 def _shown(value: Value) -> str:

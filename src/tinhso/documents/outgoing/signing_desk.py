@@ -18,13 +18,14 @@ from tinhso.documents.outgoing.compared import Compared, compared
 from tinhso.documents.outgoing.models import Outgoing, Turn
 from tinhso.documents.outgoing.queries import state_tag, urgency_tag
 from tinhso.documents.outgoing.rules.states import State
+from tinhso.documents.outgoing.turns import Told, turns_of
 from tinhso.documents.outgoing.waiting import QUEUED
 from tinhso.documents.types import BY_CODE
 from tinhso.kit.several import MOST
 from tinhso.kit.typed import uuid
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag
-from tinhso.ui.words import english, said
+from tinhso.ui.words import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,11 @@ def chosen(actor: Actor, wanted: Sequence[UUID]) -> list[Item]:
 
 def result(actor: Actor, lot: UUID) -> Result | None:
     """What became of each document of a lot that this signer confirmed; None where there is no such lot. Three queries."""
-    turns = list(Turn.objects.within(actor).filter(lot=lot, verb=Turn.Verb.SIGN, post=actor.own_post).order_by("ordinal"))
+    turns = turns_of(actor, lot, Turn.Verb.SIGN)
     if not turns:
         return None
-    seen = Outgoing.objects.visible_to(actor).in_bulk([t.document_id for t in turns])
-    pending, refused = sum(t.done_at is None for t in turns), sum(bool(t.refused_vi) for t in turns)
-    return Result([_outcome(t, seen.get(t.document_id)) for t in turns], pending, len(turns) - pending - refused, refused)
+    pending, refused = sum(t.waits for t in turns), sum(t.refused for t in turns)
+    return Result([_outcome(t) for t in turns], pending, len(turns) - pending - refused, refused)
 
 
 def _second(document: Outgoing) -> list[str]:
@@ -120,14 +120,8 @@ def _item(actor: Actor, document: Outgoing, told: Compared) -> Item:
     return Item(document, second, urgency_tag(document.urgency), told, value, why)
 
 
-def _outcome(turn: Turn, document: Outgoing | None) -> Row:
-    if turn.done_at is None:
-        tag = Tag(_("Đang chờ đến lượt"))
-    elif turn.refused_vi:
-        tag = Tag(_("Không ký"), "bad")
-    else:
-        tag = Tag(_("Đã ký"), "ok")
-    why = turn.refused_en if english() else turn.refused_vi
-    subject = document.subject if document else _("Văn bản không còn trong phạm vi bạn được xem")
-    url = url_of(document) if document else ""
-    return Row(id=str(turn.pk), url=url, subject=subject, number=fmt.number(turn.ordinal), more=[why] if why else (), tag=tag)
+def _outcome(turn: Told) -> Row:
+    return Row(
+        id=str(turn.turn.pk), url=turn.url, subject=turn.subject, number=turn.place, more=[turn.why_not] if turn.why_not else (),
+        tag=turn.tag(_("Không ký"), Tag(_("Đã ký"), "ok")),
+    )  # fmt: skip

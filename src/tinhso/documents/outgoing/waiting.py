@@ -18,10 +18,11 @@ from tinhso.core.access.public import VISIBLE, Actor, reach
 from tinhso.core.calendar.public import WorkingCalendar
 from tinhso.documents.clocks import receive_by, receive_late_until
 from tinhso.documents.outgoing.models import Outgoing, Recipient
-from tinhso.documents.outgoing.queries import Filters, keyset, presented
+from tinhso.documents.outgoing.queries import Filters, presented
 from tinhso.documents.outgoing.rules.clocks import leave_by
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import UNSENT
+from tinhso.documents.paged import keyset
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt

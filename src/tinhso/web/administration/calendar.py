@@ -21,9 +21,10 @@ from tinhso.core.calendar.public import DayRule
 from tinhso.kit import clock
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt, press
 from tinhso.ui.forms import DateField, LineField, parse_date
 from tinhso.ui.rows import Tab, Tag
-from tinhso.web.administration.common import done, for_right, tried
+from tinhso.web.administration.common import for_right
 
 
 class DayForm(forms.Form):
@@ -58,7 +59,7 @@ def days(request: HttpRequest, actor: Actor) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: _set(request, actor, form, changed is not None and changed.day in shared))
+        and attempt(form, lambda: _set(request, actor, form, changed is not None and changed.day in shared))
     ):
         return redirect(f"{reverse('calendar')}?year={form.cleaned_data['day'].year}")
     special = calendar.of(actor.agency).special_days(date(year, 1, 1), date(year, 12, 31))
@@ -96,7 +97,7 @@ def clear(request: HttpRequest, actor: Actor) -> HttpResponse:
         day = parse_date(request.POST.get("day", ""))
     except ValueError:
         raise Http404 from None
-    return done(
+    return press(
         request,
         lambda: calendar.clear_day(actor, day, for_all="for_all" in request.POST),
         _("Đã bỏ ngày đã đặt."),

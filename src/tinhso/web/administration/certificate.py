@@ -20,10 +20,11 @@ from tinhso.signing.custody import public as custody
 from tinhso.signing.custody.access import CHARGE
 from tinhso.signing.custody.public import Custody, Keeping, common_name, keepings
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import LineField
 from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
 from tinhso.web.administration.certificates import key_state, without_keeper
-from tinhso.web.administration.common import for_right, tried
+from tinhso.web.administration.common import for_right
 from tinhso.web.administration.delegation_forms import shown
 
 
@@ -124,7 +125,7 @@ def charge(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
         custody.take_charge(actor, key, c["to"], basis=c["basis"], minutes=c["minutes"])
         messages.success(request, _("%(name)s quản lý khóa của cơ quan từ giây này.") % {"name": roster().post(c["to"]).name})
 
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         return redirect("certificate", key)
     lead = (
         _("%(name)s bàn giao. Từ giây ghi nhận, chỉ người nhận ký số được của cơ quan.")
@@ -145,7 +146,7 @@ def back(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: custody.give_back(actor, key, basis=form.cleaned_data["basis"]))
+        and attempt(form, lambda: custody.give_back(actor, key, basis=form.cleaned_data["basis"]))
     ):
         messages.success(request, _("Đã thu lại. Cơ quan chưa ký số được cho đến khi giao cho một văn thư."))
         return redirect("certificate", key)

@@ -6,18 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor, Permission, Role
 from tinhso.core.access.web import View, for_actor
 from tinhso.core.organisations.public import directory, reaches
-from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
 from tinhso.ui.words import english, said
 
@@ -61,33 +55,6 @@ def for_right(right: Permission) -> Callable[[View], View]:
         return for_actor(page)
 
     return decorate
-
-
-def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Run an action; a refusal becomes the form's error and nothing is changed. A missing right stays a 403."""
-    try:
-        with transaction.atomic():
-            act()
-    except Refusal as refusal:
-        if refusal.status in (403, 404):
-            raise
-        form.add_error(None, refusal.message(get_language() or "vi"))
-        return False
-    return True
-
-
-def done(request: HttpRequest, act: Callable[[], Any], said: str, back: str) -> HttpResponse:
-    """Run an action of a one-button form, say what happened, go back."""
-    try:
-        with transaction.atomic():
-            act()
-    except Refusal as refusal:
-        if refusal.status in (403, 404):
-            raise
-        messages.error(request, refusal.message(get_language() or "vi"))
-    else:
-        messages.success(request, said)
-    return redirect(back)
 
 
 def agencies(actor: Actor) -> list[tuple[int, str]]:

@@ -21,8 +21,9 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.paging import of_list
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt, press
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Detail, Line, Tab, Tag
-from tinhso.web.administration.common import agencies, chosen_agency, done, for_right, tried
+from tinhso.web.administration.common import agencies, chosen_agency, for_right
 from tinhso.web.administration.delegation_forms import BY_MODE, KINDS, HandForm, shown, type_names
 
 BOXES = ("current", "coming", "past")
@@ -99,7 +100,7 @@ def add(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     agency, chosen = chosen_agency(request, actor), KINDS[kind]
     form = HandForm(chosen, agency, request.POST or None)
     made: list[int] = []
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: made.append(people.delegate(actor, **form.wanted(chosen)))):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: made.append(people.delegate(actor, **form.wanted(chosen)))):
         messages.success(request, _("Đã ghi nhận."))
         return redirect("delegation", made[0])
     context = {
@@ -153,7 +154,7 @@ def end(request: HttpRequest, actor: Actor, delegation: int) -> HttpResponse:
     found(actor, delegation)
     why = request.POST.get("why", "")[:300]
     back = reverse("delegation", args=[delegation])
-    return done(
+    return press(
         request, lambda: people.revoke_delegation(actor, delegation, why=why), _("Đã kết thúc; từ giây này không còn hiệu lực."), back
     )
 

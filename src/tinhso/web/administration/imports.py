@@ -22,13 +22,14 @@ from tinhso.core.people import public as people
 from tinhso.core.people.access import MANAGE
 from tinhso.core.people.public import Preview
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import XLSX
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import FilesField
 from tinhso.ui.rows import Column, Count, Line
-from tinhso.web.administration.common import for_right, tried, words
+from tinhso.web.administration.common import for_right, words
 
 KEY = "tinhso_import"
 LIMIT = 20 * 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 
 
@@ -44,7 +45,7 @@ def upload(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept: list[StoredFile] = []
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["book"][0]
-        if tried(form, lambda: kept.append(files.store(actor, sent, sent.name, LIMIT))):
+        if attempt(form, lambda: kept.append(files.store(actor, sent, sent.name, LIMIT))):
             request.session[KEY] = str(kept[0].pk)
             return redirect("import_preview")
     return render(request, "web/administration/import.html", {"form": form})

@@ -20,10 +20,11 @@ from tinhso.kit import clock
 from tinhso.kit.paging import Page, decode, encode
 from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import press
 from tinhso.ui.rows import Tab
 from tinhso.web.access import ALL_JOBS, OPERATE
 from tinhso.web.administration import wording
-from tinhso.web.administration.common import done, for_right
+from tinhso.web.administration.common import for_right
 from tinhso.web.models import JobError
 
 LIMIT = 50
@@ -100,4 +101,4 @@ def retry(request: HttpRequest, actor: Actor, job: int) -> HttpResponse:
         app.job_manager.retry_job_by_id(job, retry_at=clock.real())
         record(actor, "web.retry_job", aggregate("job", job))
 
-    return done(request, act, _("Đã cho chạy lại."), reverse("jobs"))
+    return press(request, act, _("Đã cho chạy lại."), reverse("jobs"))

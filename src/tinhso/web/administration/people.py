@@ -20,10 +20,11 @@ from tinhso.core.people.models import Account
 from tinhso.core.people.public import PostView
 from tinhso.kit.paging import of_list
 from tinhso.kit.text import fold
+from tinhso.ui.attempts import attempt
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import LineField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line, Tag
-from tinhso.web.administration.common import agencies, chosen_agency, for_right, role_choices, role_name, tried
+from tinhso.web.administration.common import agencies, chosen_agency, for_right, role_choices, role_name
 
 LIMIT = 100
 
@@ -109,7 +110,7 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
 def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = NewPerson(chosen_agency(request, actor), request.POST or None)
     made: list[int] = []
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: made.append(form.save(actor))):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: made.append(form.save(actor))):
         return redirect("person", made[0])
     context = {"form": form, "title": _("Thêm người"), "submit": _("Thêm"), "crumbs": [Crumb(_("Người và chức vụ"), reverse("people"))]}
     return render(request, "web/administration/form.html", context)

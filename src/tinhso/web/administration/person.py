@@ -25,9 +25,10 @@ from tinhso.kit import clock
 from tinhso.kit.typed import whole
 from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt, press
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Column, Crumb, Detail, Line
-from tinhso.web.administration.common import done, for_right, role_choices, role_name, tried, words
+from tinhso.web.administration.common import for_right, role_choices, role_name, words
 from tinhso.web.administration.people import account_tag
 
 LATER = "later"
@@ -196,7 +197,7 @@ def appoint(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
             fields=c["fields_of_work"].split(";"),
         ))  # fmt: skip
 
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         return redirect("person", made[0])
     crumbs = [Crumb(_("Người và chức vụ"), reverse("people")), Crumb(view.name, reverse("person", args=[post]))]
     context = {"form": form, "title": _("Cử giữ chức vụ"), "submit": _("Cử"), "crumbs": crumbs}
@@ -222,7 +223,7 @@ def do(request: HttpRequest, actor: Actor, post: int, verb: str) -> HttpResponse
     if verb not in verbs:
         raise Http404
     act, said = verbs[verb]
-    return done(request, act, said, reverse("person", args=[post]))
+    return press(request, act, said, reverse("person", args=[post]))
 
 
 def _held(post: int, text: str | None) -> int:

@@ -17,9 +17,10 @@ from tinhso.documents.outgoing.actions.routes import set_route
 from tinhso.documents.outgoing.models import Route
 from tinhso.documents.outgoing.rules.route import DEFAULT, StepKind
 from tinhso.documents.types import ADMINISTRATIVE, BY_CODE, LEGAL
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import Select
 from tinhso.ui.words import english, said
-from tinhso.web.administration.common import for_right, tried
+from tinhso.web.administration.common import for_right
 
 CHOSEN = (StepKind.UNIT_HEAD, StepKind.CONSULT, StepKind.LEADER)
 """Steps an agency may leave out; the form check and the signature it may not (Điều 12, 13)."""
@@ -48,7 +49,11 @@ class RouteForm(forms.Form):
 def routes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The agency's routes by type, then the one every other type takes; a form that sets one."""
     form = RouteForm(request.POST or None, initial={"steps": [k.value for k in CHOSEN]})
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: set_route(actor, form.cleaned_data["type_code"], form.kinds())):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: set_route(actor, form.cleaned_data["type_code"], form.kinds()))
+    ):
         return redirect(request.path)
     declared = list(Route.objects.within(actor).filter(agency_id=actor.agency).order_by("type_code"))
     shown = [

@@ -20,10 +20,11 @@ from tinhso.documents.types import ADMINISTRATIVE, BY_CODE, LEGAL
 from tinhso.documents.writing import number_text
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line, Tag
 from tinhso.ui.words import said
-from tinhso.web.administration.common import for_right, tried
+from tinhso.web.administration.common import for_right
 
 KINDS = {
     Series.Kind.ADMINISTRATIVE: gettext_lazy("Văn bản hành chính"),
@@ -104,7 +105,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if Series.objects.within(actor).filter(agency_id=actor.agency, code=form.cleaned_data["code"]).exists():
             form.add_error("code", _("Mã sổ này đã dùng. Chọn mã khác."))
-        elif tried(form, act):
+        elif attempt(form, act):
             return redirect("series")
     context = {"form": form, "title": _("Khai báo sổ số"), "submit": _("Khai báo"), "crumbs": [Crumb(_("Sổ số"), reverse("series"))]}
     return render(request, "web/administration/form.html", context)
@@ -123,7 +124,7 @@ def start(request: HttpRequest, actor: Actor, series: int) -> HttpResponse:
         c = form.cleaned_data
         start_after(actor, found, last_number=c["next_number"] - 1, last_date=c["last_date"])
 
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         number, name = number_text(form.cleaned_data["next_number"]), found.name
         messages.success(request, _("Sổ “%(name)s” tiếp tục từ số %(number)s.") % {"name": name, "number": number})
         return redirect("series")

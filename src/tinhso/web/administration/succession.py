@@ -19,9 +19,10 @@ from tinhso.core.organisations import public as organisations
 from tinhso.core.organisations.public import MANAGE, UnitView, directory, require_reach
 from tinhso.core.people.public import roster
 from tinhso.kit.text import squeeze
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import DateField, LineField, Select, TextField
 from tinhso.ui.rows import Crumb
-from tinhso.web.administration.common import agencies, for_right, tried
+from tinhso.web.administration.common import agencies, for_right
 from tinhso.web.administration.unit import found
 
 
@@ -113,7 +114,7 @@ def succeed(request: HttpRequest, actor: Actor, unit: int, how: str) -> HttpResp
     shape = MergeForm if how == "sap-nhap" else SplitForm
     form = shape(view, beside(actor, view), request.POST or None)
     act = (lambda: merge(actor, view, form)) if isinstance(form, MergeForm) else (lambda: split(actor, view, form))
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, _("Đã ghi nhận; hồ sơ, văn bản cũ vẫn mang tên cũ."))
         return redirect("unit", unit)
     here = roster().people_of(unit)

@@ -24,10 +24,11 @@ from tinhso.core.notifications import public as notifications
 from tinhso.engines import nights
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.rows import Detail, Tag
 from tinhso.ui.words import english
 from tinhso.web.access import OPERATE
-from tinhso.web.administration.common import for_right, tried
+from tinhso.web.administration.common import for_right
 
 ALIVE = 60
 """Seconds within which a worker gives its sign of life."""
@@ -41,7 +42,7 @@ class TestMail(forms.Form):
 @for_right(OPERATE)
 def system(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = TestMail(request.POST or None)
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: notifications.send_test_mail(actor, form.cleaned_data["to"])):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: notifications.send_test_mail(actor, form.cleaned_data["to"])):
         messages.success(request, _("Máy chủ thư đã nhận thư thử gửi %(to)s.") % {"to": form.cleaned_data["to"]})
         return redirect("system")
     return render(request, "web/administration/system.html", {"form": form, "facts": _facts()})

@@ -19,9 +19,10 @@ from tinhso.core.organisations.public import MANAGE, Directory, Turn, UnitView, 
 from tinhso.core.people.public import roster
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import press
 from tinhso.ui.forms import DateField, LineField, Select
 from tinhso.ui.rows import Action, Chip, Crumb, Detail, Tag, TimelineEntry
-from tinhso.web.administration.common import done, for_right
+from tinhso.web.administration.common import for_right
 from tinhso.web.administration.person import refuse
 
 LABELS = {
@@ -179,7 +180,7 @@ def do(request: HttpRequest, actor: Actor, unit: int, verb: str) -> HttpResponse
     if verb not in verbs:
         raise Http404
     act, said = verbs[verb]
-    return done(request, act, said, reverse("unit", args=[unit]))
+    return press(request, act, said, reverse("unit", args=[unit]))
 
 
 def _sent(form: forms.Form) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from tinhso.core.organisations import public as organisations
 from tinhso.core.organisations.public import MANAGE, Directory, UnitView, directory, require_reach
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import DateField, LineField
 from tinhso.ui.rows import Action, Crumb
-from tinhso.web.administration.common import agencies, chosen_agency, for_right, tried
+from tinhso.web.administration.common import agencies, chosen_agency, for_right
 from tinhso.web.administration.unit import found
 
 MOST = 600
@@ -132,7 +133,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
             organisations.create_unit(actor, agency=agency, name=c["name"], on=c["on"], parent=c["parent"], **_described(c, "name"))
         )
 
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         return redirect("unit", made[0])
     context = {"form": form, "title": _("Thêm đơn vị"), "submit": _("Thêm"), "crumbs": [Crumb(_("Cơ quan, đơn vị"), reverse("units"))]}
     return render(request, "web/administration/form.html", context)
@@ -150,7 +151,7 @@ def edit(request: HttpRequest, actor: Actor, unit: int) -> HttpResponse:
         moved = {"parent": c["parent"]} if "parent" in form.fields and c["parent"] != view.parent else {}
         organisations.amend(actor, unit, on=c["on"], name=c["name"], **moved, **_described(c, "name"))
 
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         return redirect("unit", unit)
     crumbs = [Crumb(_("Cơ quan, đơn vị"), reverse("units")), Crumb(view.name, reverse("unit", args=[unit]))]
     return render(

@@ -28,9 +28,9 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import uuid, whole
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import DateField, LineField, Select, TextField, TimeField
 from tinhso.ui.rows import Action, Crumb, Tab, Tag
-from tinhso.web.administration.common import tried
 
 WEEKDAYS = (
     gettext_lazy("Thứ Hai"), gettext_lazy("Thứ Ba"), gettext_lazy("Thứ Tư"), gettext_lazy("Thứ Năm"), gettext_lazy("Thứ Sáu"),
@@ -176,7 +176,7 @@ def edit(request: HttpRequest, actor: Actor, meeting: UUID | None = None) -> Htt
     def enter() -> None:
         made.append(agenda.enter(actor, form.values(), meeting=meeting, document=invitation.pk if invitation else None))
 
-    if request.method == "POST" and form.is_valid() and tried(form, enter):
+    if request.method == "POST" and form.is_valid() and attempt(form, enter):
         messages.success(request, _("Đã lưu vào lịch tuần."))
         return redirect(_at(made[0].day))
     return _page(request, form, CancelForm(), there, invitation)
@@ -228,7 +228,7 @@ def cancel(request: HttpRequest, actor: Actor, meeting: UUID) -> HttpResponse:
     if there is None:
         raise Http404
     form = CancelForm(request.POST)
-    if form.is_valid() and tried(form, lambda: agenda.cancel(actor, meeting, form.cleaned_data["reason"])):
+    if form.is_valid() and attempt(form, lambda: agenda.cancel(actor, meeting, form.cleaned_data["reason"])):
         messages.success(request, _("Đã hủy cuộc họp; lịch vẫn ghi, có gạch ngang và lý do."))
         return redirect(_at(there.day))
     return _page(request, MeetingForm(actor, initial=_initial(there, None, "")), form, there)

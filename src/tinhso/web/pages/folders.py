@@ -20,11 +20,12 @@ from tinhso.documents.folders import public as keep
 from tinhso.documents.folders.public import FolderView, MarkView
 from tinhso.documents.incoming import queries as incoming
 from tinhso.documents.outgoing import queries as outgoing
+from tinhso.documents.paged import keyset
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import LineField, Select
 from tinhso.ui.rows import Action, Crumb, Row, Tab
-from tinhso.web.administration.common import tried
 
 LIMIT = 50
 ROOMS = {"incoming": incoming.of_ids, "outgoing": outgoing.of_ids}
@@ -38,7 +39,7 @@ def listing(request: HttpRequest, actor: Actor, folder: int | None = None) -> Ht
     mine = keep.folders(actor)
     there = _one_of(mine, folder)
     marks = keep.marks_of(actor).filter(folder=folder) if there else keep.marks_of(actor)
-    page = outgoing.keyset(
+    page = keyset(
         marks.values("id", "at", "kind", "document"), ("at", "id"), request.GET.get("older", ""), request.GET.get("newer", ""), LIMIT
     )
     tabs = [Tab(_("Tất cả"), reverse("folders"), there is None)]
@@ -91,7 +92,7 @@ def edit(request: HttpRequest, actor: Actor, folder: int | None = None) -> HttpR
         messages.success(request, _("Đã bỏ thư mục."))
         return redirect("folders")
     form = FolderForm(request.POST or None, initial={"name": there.name} if there else None)
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: keep.save_folder(actor, form.cleaned_data["name"], folder)):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: keep.save_folder(actor, form.cleaned_data["name"], folder)):
         messages.success(request, _("Đã lưu thư mục."))
         return redirect("folder", there.id) if there else redirect("folders")
     context = {
@@ -127,7 +128,7 @@ def mark(request: HttpRequest, actor: Actor, kind: str, document: UUID) -> HttpR
         messages.success(request, _("Đã bỏ đánh dấu."))
         return redirect(back)
     form = MarkForm(keep.folders(actor), request.POST or None, initial={"folder": now.folder if now else None})
-    if row and request.method == "POST" and form.is_valid() and tried(form, lambda: _mark(actor, kind, document, form)):
+    if row and request.method == "POST" and form.is_valid() and attempt(form, lambda: _mark(actor, kind, document, form)):
         messages.success(request, _("Đã đánh dấu."))
         return redirect(back)
     return _mark_page(request, form, row, now, back)

@@ -25,11 +25,11 @@ from tinhso.core.work import public as work
 from tinhso.core.work.public import Load, Term
 from tinhso.documents.incoming import public as incoming
 from tinhso.kit import clock
-from tinhso.kit.typed import uuid
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import LineField, Select
 from tinhso.ui.rows import Cell, Column, Crumb, Line, Tab, Tag
-from tinhso.web.administration.common import tried
+from tinhso.ui.ticked import ticked
 from tinhso.web.desk import rows
 
 NEAREST = 12
@@ -127,7 +127,7 @@ def of(request: HttpRequest, actor: Actor, post: int) -> HttpResponse:
     if giver is None:
         raise Http404
     form = PassForm(actor, giver, request.POST or None)
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: _passed(request, actor, form)):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _passed(request, actor, form)):
         return redirect("load_of", post)
     tasks = _tasks(request, actor, principal.post(post))
     context = {"title": giver.name, "lead": giver.title, "absent": _absent(giver), "form": form, **tasks}
@@ -157,8 +157,7 @@ def _tasks(request: HttpRequest, actor: Actor, desk: str) -> dict[str, Any]:
 
 
 def _passed(request: HttpRequest, actor: Actor, form: PassForm) -> None:
-    chosen = [ident for ident in map(uuid, request.POST.getlist("chon")) if ident is not None]
-    n = incoming.reassign(actor, chosen, form.cleaned_data["to"], form.cleaned_data["reason"])
+    n = incoming.reassign(actor, ticked(request), form.cleaned_data["to"], form.cleaned_data["reason"])
     messages.success(
         request, ngettext("Đã chuyển %(n)s việc; cả hai người được báo.", "Đã chuyển %(n)s việc; cả hai người được báo.", n) % {"n": n}
     )

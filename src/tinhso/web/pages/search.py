@@ -19,10 +19,11 @@ from tinhso.core.access.public import Actor, aggregate, seen
 from tinhso.core.access.web import for_actor
 from tinhso.core.search import public as engine
 from tinhso.core.search.public import Hit, Within
-from tinhso.documents.public import XLSX, Found, found_workbook, shown_found
+from tinhso.documents.public import Found, found_workbook, shown_found
 from tinhso.documents.types import ADMINISTRATIVE, LEGAL, RECEIVED_ONLY
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import XLSX
 from tinhso.ui import format as fmt
 from tinhso.ui.filters import chips
 from tinhso.ui.forms import DateField, LineField, Select

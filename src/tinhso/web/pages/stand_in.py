@@ -18,8 +18,9 @@ from tinhso.core.people.access import OWN_INBOX
 from tinhso.core.people.public import DelegationView
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt, press
 from tinhso.ui.forms import LineField, Select
-from tinhso.web.administration.common import done, for_right, tried
+from tinhso.web.administration.common import for_right
 from tinhso.web.administration.delegation_forms import Dates, shown
 from tinhso.web.administration.delegations import box_of, last_day, state
 
@@ -56,7 +57,7 @@ def stand_in(request: HttpRequest, actor: Actor) -> HttpResponse:
             actor, mode="INBOX", from_post=actor.post or 0, to_post=c["to_post"], content=c["content"], since=since, until=until
         )
 
-    if request.method == "POST" and form.is_valid() and tried(form, act):
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, _("Đã nhờ xử lý thay."))
         return redirect("stand_in")
     now = people.roster()
@@ -87,7 +88,7 @@ def end(request: HttpRequest, actor: Actor, delegation: int) -> HttpResponse:
     d = people.roster().delegation(delegation)
     if d is None or d.mode != "INBOX" or d.from_post != actor.post:
         raise Http404
-    return done(
+    return press(
         request, lambda: people.revoke_delegation(actor, delegation), _("Đã kết thúc; từ giây này chỉ mình bạn thấy hộp việc."), "stand_in"
     )
 

@@ -67,7 +67,7 @@ def _cursor(request: HttpRequest) -> str | None:
 def _tabs(request: HttpRequest, actor: Actor, current: Box) -> list[Tab]:
     now = desk(request, actor)
     lent = current is Box.LENT or roster().lent(actor.post or 0)
-    heads = any(p.endswith(".head") for p in actor.principals)
+    heads = bool(work.headed(actor))
     boxes = [
         (Box.WAITING, _("Chờ tôi"), now.waiting), (Box.LATE, _("Trễ hạn"), now.late), (Box.NEW, _("Mới"), now.new),
         *([(Box.UNIT, _("Cả đơn vị"), 0)] if heads else []), (Box.GIVEN, _("Tôi đã giao"), 0), (Box.DONE, _("Đã xong"), 0),

@@ -22,7 +22,7 @@ def notify(teller: Actor | int, code: str, principals: Iterable[str], title: str
     """
     declared = kind(code)
     agency = teller if isinstance(teller, int) else teller.agency
-    own = set() if isinstance(teller, int) else {f"o{teller.post}", f"p{teller.person}"}
+    own = set() if isinstance(teller, int) or teller.is_system else {teller.desk, teller.owner}
     rule = Rule.objects.unscoped("the teller's agency, behind the wall").filter(agency_id=agency, kind=code).first()
     told = sorted({*principals, *(rule.also if rule else [])} - own)
     urgent = urgent or declared.urgent

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor, aggregate, record
 from tinhso.core.work.access import DECIDE_EXTENSION
 from tinhso.core.work.actions.passing import mine, need_open
@@ -26,7 +27,7 @@ def request_extension(actor: Actor, task: UUID, *, until: datetime, reason: str,
     if not reason:
         raise Refusal("work.no_reason", vi="Hãy ghi lý do xin gia hạn.", en="Give the reason for more time.")
     _need_later(held, until)
-    decider = decider or (f"o{held.from_post}" if held.from_post else None)
+    decider = decider or (principal.post(held.from_post) if held.from_post else None)
     if decider is None or decider == held.assignee:
         raise Refusal("work.no_decider", vi="Hãy chọn người quyết định gia hạn.", en="Choose who decides on the extension.")
     if held.extensions.filter(granted=None).exists():

@@ -17,12 +17,12 @@ from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import CHASE
 from tinhso.documents.incoming.actions.common import load, load_all, need, not_found, say, subject_of, url_of
 from tinhso.documents.incoming.models import Incoming, Note
+from tinhso.documents.incoming.rules import states
 from tinhso.documents.incoming.rules.states import State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.several import several
-from tinhso.kit.typed import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Chased:
 def chase(actor: Actor, document_id: UUID, text: str, *, again: bool = False) -> Note:
     """Tell every desk that has not finished its part, and the heads of a person's unit; or the leader who has not directed.
 
-    The same day a second time only `again`, knowingly. Raises NotAllowed, Refusal `incoming.nobody`, `incoming.chased_today`.
+    The same day a second time only `again`, knowingly. Raises NotAllowed, Refusal `incoming.nobody`, `incoming.chased_today`, Conflict.
     """
     CHASE.require(actor)
     document = load(actor, document_id)
@@ -85,6 +85,7 @@ def _chase(actor: Actor, document: Incoming, text: str) -> Note:
         raise Refusal(
             "incoming.nobody", vi="Không có ai đang giữ việc để đôn đốc.", en="Nobody holds it; there is no one to chase.", status=409
         )
+    states.need(State(document.state), "chase")
     note = say(actor, document, NoteKind.CHASE, f"{text}\n→ {'; '.join(sorted(set(desks.values())))}")
     told = sorted({*desks, *_heads(document, desks)})
     notifications.notify(actor, notices.CHASED.code, told, title=f"{document.subject}: {text}", url=url_of(document))
@@ -94,6 +95,6 @@ def _chase(actor: Actor, document: Incoming, text: str) -> Note:
 
 def _heads(document: Incoming, desks: dict[str, str]) -> set[str]:
     """The heads of the units whose people hold it, as far as they may see it; a leader's own work is nobody's to chase but his."""
-    posts = [roster().known(whole(desk[1:]) or 0) for desk in desks if desk.startswith("o")]
-    heads = {principal.head_of(p.unit) for p in posts if p is not None and p.unit != p.agency}
+    posts = filter(None, map(roster().on_desk, desks))
+    heads = {principal.head_of(p.unit) for p in posts if p.unit != p.agency}
     return heads & set(document.audience)

@@ -11,18 +11,28 @@ from tinhso.core.access.public import Actor
 from tinhso.core.notifications import public as notifications
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import CLOSE_KNOWN, REOPEN
-from tinhso.documents.incoming.actions.common import ask, clerks, done, dropped, finish, load, move, need, need_held, say, url_of
+from tinhso.documents.incoming.actions.common import (
+    ask,
+    clerks,
+    done,
+    dropped,
+    finish,
+    load,
+    move,
+    need,
+    need_handling,
+    need_held,
+    say,
+    url_of,
+)
 from tinhso.documents.incoming.actions.direct import TASK, due_at
 from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.desks import desk
 from tinhso.documents.incoming.models import Assignment, Directive, Incoming
-from tinhso.documents.incoming.rules.states import INCOMING, State
+from tinhso.documents.incoming.rules.states import HANDLING, INCOMING, UNDIRECTED, State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
-
-WITHOUT_DIRECTIVE = (State.REGISTERED, State.PRESENTED)
-HANDLING = (State.ASSIGNED, State.IN_PROGRESS)
 
 
 @transaction.atomic
@@ -34,7 +44,7 @@ def close(actor: Actor, document_id: UUID, result: str, *, reply: str = "") -> I
     """
     document = load(actor, document_id)
     result = need(result, "Ghi kết quả giải quyết.", "Write how it was settled.")
-    if document.state in WITHOUT_DIRECTIVE:
+    if document.state in UNDIRECTED:
         CLOSE_KNOWN.require(actor)
     elif document.state in HANDLING:
         need_held(actor, document, PART.LEAD)
@@ -49,9 +59,9 @@ def close(actor: Actor, document_id: UUID, result: str, *, reply: str = "") -> I
 
 @transaction.atomic
 def close_when_answered(actor: Actor, document_id: UUID, wanted: bool = True) -> Incoming:
-    """The lead asks that issuing the reply settles the document by itself. Raises Refusal `incoming.not_yours`."""
+    """The lead asks that issuing the reply settles the document by itself. Raises Refusal `incoming.not_yours`, Conflict."""
     document = load(actor, document_id)
-    need_held(actor, document, PART.LEAD)
+    need_handling(actor, document, PART.LEAD)
     document.close_when_answered = wanted
     finish(actor, document, "close_when_answered", wanted=wanted)
     return document

@@ -10,26 +10,22 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tinhso.core.access import actor as principal
-from tinhso.core.access.public import Actor, aggregate, record
+from tinhso.core.access.public import Actor, record
 from tinhso.core.events.public import emit
 from tinhso.core.files import public as files
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
+from tinhso.documents import side
 from tinhso.documents.incoming.events import IncomingStatus
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
+from tinhso.documents.incoming.rules import states
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.documents.incoming.rules.status import to_tell
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 
-
-def subject_of(document: Incoming | UUID) -> str:
-    return aggregate("incoming", document.id if isinstance(document, Incoming) else document)
-
-
-def url_of(document: Incoming | UUID) -> str:
-    return f"/van-ban-den/{document.id if isinstance(document, Incoming) else document}/"
+ROOT, subject_of, url_of, need = side.INCOMING.root, side.INCOMING.subject_of, side.INCOMING.url_of, side.INCOMING.need_words
 
 
 def get(actor: Actor, document: UUID) -> Incoming:
@@ -87,7 +83,7 @@ def tell(actor: Actor, document: Incoming, code: str, reason: str = "") -> None:
 
 def admit(document: Incoming, principals: Iterable[str]) -> None:
     """Let more desks see it; the caller saves. What is for named persons stays with posts: no unit head is let in."""
-    more = (p for p in principals if not (document.named_only and p.endswith(".head")))
+    more = (p for p in principals if not (document.named_only and principal.unit_headed(p)))
     document.audience = sorted({*document.audience, *more})
 
 
@@ -109,13 +105,6 @@ def say(actor: Actor, document: Incoming, kind: NoteKind, text: str = "") -> Not
         document=document, agency_id=document.agency_id, kind=kind, text=text.strip(), post_id=actor.post,
         shown=f"{actor.name}, {actor.title}" if actor.title else actor.name, at=clock.now(),
     )  # fmt: skip
-
-
-def need(text: str, vi: str = "Phải ghi lý do.", en: str = "A reason is needed.") -> str:
-    text = text.strip()
-    if not text:
-        raise Refusal("incoming.reason", vi=vi, en=en)
-    return text
 
 
 def finish(actor: Actor, document: Incoming, action: str, **detail: Any) -> None:
@@ -201,7 +190,14 @@ def fold(part: Assignment, into: Assignment) -> None:
 def held(actor: Actor, document: Incoming, *parts: str) -> list[Assignment]:
     """The actor's open assignments, his own post's before his unit's."""
     rows = document.assignments.filter(part__in=parts, principal__in=sorted(actor.principals), done_at=None, cancelled_at=None)
-    return sorted(rows, key=lambda a: (not a.principal.startswith("o"), a.assigned_at))
+    return sorted(rows, key=lambda a: (principal.post_of(a.principal) is None, a.assigned_at))
+
+
+def need_handling(actor: Actor, document: Incoming, *parts: str) -> Assignment:
+    """As `need_held`, of what is under way: while a recall waits nothing else goes on. Raises Conflict besides."""
+    mine = need_held(actor, document, *parts)
+    states.need(State(document.state), "handle")
+    return mine
 
 
 def need_held(actor: Actor, document: Incoming, *parts: str) -> Assignment:

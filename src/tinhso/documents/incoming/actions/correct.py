@@ -12,7 +12,7 @@ from tinhso.documents.incoming.access import REGISTER
 from tinhso.documents.incoming.actions.common import confine, finish, load, need, release, say
 from tinhso.documents.incoming.actions.fill import fill
 from tinhso.documents.incoming.models import Incoming
-from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.states import UNDIRECTED, State, allows
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import RegisterValues
 from tinhso.documents.types import PETITION
@@ -24,7 +24,7 @@ def _seen_by_type(document: Incoming, was: str) -> None:
     to = [document.presented_to_id] if document.presented_to_id else []
     if document.type_code == PETITION.code and not document.named_only:
         confine(document, to)
-    elif was == PETITION.code and {p for p in document.audience if p.startswith("o")} <= {principal.post(ident) for ident in to}:
+    elif was == PETITION.code and {post for p in document.audience if (post := principal.post_of(p))} <= set(to):
         release(document)
 
 
@@ -34,7 +34,7 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
     REGISTER.require(actor)
     reason = need(reason)
     document = load(actor, document_id)
-    if document.arrival_number is None or document.state in (State.DESTROYED, State.VOID):
+    if document.arrival_number is None or not allows(State(document.state), "correct"):
         raise Refusal(
             "incoming.not_registered",
             vi="Chỉ đính chính văn bản đã vào sổ và còn giữ.",
@@ -43,7 +43,7 @@ def correct(actor: Actor, document_id: UUID, values: RegisterValues, reason: str
         )
     was = document.type_code
     changed = fill(document, values)
-    if document.type_code != was and document.state in (State.REGISTERED, State.PRESENTED):
+    if document.type_code != was and document.state in UNDIRECTED:
         _seen_by_type(document, was)
     say(actor, document, NoteKind.CORRECT, f"{reason} ({'; '.join(f'{k}: “{a}” → “{b}”' for k, (a, b) in changed.items())})")
     finish(actor, document, "correct", reason=reason, changed={k: list(v) for k, v in changed.items()})

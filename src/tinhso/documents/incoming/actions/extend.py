@@ -11,7 +11,7 @@ from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.work import public as work
-from tinhso.documents.incoming.actions.common import finish, load, need_held, say, subject_of
+from tinhso.documents.incoming.actions.common import finish, load, need_handling, say, subject_of
 from tinhso.documents.incoming.actions.direct import due_at
 from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.actions.pass_on import task_of
@@ -22,9 +22,9 @@ from tinhso.kit import clock
 
 @transaction.atomic
 def extend(actor: Actor, document_id: UUID, until: date, reason: str) -> UUID:
-    """Ask; returns the request's id. Raises Refusal `incoming.not_yours` and those of `work.request_extension`."""
+    """Ask; returns the request's id. Raises Refusal `incoming.not_yours`, Conflict, and those of `work.request_extension`."""
     document = load(actor, document_id)
-    mine = need_held(actor, document, PART.LEAD, PART.CO)
+    mine = need_handling(actor, document, PART.LEAD, PART.CO)
     day = calendar.of(document.agency_id).on_or_after(until)
     limit = due_at(document, day)
     assert limit is not None

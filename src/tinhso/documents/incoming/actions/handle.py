@@ -9,10 +9,23 @@ from django.db import transaction
 
 from tinhso.core.access.public import Actor, record, seen
 from tinhso.core.work import public as work
-from tinhso.documents.incoming.actions.common import done, finish, get, held, load, load_all, move, need, need_held, say, subject_of
+from tinhso.documents.incoming.actions.common import (
+    done,
+    finish,
+    get,
+    held,
+    load,
+    load_all,
+    move,
+    need,
+    need_handling,
+    need_held,
+    say,
+    subject_of,
+)
 from tinhso.documents.incoming.actions.give import PART
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
-from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.states import HANDLING, State
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit import clock
 from tinhso.kit.several import several
@@ -34,9 +47,9 @@ def look(actor: Actor, document_id: UUID) -> Incoming:
 
 
 def _not_begun(actor: Actor, document: Incoming) -> list[Assignment]:
-    if document.state not in (State.ASSIGNED, State.IN_PROGRESS):
+    if document.state not in HANDLING:
         return []
-    return [a for a in held(actor, document, PART.LEAD, PART.CO) if a.principal == f"o{actor.post}" and a.begun_at is None]
+    return [a for a in held(actor, document, PART.LEAD, PART.CO) if a.principal == actor.desk and a.begun_at is None]
 
 
 @transaction.atomic
@@ -44,7 +57,7 @@ def begin(actor: Actor, document_id: UUID) -> Incoming:
     """Start one's part. Raises Refusal `incoming.not_yours`, Conflict where it is not assigned (any more)."""
     document = load(actor, document_id)
     mine = need_held(actor, document, PART.LEAD, PART.CO)
-    if document.state not in (State.ASSIGNED, State.IN_PROGRESS):
+    if document.state not in HANDLING:
         move(actor, document, "begin")
     if mine.begun_at is None:
         _begin(actor, document, [mine])
@@ -65,9 +78,9 @@ def _begin(actor: Actor, document: Incoming, mine: list[Assignment]) -> None:
 
 @transaction.atomic
 def progress(actor: Actor, document_id: UUID, text: str) -> Note:
-    """How far it is, or the handler's proposal (Appendix IV.VII, part 3). Raises Refusal `incoming.not_yours`."""
+    """How far it is, or the handler's proposal (Appendix IV.VII, part 3). Raises Refusal `incoming.not_yours`, Conflict."""
     document = load(actor, document_id)
-    need_held(actor, document, PART.LEAD, PART.CO)
+    need_handling(actor, document, PART.LEAD, PART.CO)
     note = say(actor, document, NoteKind.PROGRESS, need(text, "Chưa ghi tiến độ.", "Write the progress."))
     record(actor, "incoming.progress", subject_of(document))
     return note
@@ -75,9 +88,9 @@ def progress(actor: Actor, document_id: UUID, text: str) -> Note:
 
 @transaction.atomic
 def opinion(actor: Actor, document_id: UUID, text: str) -> Note:
-    """A co-ordinator's opinion to the lead; his part is done with it. Raises Refusal `incoming.not_yours`."""
+    """A co-ordinator's opinion to the lead; his part is done with it. Raises Refusal `incoming.not_yours`, Conflict."""
     document = load(actor, document_id)
-    mine = need_held(actor, document, PART.CO)
+    mine = need_handling(actor, document, PART.CO)
     note = say(actor, document, NoteKind.OPINION, need(text, "Chưa ghi ý kiến.", "Write the opinion."))
     finish_part(actor, document, mine)
     finish(actor, document, "opinion", assignment=str(mine.id))

@@ -14,7 +14,7 @@ from tinhso.core.files import public as files
 from tinhso.core.files.public import StoredFile
 from tinhso.core.work import public as work
 from tinhso.documents.incoming.access import RECEIVE
-from tinhso.documents.incoming.actions.common import ask, clerks, finish, load, need, not_found
+from tinhso.documents.incoming.actions.common import ROOT, ask, clerks, finish, load, need, not_found
 from tinhso.documents.incoming.actions.read import read_later
 from tinhso.documents.incoming.actions.verify import keep
 from tinhso.documents.incoming.checking import examine, secrecy_mark, unreadable_file
@@ -22,7 +22,7 @@ from tinhso.documents.incoming.desks import post
 from tinhso.documents.incoming.models import Annex, Envelope, Incoming
 from tinhso.documents.incoming.rules.clocks import register_by
 from tinhso.documents.incoming.rules.identity import issuer_key, notation_key, split
-from tinhso.documents.incoming.rules.states import State
+from tinhso.documents.incoming.rules.states import State, allows
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import squeeze
@@ -96,7 +96,7 @@ def wants_scan(document: Incoming) -> bool:
 def _may_take(document: Incoming, annex: bool) -> None:
     if document.secrecy:
         raise secret_no_file()
-    if document.channel != Incoming.Channel.PAPER or document.state in (State.DESTROYED, State.REFUSED, State.VOID):
+    if document.channel != Incoming.Channel.PAPER or not allows(State(document.state), "attach_scan"):
         raise Refusal(
             "incoming.not_paper", vi="Chỉ gắn bản quét cho văn bản đến bằng giấy.", en="Only a document that came on paper takes a scan."
         )
@@ -131,7 +131,7 @@ def log_envelope(actor: Actor, *, sender: str, addressee: int, note: str = "") -
     subject = aggregate("envelope", kept.id)
     work.open_task(
         actor, kind="incoming.envelope", subject=subject, title=f"Nhận bì thư gửi đích danh: {kept.sender}", line=kept.note,
-        url=f"/van-ban-den/bi-thu/{kept.id}/", assignee=principal.person(person.person),  # never whoever looks after his inbox
+        url=f"{ROOT}bi-thu/{kept.id}/", assignee=principal.person(person.person),  # never whoever looks after his inbox
     )  # fmt: skip
     record(actor, "incoming.log_envelope", subject, addressee=person.id)
     return kept

@@ -14,7 +14,7 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.work import public as work
 from tinhso.documents.incoming import notices
 from tinhso.documents.incoming.access import DIRECT, PASS_ON
-from tinhso.documents.incoming.actions.common import admit, finish, load, need_held, say, subject_of, url_of
+from tinhso.documents.incoming.actions.common import admit, finish, load, need_handling, say, subject_of, url_of
 from tinhso.documents.incoming.actions.direct import TASK, due_at
 from tinhso.documents.incoming.actions.give import PART, future
 from tinhso.documents.incoming.desks import DeskView, desk
@@ -32,7 +32,7 @@ def sub_assign(actor: Actor, document_id: UUID, to: str, text: str = "", due: da
     """
     PASS_ON.require(actor)
     document = load(actor, document_id)
-    whole = need_held(actor, document, PART.LEAD, PART.CO)
+    whole = need_handling(actor, document, PART.LEAD, PART.CO)
     receiver = desk(actor, to)
     own_people(actor, receiver)
     if document.assignments.filter(principal=receiver.principal, part=whole.part, done_at=None, cancelled_at=None).exists():

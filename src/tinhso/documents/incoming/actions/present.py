@@ -13,7 +13,7 @@ from tinhso.documents.incoming.actions.common import admit, ask, done, dropped, 
 from tinhso.documents.incoming.actions.give import check, write
 from tinhso.documents.incoming.desks import directs, post, shown
 from tinhso.documents.incoming.models import Directive, Incoming
-from tinhso.documents.incoming.rules.states import INCOMING, State
+from tinhso.documents.incoming.rules.states import State, need
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.documents.incoming.values import DirectiveValues
 from tinhso.kit.errors import Refusal
@@ -53,8 +53,8 @@ def propose(actor: Actor, document_id: UUID, values: DirectiveValues, to_post: i
         raise _no_leader()
     if document.state == State.REGISTERED:
         move(actor, document, "present")
-    elif document.state != State.PRESENTED:
-        INCOMING.after(State(document.state), "present")
+    else:
+        need(State(document.state), "propose")
     checked = check(actor, document, values)
     document.directives.filter(state=Directive.State.PROPOSED).update(state=Directive.State.REPLACED)
     proposal = write(actor, document, checked, Directive.State.PROPOSED)

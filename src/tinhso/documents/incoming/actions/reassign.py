@@ -22,7 +22,6 @@ from tinhso.documents.incoming.models import Assignment, Incoming
 from tinhso.documents.incoming.rules.words import NoteKind
 from tinhso.kit.errors import Conflict, Refusal
 from tinhso.kit.several import several
-from tinhso.kit.typed import whole
 
 KINDS = {f"incoming.{kind}": str(part) for part, kind in TASK.items()}
 """The tasks that can be given to another, each with its part: those of handling. A draft stays its drafter's."""
@@ -97,7 +96,7 @@ def _hand(document: Incoming, held: Assignment, receiver: DeskView) -> None:
 
 def _of_his_people(actor: Actor, giver: str) -> bool:
     """Also somebody who has left with work on his desk; a leader reaches every desk of a person in the agency."""
-    view = roster().known(whole(giver[1:]) or 0) if giver.startswith("o") else None
+    view = roster().on_desk(giver)
     if view is None or view.agency != actor.agency:
         return False
     return DIRECT.held_by(actor) or (actor.unit is not None and view.unit in {u.id for u in directory().subtree(actor.unit)})

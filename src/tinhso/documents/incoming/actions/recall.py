@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tinhso.core.access import actor as principal
 from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.files import public as stored
@@ -56,7 +57,7 @@ def agree_recall(actor: Actor, document_id: UUID) -> Incoming:
     document.file = None
     document.annexes.all().delete()
     document.assignments.filter(done_at=None, cancelled_at=None).update(cancelled_at=clock.now())
-    told = sorted(p for p in document.audience if p.startswith("o"))
+    told = sorted(p for p in document.audience if principal.post_of(p))
     dropped(actor, document)
     say(actor, document, NoteKind.RECALL_AGREED)
     notifications.notify(actor, notices.DESTROYED.code, told, title=document.subject, url=url_of(document))

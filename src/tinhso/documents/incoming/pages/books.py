@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import books
-from tinhso.documents.incoming.pages.common import ROOT, crumbs
+from tinhso.documents.incoming.actions.common import ROOT
+from tinhso.documents.incoming.pages.common import crumbs
 from tinhso.documents.outgoing.pages.books import answer, asked, chosen, opened
 from tinhso.ui.rows import Crumb
 

@@ -15,12 +15,12 @@ from tinhso.core.access.public import Actor, looks
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import queries
 from tinhso.documents.incoming.actions.close import close_when_answered
-from tinhso.documents.incoming.actions.common import subject_of
+from tinhso.documents.incoming.actions.common import ROOT, subject_of
 from tinhso.documents.incoming.actions.handle import look
 from tinhso.documents.incoming.card import buttons, extension_asked, signatures
 from tinhso.documents.incoming.dialogs import BY_SLUG, Sheet, Verb
 from tinhso.documents.incoming.models import Incoming
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found, pages_of
+from tinhso.documents.incoming.pages.common import attempt, crumbs, found, pages_of
 from tinhso.documents.incoming.pages.stamping import may_stamp
 from tinhso.ui import format as fmt
 

@@ -18,11 +18,13 @@ from tinhso.core.access.web import for_actor
 from tinhso.core.organisations.public import directory
 from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.actions.chase import chase_all
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, ticked
+from tinhso.documents.incoming.actions.common import ROOT
+from tinhso.documents.incoming.pages.common import attempt, crumbs
 from tinhso.kit import clock
 from tinhso.ui import format as fmt
 from tinhso.ui.forms import TextField
 from tinhso.ui.rows import Crumb, Tab
+from tinhso.ui.ticked import ticked
 
 HERE, BY_UNIT = f"{ROOT}don-doc/", f"{ROOT}qua-han/"
 USUAL = "Đề nghị khẩn trương giải quyết và báo cáo kết quả."

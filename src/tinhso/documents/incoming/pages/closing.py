@@ -12,7 +12,8 @@ from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions.close_day import close_day
-from tinhso.documents.incoming.pages.common import ROOT, crumbs
+from tinhso.documents.incoming.actions.common import ROOT
+from tinhso.documents.incoming.pages.common import crumbs
 from tinhso.documents.incoming.queries import closing
 from tinhso.ui.rows import Action
 

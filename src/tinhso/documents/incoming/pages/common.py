@@ -2,65 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from django import forms
-from django.db import transaction
-from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.documents import shown
+from tinhso.documents.incoming.actions.common import ROOT, url_of
 from tinhso.documents.incoming.models import Incoming
-from tinhso.kit.errors import Refusal
-from tinhso.kit.typed import uuid
+from tinhso.kit.filetypes import PICTURES
+from tinhso.ui import attempts as ui
 from tinhso.ui.rows import Crumb, PageImage
-
-ROOT = "/van-ban-den/"
 
 
 def found(actor: Actor, document: UUID) -> Incoming:
     """The document, or 404 for who may not see it: the same answer as for one that never was."""
-    there = Incoming.objects.visible_to(actor).select_related("file").filter(pk=document).first()
-    if there is None:
-        raise Http404
-    return there
-
-
-def ticked(request: HttpRequest) -> list[UUID]:
-    """The rows a person ticked; what is no id was typed and is left out."""
-    found = map(uuid, request.POST.getlist("chon") or request.GET.getlist("chon"))
-    return list(dict.fromkeys(ident for ident in found if ident is not None))
+    return get_object_or_404(Incoming.objects.visible_to(actor).select_related("file"), pk=document)
 
 
 def pages_of(document: Incoming) -> list[PageImage]:
     """The first pages of its file, or the picture that it is; empty where nothing can be drawn."""
-    at = f"{ROOT}{document.id}/"
-    if document.file is not None and document.file.media_type in shown.PICTURES:
+    at = url_of(document)
+    if document.file is not None and document.file.media_type in PICTURES:
         return [PageImage(f"{at}tep", 1)]
     return shown.pages_of(document.file, at)
 
 
 def crumbs(document: Incoming | None = None) -> list[Crumb]:
     home = Crumb(_("Văn bản đến"), ROOT)
-    return [home] if document is None else [home, Crumb(document.subject, f"{ROOT}{document.id}/")]
+    return [home] if document is None else [home, Crumb(document.subject, url_of(document))]
 
 
-def attempt(form: forms.Form, do: Callable[[], Any], fields: dict[str, str] | None = None) -> bool:
-    """Do it whole or not at all; a refusal becomes the form's error, at the field that `fields` names for its code.
-
-    What is no matter of typing (403, 404, 409) goes on to the middleware.
-    """
-    try:
-        with transaction.atomic():
-            do()
-    except Refusal as refusal:
-        if refusal.status in (403, 404, 409):
-            raise
-        place = (fields or {}).get(refusal.code)
-        form.add_error(place if place in form.fields else None, refusal.message(get_language() or "vi"))
-        return False
-    return True
+attempt = partial(ui.attempt, beyond=(*ui.NOT_TYPED, 409))
+"""As everywhere, but a document that went on meanwhile is no matter of typing either: the form would not be offered again."""

@@ -21,9 +21,10 @@ from tinhso.core.people.public import roster
 from tinhso.documents.incoming import access
 from tinhso.documents.incoming.actions import direct as directing
 from tinhso.documents.incoming.actions import present as presenting
+from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.desks import directs, shown
 from tinhso.documents.incoming.models import Directive, Incoming
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found, pages_of
+from tinhso.documents.incoming.pages.common import attempt, crumbs, found, pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.values import Desk, DirectiveValues
 from tinhso.documents.phrases.public import Purpose, add, phrases

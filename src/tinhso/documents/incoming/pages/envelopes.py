@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import access, queries
+from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.actions.paper import log_envelope, take_envelope
 from tinhso.documents.incoming.forms import EnvelopeForm
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs
+from tinhso.documents.incoming.pages.common import attempt, crumbs
 from tinhso.ui.rows import Crumb, Detail
 
 

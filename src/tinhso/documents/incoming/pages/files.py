@@ -16,14 +16,15 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import access
-from tinhso.documents.incoming.actions.common import subject_of
+from tinhso.documents.incoming.actions.common import ROOT, subject_of
 from tinhso.documents.incoming.actions.paper import attach_scan, secret_no_file, wants_scan
 from tinhso.documents.incoming.forms import PaperForm, ScanForm
 from tinhso.documents.incoming.pages import proposing
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found
+from tinhso.documents.incoming.pages.common import attempt, crumbs, found
 from tinhso.documents.layout.public import drawn_page, drawn_sizes, intake
-from tinhso.documents.shown import PICTURES, page_of, sent
+from tinhso.documents.shown import page_of, sent
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import PDF, PICTURES, PNG
 from tinhso.signing.fields import MM
 from tinhso.ui.images import page_response
 from tinhso.ui.rows import PageImage
@@ -127,9 +128,9 @@ def _shown(data: bytes, media_type: str) -> list[PageImage]:
     if media_type in PICTURES:
         return [PageImage(_inline(data, media_type), 1)]
     images = []
-    for i, (width, height) in enumerate(drawn_sizes(data)[:PEEKED] if media_type == "application/pdf" else []):
+    for i, (width, height) in enumerate(drawn_sizes(data)[:PEEKED] if media_type == PDF else []):
         if (drawn := drawn_page(data, i)) is not None:
-            images.append(PageImage(_inline(drawn, "image/png"), i + 1, width / MM, height / MM))
+            images.append(PageImage(_inline(drawn, PNG), i + 1, width / MM, height / MM))
     return images
 
 

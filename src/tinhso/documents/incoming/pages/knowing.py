@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
+from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.actions.handle import acknowledge_all
-from tinhso.documents.incoming.pages.common import ROOT, ticked
+from tinhso.ui.ticked import ticked
 
 
 @require_POST

@@ -13,8 +13,9 @@ from tinhso.core.access.public import Actor, Role, aggregate, seen
 from tinhso.core.access.web import for_actor
 from tinhso.core.organisations.public import directory
 from tinhso.documents.incoming import access, queries
+from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.forms import FilterForm
-from tinhso.documents.incoming.pages.common import ROOT, crumbs
+from tinhso.documents.incoming.pages.common import crumbs
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.kit.typed import whole

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image
 
 from tinhso.documents.layout.public import PDFIUM
+from tinhso.kit.filetypes import is_pdf
 from tinhso.signing.fields import MM
 
 STAMP = (50 * MM, 35 * MM)
@@ -27,7 +28,7 @@ def answer(body: bytes) -> bytes:
     head, _sep, rest = body.partition(b"\n")
     length = int(json.loads(head)["stamp"])
     stamp, data = rest[:length], rest[length:]
-    if b"%PDF-" not in data[:1024]:
+    if not is_pdf(data):
         data = _as_pdf(data)
     try:
         return _laid_over(stamp, _flat(data))

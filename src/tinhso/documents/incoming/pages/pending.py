@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.incoming import access, queries
+from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.actions.pending import drop_pending, keep_pending
 from tinhso.documents.incoming.forms import SCAN_BYTES, SCAN_SUFFIXES
 from tinhso.documents.incoming.models import Pending
 from tinhso.documents.incoming.pages import proposing
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs
+from tinhso.documents.incoming.pages.common import attempt, crumbs
 from tinhso.documents.shown import page_of
 from tinhso.kit.typed import uuid
 from tinhso.ui.forms import FilesField

@@ -14,10 +14,10 @@ from tinhso.core.files.public import StoredFile
 from tinhso.documents.incoming.forms import recognised
 from tinhso.documents.incoming.proposals import Proposal
 from tinhso.documents.incoming.proposals.reading import read
-from tinhso.documents.shown import PICTURES
 from tinhso.kit import clock
+from tinhso.kit.filetypes import PDF, PICTURES
 
-READABLE = ("application/pdf", *PICTURES)
+READABLE = (PDF, *PICTURES)
 _KIND = "proposals-1"
 """The rules' version: a change of theirs reads the file again."""
 ASKED = ("notation", "document_date")

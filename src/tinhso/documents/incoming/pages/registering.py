@@ -18,6 +18,7 @@ from tinhso.documents import shown
 from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.actions import correct as correcting
 from tinhso.documents.incoming.actions import register as registers
+from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.actions.paper import attach_scan, log_paper
 from tinhso.documents.incoming.actions.pending import take_pending
 from tinhso.documents.incoming.actions.present import present
@@ -26,7 +27,7 @@ from tinhso.documents.incoming.duplicates import Duplicate, duplicates
 from tinhso.documents.incoming.forms import CorrectForm, PaperForm, RegisterForm, initial_of, recognised
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.pages import pending, proposing
-from tinhso.documents.incoming.pages.common import ROOT, attempt, crumbs, found, pages_of
+from tinhso.documents.incoming.pages.common import attempt, crumbs, found, pages_of
 from tinhso.documents.incoming.queries.detail import card
 from tinhso.documents.incoming.rules.states import INCOMING, State
 from tinhso.kit import clock

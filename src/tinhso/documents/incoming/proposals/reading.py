@@ -25,6 +25,7 @@ from tinhso.documents.incoming.proposals.find import propose
 from tinhso.documents.incoming.proposals.values import Page, Proposal, Word
 from tinhso.documents.layout.public import PDFIUM
 from tinhso.engines import confined
+from tinhso.kit.filetypes import is_pdf
 from tinhso.kit.text import nfc
 
 MOST_PAGES = 12
@@ -107,7 +108,7 @@ def answer(body: bytes) -> bytes:
 def answer_pages(body: bytes) -> tuple[list[Page], bool, bool]:
     """The pages of a PDF or a picture; whether one needs a recognition that is not to be had here, and whether one failed."""
     try:
-        return _pages(body) if b"%PDF-" in body[:1024] else _picture(body)
+        return _pages(body) if is_pdf(body) else _picture(body)
     except (pypdfium2.PdfiumError, OSError, ValueError, Image.DecompressionBombError):
         return [], False, False
 

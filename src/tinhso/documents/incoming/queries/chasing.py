@@ -22,10 +22,9 @@ from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.models import Assignment, Incoming, Note
 from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, rows_of
 from tinhso.documents.incoming.rules.words import NoteKind
-from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.paged import keyset
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
-from tinhso.kit.typed import whole
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Cell, Column, Line, Row
 
@@ -120,10 +119,7 @@ def late_by_unit(actor: Actor) -> list[Section]:
 def _unit(parts: list[Assignment], tree: Directory, people: Roster) -> int | None:
     """The unit of the desk to which the directive gave the lead."""
     top = next((a.principal for a in parts if a.parent_id is None), parts[0].principal if parts else "")
-    if top.startswith("o"):
-        post = people.known(whole(top[1:]) or 0)
-        return post.unit if post else None
-    unit = whole(top[1:].removesuffix(".head"))
+    unit = people.unit_of(top)
     return unit if unit is not None and unit in tree else None
 
 

@@ -16,8 +16,8 @@ from tinhso.documents.clocks import last_close, receive_late_until
 from tinhso.documents.incoming.models import Incoming
 from tinhso.documents.incoming.queries.lists import FIELDS, LIMIT, rows_of
 from tinhso.documents.incoming.rules.clocks import register_late_before
-from tinhso.documents.incoming.rules.states import State
-from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.incoming.rules.states import HANDLING, State
+from tinhso.documents.paged import keyset
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui.rows import Row
@@ -76,5 +76,5 @@ def _wanted(days: WorkingCalendar) -> dict[str, Q]:
         "receive": Q(state__in=(State.ARRIVED, State.QUARANTINED), arrived_at__lte=receive_late_until(days, now)),
         "register": Q(state=State.ACCEPTED) & waited,
         "present": Q(state=State.REGISTERED) & waited,
-        "handle": Q(state__in=(State.ASSIGNED, State.IN_PROGRESS), due__lte=last_close(days, now)),
+        "handle": Q(state__in=HANDLING, due__lte=last_close(days, now)),
     }

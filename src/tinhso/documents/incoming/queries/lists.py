@@ -23,7 +23,7 @@ from tinhso.documents.incoming.access import RECEIVE
 from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.models import Assignment, Envelope, Incoming
 from tinhso.documents.incoming.queries.shown import deadline, state_tag, urgency_tag
-from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.paged import keyset
 from tinhso.documents.types import BY_CODE, PETITION
 from tinhso.kit import clock
 from tinhso.kit.paging import Page

@@ -14,7 +14,7 @@ from tinhso.documents.incoming.actions.common import url_of
 from tinhso.documents.incoming.models import Directive, Incoming
 from tinhso.documents.incoming.queries.shown import state_tag
 from tinhso.documents.numbering.public import SeriesYear, arrival_series
-from tinhso.documents.outgoing.queries import keyset
+from tinhso.documents.paged import keyset
 from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.paging import Page

@@ -20,8 +20,10 @@ class State(Labelled):
     DESTROYED = "destroyed", "Đã hủy bản điện tử theo thu hồi", "Destroyed on recall"
 
 
+UNDIRECTED = (State.REGISTERED, State.PRESENTED)
+HANDLING = (State.ASSIGNED, State.IN_PROGRESS)
 HELD = (State.ARRIVED, State.QUARANTINED, State.ACCEPTED, State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS, State.DONE)
-OPEN = (State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS)
+OPEN = (*UNDIRECTED, *HANDLING)
 
 BOXES: dict[str, tuple[State, ...]] = {
     "to_receive": (State.ARRIVED,),
@@ -29,7 +31,7 @@ BOXES: dict[str, tuple[State, ...]] = {
     "to_register": (State.ACCEPTED,),
     "to_present": (State.REGISTERED,),
     "to_direct": (State.PRESENTED,),
-    "handling": (State.ASSIGNED, State.IN_PROGRESS),
+    "handling": HANDLING,
     "recall": (State.RECALL_ASKED,),
     "returned": (State.REFUSED,),
     "done": (State.DONE, State.VOID, State.DESTROYED),
@@ -43,16 +45,11 @@ INCOMING: Table[State] = Table(
         Move((State.ARRIVED, State.QUARANTINED, State.ACCEPTED), "refuse", State.REFUSED, "with a reason (Điều 21.2.b)"),
         Move((State.ACCEPTED,), "register", State.REGISTERED, "arrival number in the same transaction"),
         Move((State.REGISTERED,), "present", State.PRESENTED, "to the person who directs (Điều 23.1)"),
-        Move(
-            (State.REGISTERED, State.PRESENTED, State.ASSIGNED, State.IN_PROGRESS),
-            "direct",
-            State.ASSIGNED,
-            "lead, co-ordinators, deadline (Điều 23.2)",
-        ),
+        Move(OPEN, "direct", State.ASSIGNED, "lead, co-ordinators, deadline (Điều 23.2)"),
         Move((State.ASSIGNED,), "begin", State.IN_PROGRESS, "the handler opens the task"),
-        Move((State.ASSIGNED, State.IN_PROGRESS), "close", State.DONE, "result or reply by the lead (Điều 24.2)"),
-        Move((State.REGISTERED, State.PRESENTED), "close", State.DONE, "for information only, by a leader or the chief of office"),
-        Move((State.REGISTERED, State.PRESENTED), "void", State.VOID, "with a reason, before a directive; the line and its number stay"),
+        Move(HANDLING, "close", State.DONE, "result or reply by the lead (Điều 24.2)"),
+        Move(UNDIRECTED, "close", State.DONE, "for information only, by a leader or the chief of office"),
+        Move(UNDIRECTED, "void", State.VOID, "with a reason, before a directive; the line and its number stay"),
         Move((State.DONE,), "reopen", State.IN_PROGRESS, "by whoever closed it or a leader, with a reason"),
         Move((State.DONE,), "reopen", State.REGISTERED, "the same, where no directive stood"),
         Move(HELD, "ask_recall", State.RECALL_ASKED, "message 13 from the sender"),
@@ -60,3 +57,24 @@ INCOMING: Table[State] = Table(
         *(Move((State.RECALL_ASKED,), "refuse_recall", held, "goes on where it was") for held in HELD),
     ]
 )
+
+WITHIN: dict[str, tuple[State, ...]] = {
+    "present": (State.PRESENTED,),
+    "propose": UNDIRECTED,
+    "chase": (State.PRESENTED, *HANDLING),
+    "handle": HANDLING,
+    "attach_scan": tuple(s for s in State if s not in (State.DESTROYED, State.REFUSED, State.VOID)),
+    "correct": tuple(s for s in State if s not in (State.DESTROYED, State.VOID)),
+}
+"""What is done without leaving the state; "present" here is to another than before, "handle" whatever a desk does on its part."""
+
+
+def allows(state: State, verb: str) -> bool:
+    """Whether the state lets the verb be done at all: the card offers by it, and the actions ask it."""
+    return state in WITHIN.get(verb, ()) or INCOMING.allows(state, verb)
+
+
+def need(state: State, verb: str) -> None:
+    """Raises Conflict with the state's name where it is not allowed."""
+    if not allows(state, verb):
+        INCOMING.after(state, verb)

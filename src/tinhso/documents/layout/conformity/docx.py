@@ -13,14 +13,12 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from tinhso.documents.layout.annexes import TYPES
 from tinhso.documents.layout.conformity.findings import Findings, Report, Said, number, span
 from tinhso.documents.layout.conformity.law import ELEMENTS, MARGINS, PARTS, in_times, is_a4
 from tinhso.documents.layout.conformity.page import MM
 from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
 
-MEDIA_TYPE = TYPES["docx"]
 LIMITS = confined.Limits(cpu=10, wall=30)
 MAX_XML = 40_000_000
 _READER = "tinhso.documents.layout.conformity.docx:answer"

@@ -6,9 +6,7 @@ from tinhso.documents.layout.conformity.docx import judge_docx
 from tinhso.documents.layout.conformity.findings import Report
 from tinhso.documents.layout.conformity.judge import judge_pdf
 from tinhso.kit.errors import Refusal
-
-# Readers accept a few bytes before a PDF's header; so do we.
-_HEAD = 1024
+from tinhso.kit.filetypes import PDF, ZIP, kind_of
 
 
 def judge_file(data: bytes) -> Report:
@@ -16,9 +14,10 @@ def judge_file(data: bytes) -> Report:
 
     Raises Refusal `conformity.kind` of anything else, and those of `judge_pdf` and `judge_docx`.
     """
-    if b"%PDF-" in data[:_HEAD]:
+    kind = kind_of(data)
+    if kind == PDF:
         return judge_pdf(data)
-    if data.startswith(b"PK"):
+    if kind == ZIP:
         return judge_docx(data)
     raise Refusal(
         "conformity.kind",

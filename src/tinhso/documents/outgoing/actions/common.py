@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tinhso.core.access import actor as principal
-from tinhso.core.access.public import Actor, aggregate
+from tinhso.core.access.public import Actor
 from tinhso.core.calendar import public as calendar
 from tinhso.core.files import public as files
 from tinhso.core.ledger import public as ledger
@@ -15,6 +15,7 @@ from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import post as post_of
 from tinhso.core.search import public as search
 from tinhso.core.work import public as work
+from tinhso.documents import side
 from tinhso.documents.outgoing.models import Opinion, Outgoing, Step
 from tinhso.documents.outgoing.rules.clocks import leave_by
 from tinhso.documents.outgoing.rules.states import OUTGOING, State
@@ -22,17 +23,9 @@ from tinhso.documents.types import BY_CODE
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
 
-ROOT = "/van-ban-di/"
+ROOT, subject_of, url_of, need_reason = side.OUTGOING.root, side.OUTGOING.subject_of, side.OUTGOING.url_of, side.OUTGOING.need_words
 NUMBER = "outgoing.number"
 """The clerks' task: give a number, or the register line of a secret document."""
-
-
-def subject_of(document: Outgoing | UUID) -> str:
-    return aggregate("outgoing", document.id if isinstance(document, Outgoing) else document)
-
-
-def url_of(document: Outgoing) -> str:
-    return f"{ROOT}{document.id}/"
 
 
 def get(actor: Actor, document: UUID, *, locked: bool = False) -> Outgoing:
@@ -80,13 +73,6 @@ def say(actor: Actor, document: Outgoing, kind: Opinion.Kind, text: str = "", st
         document=document, agency_id=document.agency_id, version=document.version, step=step, kind=kind, text=text.strip(),
         post_id=actor.own_post, shown=f"{actor.name}, {actor.title}", at=clock.now(),
     )  # fmt: skip
-
-
-def need_reason(text: str, vi: str = "Phải ghi lý do.", en: str = "A reason is needed.") -> str:
-    text = text.strip()
-    if not text:
-        raise Refusal("outgoing.reason", vi=vi, en=en)
-    return text
 
 
 def line_of(document: Outgoing) -> str:

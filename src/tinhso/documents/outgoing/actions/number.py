@@ -29,8 +29,7 @@ def number(actor: Actor, document_id: UUID, revision: int | None = None) -> Outg
     """Give the signed document the next number of its series, dated today. Raises Conflict: already numbered, by whom and when."""
     MAY_NUMBER.require(actor)
     document = load(actor, document_id)
-    if document.number is not None:
-        line = numbering.Line.objects.within(actor).get(document=document.id, voided_at=None)
+    if document.number is not None and (line := _standing(actor, document)) is not None:  # a void number is told by the state
         raise Conflict(
             "number.taken",
             vi=f"Văn bản đã được cấp số {line.notation} lúc {clock.said(line.given_at)}{_by(line)}.",
@@ -83,6 +82,10 @@ def _give(actor: Actor, document: Outgoing, verb: str) -> Outgoing:
     ask(actor, document, ISSUE if paper else SEAL, clerks(document), due=due)
     record(actor, "outgoing.number", subject_of(document), notation=line.notation, date=line.date.isoformat())
     return document
+
+
+def _standing(actor: Actor, document: Outgoing) -> numbering.Line | None:
+    return numbering.Line.objects.within(actor).filter(document=document.id, voided_at=None).first()
 
 
 def _by(line: numbering.Line) -> str:

@@ -20,6 +20,7 @@ from tinhso.documents.outgoing.rules.states import OUTGOING, State
 from tinhso.documents.writing import day_text, month_text, number_text
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import PDF
 from tinhso.signing import public as signing
 from tinhso.signing.custody import public as custody
 
@@ -90,7 +91,7 @@ class Stamped(NamedTuple):
 
 def _stamped(annex: Annex, document: Outgoing, key: custody.UsableKey, at: datetime) -> Stamped | None:
     """A PDF annex with the agency's signature at its top right (Appendix I.III.1.d); other types and signed files go unaltered."""
-    if annex.file.media_type != "application/pdf":
+    if annex.file.media_type != PDF:
         return None
     data = files.bytes_of(annex.file)
     if signing.holds_signature(data):

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_GET
 
 from tinhso.core.access.public import Actor, aggregate, seen
 from tinhso.core.access.web import for_actor
-from tinhso.documents.layout.public import XLSX, Paper
+from tinhso.documents.layout.public import Paper
 from tinhso.documents.outgoing import books
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.books import Source, Span
 from tinhso.documents.outgoing.pages.common import pdf_response
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import XLSX
 from tinhso.kit.typed import whole
 from tinhso.ui.forms import DateField, Select
 from tinhso.ui.rows import Crumb, Tab

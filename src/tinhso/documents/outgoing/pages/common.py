@@ -5,19 +5,16 @@ from __future__ import annotations
 import gzip
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from tinhso.core.access.public import Actor
-from tinhso.documents.outgoing import queries
 from tinhso.documents.outgoing.models import Outgoing
 
 
 def found(actor: Actor, document: UUID) -> Outgoing:
     """The document, or 404 for who may not see it: the same answer as for one that never was."""
-    there = queries.find(actor, document)
-    if there is None:
-        raise Http404
-    return there
+    return get_object_or_404(Outgoing.objects.visible_to(actor).select_related("file"), pk=document)
 
 
 def pdf_response(data: bytes, name: str, download: bool = False) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from tinhso.core.access.public import Actor, seen
 from tinhso.core.access.web import for_actor
 from tinhso.core.files import public as files
-from tinhso.documents.layout.public import DOCX, picture
+from tinhso.documents.layout.public import picture
 from tinhso.documents.outgoing.actions.common import ROOT, subject_of, url_of
 from tinhso.documents.outgoing.actions.submit import prepare
 from tinhso.documents.outgoing.conformity import Judged, file_of, judged, of_file
@@ -20,6 +20,7 @@ from tinhso.documents.outgoing.findings import shown
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.pages.common import found
 from tinhso.kit.errors import Refusal
+from tinhso.kit.filetypes import DOCX
 from tinhso.ui.rows import Crumb, PageImage
 
 

@@ -8,8 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinhso.core.access.public import Actor
@@ -20,8 +20,8 @@ from tinhso.documents.outgoing.actions.groups import drop_group, save_group
 from tinhso.documents.outgoing.groups import groups_of, members_today
 from tinhso.documents.outgoing.models import RecipientGroup
 from tinhso.documents.outgoing.recipients import recognised
-from tinhso.kit.errors import Refusal
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import LineField, TextField
 from tinhso.ui.rows import Action, Cell, Column, Crumb, Line
 
@@ -77,14 +77,9 @@ def edit(request: HttpRequest, actor: Actor, group: int | None = None) -> HttpRe
     if group is not None and there is None:
         raise Http404
     form = GroupForm(actor, request.POST or None, initial=_initial(there))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_group(actor, form.cleaned_data["name"], form.cleaned_data["members"], group)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message(get_language() or "vi"))
-        else:
-            messages.success(request, _("Đã lưu nhóm nơi nhận."))
-            return redirect(LIST)
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: save_group(actor, **form.cleaned_data, group=group)):
+        messages.success(request, _("Đã lưu nhóm nơi nhận."))
+        return redirect(LIST)
     members = members_today(there.members) if there else []
     context = {
         "form": form, "group": there, "title": there.name if there else _("Lập nhóm nơi nhận"),

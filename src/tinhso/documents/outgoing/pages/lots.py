@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -23,6 +24,7 @@ from tinhso.kit.typed import uuid, whole
 from tinhso.signing.custody import public as custody
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Count, Crumb
+from tinhso.ui.ticked import ticked
 
 QUEUE = f"{ROOT}to_number/"
 LOOKS = 60
@@ -42,7 +44,7 @@ def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         lot = number_lot(actor, posted(request))
         return redirect(f"{ROOT}dot-cap-so/{lot}/?cho={LOOKS}")
-    wanted = [ident for ident in map(uuid, request.GET.getlist("chon")) if ident is not None]
+    wanted = ticked(request)
     if not wanted:
         messages.info(request, _("Chọn ít nhất một văn bản để cấp số."))
         return redirect(QUEUE)
@@ -61,17 +63,17 @@ def result(request: HttpRequest, actor: Actor, lot: UUID) -> HttpResponse:
     found = lots.result(actor, lot)
     if found is None:
         raise Http404
-    counts = [
-        Count(fmt.number(found.issued), _("Đã phát hành")),
-        Count(fmt.number(found.pending), _("Đang làm")),
-        Count(fmt.number(found.refused), _("Không cấp số")),
-    ]
-    context = {"lot": found, "columns": lots.COLUMNS, "crumbs": _crumbs(), "counts": counts, "back": QUEUE}
-    return follow(request, render(request, "outgoing/lot_result.html", context), found.pending)
+    context = {
+        "title": _("Kết quả cấp số"), "lot": found, "columns": lots.COLUMNS, "crumbs": _crumbs(), "back": QUEUE,
+        "back_label": _("Về danh sách chờ cấp số"),
+    }  # fmt: skip
+    ended = [(found.issued, _("Đã phát hành")), (found.pending, _("Đang làm")), (found.refused, _("Không cấp số"))]
+    return result_page(request, "outgoing/lot_result.html", context, ended, found.pending)
 
 
-def follow(request: HttpRequest, response: HttpResponse, pending: int) -> HttpResponse:
-    """Have the result loaded again while something is under way, LOOKS times at most."""
+def result_page(request: HttpRequest, template: str, context: dict[str, Any], ended: list[tuple[int, str]], pending: int) -> HttpResponse:
+    """How many `ended` how, then each; loaded again while something is under way, LOOKS times at most."""
+    response = render(request, template, {**context, "counts": [Count(fmt.number(n), label) for n, label in ended]})
     left = whole(request.GET.get("cho"))
     if left and 0 < left <= LOOKS and pending:
         response["Refresh"] = f"2; url=?cho={left - 1}"

@@ -16,11 +16,10 @@ from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import access, signing_desk
 from tinhso.documents.outgoing.actions.common import ROOT
 from tinhso.documents.outgoing.actions.lot import sign_lot
-from tinhso.documents.outgoing.pages.lots import LOOKS, follow, posted
+from tinhso.documents.outgoing.pages.lots import LOOKS, posted, result_page
 from tinhso.documents.phrases.public import Purpose, phrases
-from tinhso.kit.typed import uuid
-from tinhso.ui import format as fmt
-from tinhso.ui.rows import Count, Crumb
+from tinhso.ui.rows import Crumb
+from tinhso.ui.ticked import ticked
 
 DESK = f"{ROOT}cho-ky/"
 
@@ -45,7 +44,7 @@ def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         lot = sign_lot(actor, posted(request))
         return redirect(f"{ROOT}dot-ky/{lot}/?cho={LOOKS}")
-    wanted = [ident for ident in map(uuid, request.GET.getlist("chon")) if ident is not None]
+    wanted = ticked(request)
     if not wanted:
         messages.info(request, _("Chọn ít nhất một văn bản để ký."))
         return redirect(DESK)
@@ -62,10 +61,9 @@ def result(request: HttpRequest, actor: Actor, lot: UUID) -> HttpResponse:
     found = signing_desk.result(actor, lot)
     if found is None:
         raise Http404
-    counts = [
-        Count(fmt.number(found.signed), _("Đã ký")),
-        Count(fmt.number(found.pending), _("Đang làm")),
-        Count(fmt.number(found.refused), _("Không ký")),
-    ]
-    context = {"lot": found, "counts": counts, "crumbs": _crumbs(Crumb(_("Chờ ký"), DESK)), "back": DESK}
-    return follow(request, render(request, "outgoing/sign_result.html", context), found.pending)
+    context = {
+        "title": _("Kết quả ký"), "lot": found, "crumbs": _crumbs(Crumb(_("Chờ ký"), DESK)), "back": DESK,
+        "back_label": _("Về danh sách chờ ký"),
+    }  # fmt: skip
+    ended = [(found.signed, _("Đã ký")), (found.pending, _("Đang làm")), (found.refused, _("Không ký"))]
+    return result_page(request, "outgoing/sign_result.html", context, ended, found.pending)
