@@ -103,7 +103,9 @@ def test_words_are_found_by_their_index(house: House, asked: str, table: str, in
 
 @pytest.mark.slow
 @pytest.mark.parametrize("address", ["/van-ban-di/issued/?q=van+ban", "/van-ban-den/done/?q=van+ban"])
-def test_words_that_many_records_hold_fill_a_page_before_the_box_is_read(house: House, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+def test_words_that_many_records_hold_fill_a_page_before_the_box_is_read(
+    house: House, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
     monkeypatch.setattr(narrowing, "FEW", 20)
     found: list[str] = []
     with watched(found.append, address), CaptureQueriesContext(connection) as asked:

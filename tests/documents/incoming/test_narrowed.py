@@ -102,7 +102,9 @@ def test_the_filter_finds_nothing_that_the_list_hides(house: House, monkeypatch:
     for actor in (house.cast.colleague, house.cast.other_clerk, house.cast.other_director):
         assert found(house, "thien nga", actor) == [], actor.name
     with house.acting(house.cast.clerk) as clerk:
-        Incoming.objects.within(clerk).filter(pk=made.id).update(audience=[f"o{house.cast.other_clerk.post}", f"o{house.cast.colleague.post}"])
+        Incoming.objects.within(clerk).filter(pk=made.id).update(
+            audience=[f"o{house.cast.other_clerk.post}", f"o{house.cast.colleague.post}"]
+        )
     assert found(house, "thien nga") == []  # it lost sight of it
     assert found(house, "thien nga", house.cast.colleague) == ["1/MAT"]
     assert found(house, "thien nga", house.cast.other_clerk) == []  # named in another agency's audience
@@ -147,4 +149,3 @@ def test_what_is_there_at_the_upgrade_is_found_after_it(committed: str, engine: 
         forced = owner.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'incoming_incoming'").fetchone()
         assert forced == (True,)
     assert found(house, "thien nga") == ["1/A"]
-

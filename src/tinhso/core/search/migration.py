@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import migrations
 
 from tinhso.kit.text import fold
+
+Statement = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]
+"""As RunSQL takes them; ours are words alone."""
 
 # Every Latin letter with marks and the plain one it folds to; what is stored is composed (NFC).
 _BARE = {c: fold(c) for c in map(chr, range(0xC0, 0x1EFA)) if len(fold(c)) == 1 and fold(c).isascii() and fold(c).isalpha()}
@@ -14,7 +19,7 @@ def listed(table: str, *columns: str) -> migrations.RunSQL:
     """What stands in `columns` of a walled table is found by `narrowed`: folded in its column `words`, which no model has, and in
     `search_listed` with its audience by a trigger, whoever writes the row and how.
     """
-    forward = [
+    forward: list[Statement] = [
         f"ALTER TABLE {table} ADD COLUMN words text GENERATED ALWAYS AS ({_folded(columns)}) STORED",
         f"""
 CREATE FUNCTION tinhso_list_{table}() RETURNS trigger
@@ -28,17 +33,17 @@ BEGIN
     END IF;
     RETURN NULL;
 END
-$$""",
+$$""",  # noqa: S608  (our own words)
         f"CREATE TRIGGER listed AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION tinhso_list_{table}()",
         # The owner's own wall is lifted for as long as he reads: what is there may be any agency's.
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
-        f"INSERT INTO search_listed (record, kind, agency_id, audience, words) SELECT id, '{table}', agency_id, audience, words FROM {table}",
+        f"INSERT INTO search_listed (record, kind, agency_id, audience, words) SELECT id, '{table}', agency_id, audience, words FROM {table}",  # noqa: S608
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
     ]
-    back = [
+    back: list[Statement] = [
         f"DROP TRIGGER listed ON {table}",
         f"DROP FUNCTION tinhso_list_{table}()",
-        f"DELETE FROM search_listed WHERE kind = '{table}'",
+        f"DELETE FROM search_listed WHERE kind = '{table}'",  # noqa: S608
         f"ALTER TABLE {table} DROP COLUMN words",
     ]
     return migrations.RunSQL(forward, back, elidable=False)
