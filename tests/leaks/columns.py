@@ -33,13 +33,13 @@ BARE: dict[str, tuple[str, ...]] = {
         "notifications_preference.kind", "notifications_rule.kind", "numbering_line.document_kind", "numbering_series.code",
         "numbering_series.types", "outgoing_outgoing.box", "outgoing_outgoing.paper_reason", "outgoing_outgoing.type_code",
         "outgoing_recipient.paper_reason", "outgoing_route.steps", "outgoing_route.type_code", "people_delegation.doc_types",
-        "people_grant.permission", "search_entry.kind", "search_entry.type", "web_joberror.task", "work_task.kind",
+        "people_grant.permission", "search_entry.kind", "search_entry.type", "search_listed.kind", "web_joberror.task", "work_task.kind",
     ),
     "ids: of a record, a desk, an address made of ids": (
         "agenda_meeting.leaders", "events_happening.aggregate", "folders_folder.owner", "folders_mark.owner", "phrases_phraselist.owner", "search_savedsearch.owner", "incoming_assignment.principal", "incoming_directive.lead", "incoming_incoming.audience", "incoming_pending.audience",
         "ledger_entry.subject", "ledger_seen.subject", "notifications_notice.recipient", "notifications_notice.url", "notifications_rule.also",
         "outgoing_outgoing.audience", "outgoing_outgoing.plan", "outgoing_step.principal", "search_entry.aggregate", "search_entry.audience",
-        "search_entry.url", "work_task.assignee", "work_task.subject", "work_task.url",
+        "search_entry.url", "search_listed.audience", "work_task.assignee", "work_task.subject", "work_task.url",
     ),
     "people, their posts and fields of work, and the tree of organisations are known to the whole instance": (
         "calendar_agencyday.set_by", "calendar_instanceday.set_by", "custody_key.subject", "incoming_assignment.label",

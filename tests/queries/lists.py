@@ -12,7 +12,6 @@ from tinhso.documents.outgoing.queries import BOXES as OUT
 FEW = 100_000
 """A list without pages: an agency or a person has few of these, and all are shown."""
 
-WORDS = "what is typed into a list's filter may stand inside a word, and behind the wall no index serves LIKE; search itself has one"
 FIGURE = "a figure of this year is counted from every record of the year; one of a year without records is in PLANNED"
 JOBS = "the queue is procrastinate's table: whose a job is stands in its arguments, and what succeeded leaves after a week"
 
@@ -55,7 +54,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "outgoing": (List("clerk specialist", ("/van-ban-di/",), 50),),
     "outgoing_box": (
         List("clerk director", _boxes("/van-ban-di/", OUT, "drafts"), 50), List("specialist", _boxes("/van-ban-di/", OUT), 50),
-        List("clerk", ("/van-ban-di/issued/?q=van+ban&type_code=official_letter",), 50, through=WORDS),
+        List("clerk", ("/van-ban-di/issued/?q=van+ban&type_code=official_letter", "/van-ban-di/issued/?q=n+b"), 50),
     ),
     "outgoing_to_sign": (List("director", ("/van-ban-di/cho-ky/",), 50),),
     "outgoing_groups": (List("clerk specialist", ("/van-ban-di/nhom/",), FEW),),
@@ -64,7 +63,7 @@ LISTS: dict[str, tuple[List, ...]] = {
     "incoming": (List("clerk", ("/van-ban-den/",), 50), List("specialist", ("/van-ban-den/",), 50)),
     "incoming_box": (
         List("clerk director", _boxes("/van-ban-den/", INTO, "lead", "co", "know"), 50), List("specialist", _boxes("/van-ban-den/", INTO), 50),
-        List("clerk", ("/van-ban-den/done/?q=van+ban&channel=paper",), 50, through=WORDS),
+        List("clerk", ("/van-ban-den/done/?q=van+ban&channel=paper", "/van-ban-den/done/?q=n+b"), 50),
     ),
     "incoming_register": (List("clerk specialist", ("/van-ban-den/so/",), 100),),
     "incoming_tracking": (List("clerk specialist", ("/van-ban-den/theo-doi/",), 100),),
@@ -135,6 +134,9 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 
 PLANNED = (
     ("director", "/"),
+    ("clerk", "/van-ban-di/issued/?q=so+77"),
+    ("clerk", "/van-ban-di/issued/?q=khong+co"),
+    ("clerk", "/van-ban-den/done/?q=zx"),
     ("clerk", "/van-ban-den/khoa-so/"),
     ("clerk", "/van-ban-den/qua-han/"),
     *(

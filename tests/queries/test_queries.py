@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from psycopg import sql
 
 from tests.leaks.addresses import routes
 from tests.queries.conftest import SIZES, House, pages
 from tests.queries.lists import FEW, LISTS, NOT_LISTS, PLANNED
-from tests.queries.plans import LARGE, large_tables, watched
+from tests.queries.plans import LARGE, large_tables, read_through, watched
 from tinhso.core.access.public import acting
+from tinhso.core.search import narrowing
 
 MOST_QUERIES = 25
 
@@ -56,31 +61,56 @@ def test_no_list_reads_a_large_table_through(house: House) -> None:
 def test_every_table_behind_a_list_is_large(house: House) -> None:
     assert large_tables() >= {
         "outgoing_outgoing", "outgoing_recipient", "outgoing_recipientgroup", "incoming_incoming", "incoming_directive", "incoming_assignment",
-        "incoming_envelope", "numbering_line", "exchange_dispatch", "exchange_statusmessage", "work_task", "notifications_notice", "search_entry",
+        "incoming_envelope", "numbering_line", "exchange_dispatch", "exchange_statusmessage", "work_task", "notifications_notice", "search_entry", "search_listed",
         "events_happening", "procrastinate_jobs", "procrastinate_events", "people_account", "people_person", "people_post", "people_delegation",
         "organisations_unit", "organisations_unitversion", "custody_key",
     }  # fmt: skip
 
 
-@pytest.mark.slow
-def test_search_finds_by_its_index(house: House) -> None:
-    """The function that searches hides its plan from whoever calls it; the administrator's auto_explain looks inside."""
+def plan_inside(house: House, asked: str, table: str) -> dict[str, Any]:
+    """What a function that looks into `table` does there: its plan is hidden from whoever calls it, the administrator's auto_explain sees it."""
     told: list[str] = []
     with psycopg.connect(**{**house.engine.dsn("admin"), "dbname": house.database}) as admin:
         admin.execute("LOAD 'auto_explain'")
-        for setting, value in (("log_nested_statements", "on"), ("log_min_duration", "0"), ("log_analyze", "on"), ("log_level", "notice")):
+        for setting, value in (
+            ("log_nested_statements", "on"), ("log_min_duration", "0"), ("log_analyze", "on"), ("log_level", "notice"), ("log_format", "json"),
+        ):  # fmt: skip
             admin.execute(sql.SQL("SET auto_explain.{} = {}").format(sql.Identifier(setting), value))
         admin.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
         who = f"{{a{house.cast.agency}.all}}"
         admin.execute(
             "SELECT set_config('tinhso.agencies', %s, true), set_config('tinhso.principals', %s, true)", [f"{{{house.cast.agency}}}", who]
         )
-        found = admin.execute(
-            "SELECT * FROM tinhso_search('57'::tsquery, ''::tsquery, NULL, NULL, NULL, NULL, false, NULL, NULL, 20)"
-        ).fetchall()
-    assert len(found) == 20
-    (inside,) = [text for text in told if "search_entry" in text]
-    assert "Bitmap Index Scan on search_entry_folded" in inside and "Seq Scan on search_entry" not in inside
+        assert admin.execute(asked).fetchall()
+    (inside,) = [text for text in told if f'"Relation Name": "{table}"' in text]
+    return dict(json.loads(inside[inside.index("{") :])["Plan"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("asked", "table", "index"),
+    [
+        ("SELECT * FROM tinhso_search('57'::tsquery, ''::tsquery, NULL, NULL, NULL, NULL, false, NULL, NULL, 20)", "search_entry", "search_entry_folded"),
+        ("SELECT tinhso_listed('{outgoing_outgoing,57}', '{%57%}', 1001)", "search_listed", "search_listed_found"),
+        ("SELECT tinhso_listed('{incoming_incoming,van,ban}', '{%van%,%ban%}', 1001)", "search_listed", "search_listed_found"),
+    ],
+)  # fmt: skip
+def test_words_are_found_by_their_index(house: House, asked: str, table: str, index: str) -> None:
+    plan = plan_inside(house, asked, table)
+    assert f"'Index Name': '{index}'" in str(plan)
+    assert list(read_through(plan, {table})) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["/van-ban-di/issued/?q=van+ban", "/van-ban-den/done/?q=van+ban"])
+def test_words_that_many_records_hold_fill_a_page_before_the_box_is_read(
+    house: House, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(narrowing, "FEW", 20)
+    found: list[str] = []
+    with watched(found.append, address), CaptureQueriesContext(connection) as asked:
+        assert house.get("clerk", address).content.decode().count('data-row="') == 50
+    assert not found and any("LIKE ALL" in query["sql"] for query in asked.captured_queries)
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -34,6 +34,16 @@ def playing() -> bool:
 def day(instant: datetime) -> date:
     """The day an instant falls on in Vietnam: the database answers in UTC, where the first seven hours are the day before."""
     return instant.astimezone(VIETNAM).date()
+
+
+def begin(day: date) -> datetime:
+    """The first instant of a day in Vietnam: a condition on instants uses the index that one on their days does not."""
+    return datetime.combine(day, time.min, VIETNAM)
+
+
+def end(day: date) -> datetime:
+    """The last instant of a day in Vietnam that the database tells from the next day."""
+    return datetime.combine(day, time.max, VIETNAM)
 
 
 def said(instant: datetime) -> str:

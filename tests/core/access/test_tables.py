@@ -14,6 +14,7 @@ OPEN_TABLES = {
     "organisations_unit": "the tree of agencies is public inside the instance",
     "people_post": "who holds which post is the instance's telephone book; the Actor is made from it before any scope is set",
     "search_entry": "no grant at all: read and written only through functions that apply the same array themselves",
+    "search_listed": "no grant at all: filled by the triggers of what is listed, read through a function as search_entry is",
 }
 """Tables with `agency_id` and no wall, each with its reason."""
 

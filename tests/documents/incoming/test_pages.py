@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.documents.incoming.conftest import PICTURE, House
 from tests.documents.incoming.pages import ROOT, entry, login, two_pages
 from tinhso.core.access.public import acting
+from tinhso.core.ledger.models import Seen
+from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming.models import Envelope
+from tinhso.documents.incoming.pages import lists
+from tinhso.documents.incoming.public import DirectiveValues
 from tinhso.kit import clock
 
 
@@ -191,8 +196,6 @@ def test_dieu_21_1_b_an_envelope_goes_to_its_addressee_unopened(house: House) ->
 
 
 def test_downloads_and_prints_are_noted_for_who_has_seen_it(house: House) -> None:
-    from tinhso.core.ledger.models import Seen
-
     made = house.accepted()
     with clock.at(house.now):
         client = login(house.cast.clerk)
@@ -230,6 +233,30 @@ def test_phu_luc_iv_the_register_has_its_ten_columns_and_prints_from_the_first_n
         assert printed.index("05/SX-VP") < printed.index("06/SX-VP")
         assert client.get(f"{ROOT}theo-doi/").status_code == 200
         assert "05/SX-VP" not in login(house.cast.colleague).get(f"{ROOT}so/").content.decode()
+
+
+@pytest.mark.parametrize("book", ["so", "theo-doi"])
+def test_dieu_22_3_b_a_register_is_printed_in_full_or_says_how_it_can_be(house: House, monkeypatch: pytest.MonkeyPatch, book: str) -> None:
+    """Never without its first lines, and never noted as printed where it was not."""
+    for notation in ("05/SX-VP", "06/SX-VP"):
+        made = house.presented(notation=notation)
+        with house.acting(house.cast.director) as director:
+            incoming.direct(director, made.id, DirectiveValues(lead=house.desk(house.cast.specialist)))
+        house.now += timedelta(days=31)
+    house.now -= timedelta(days=31)
+    monkeypatch.setattr(lists, "PRINTED", 1)
+    with clock.at(house.now):
+        client = login(house.cast.clerk)
+        whole = client.get(f"{ROOT}{book}/?in=1").content.decode()
+        assert 'data-row="' not in whole and "data-print>" not in whole
+        assert "hơn 1 dòng" in whole and "Chọn từng tháng" in whole and f'href="{ROOT}so/xuat/?nam=2020&amp;so={book}"' in whole
+        with acting(house.cast.clerk):
+            assert not Seen.objects.filter(how="print", subject__startswith="register:").exists()
+        for month in (3, 4):
+            assert client.get(f"{ROOT}{book}/?in=1&thang={month}").content.decode().count('data-row="') == 1
+        assert "chưa có dòng nào" in client.get(f"{ROOT}{book}/?in=1&thang=5").content.decode()
+        monkeypatch.setattr(lists, "PRINTED", 2)
+        assert client.get(f"{ROOT}{book}/?in=1").content.decode().count('data-row="') == 2
 
 
 def test_suggestions_know_codes_and_names_without_accents(house: House) -> None:

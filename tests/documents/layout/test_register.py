@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.documents.layout.pdf import fonts
+from tinhso.documents.layout import workbook as sheets
 from tinhso.documents.layout.content import Column
 from tinhso.documents.layout.engine import _coded, compile_pdf
 from tinhso.documents.layout.register import INCOMING, OUTGOING, TRACKING, Book, Paper, Value, register_pdf
@@ -154,3 +155,10 @@ def test_a_text_never_becomes_a_formula(first: str) -> None:
 def test_what_is_longer_than_a_cell_holds_ends_in_an_ellipsis() -> None:
     read, _sheet, _styles = workbook([["01/QĐ", None, "x" * 40_000, "", "", "", 1, None, "", ""]])
     assert str(read[HEAD + 2][2]).endswith("x…")
+
+
+def test_a_workbook_of_more_lines_than_a_sheet_holds_is_refused_and_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LINES", 3)
+    assert register_xlsx(OUTGOING, rows(3), BOOK, io.BytesIO(), at=AT) == 3
+    with pytest.raises(Refusal, match=r"register\.sheet"):
+        register_xlsx(OUTGOING, rows(4), BOOK, io.BytesIO(), at=AT)

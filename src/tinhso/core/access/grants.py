@@ -39,6 +39,7 @@ TABLES: dict[str, str] = {
     "incoming_incoming": KEEP,
     # read through its functions only
     "search_entry": "",
+    "search_listed": "",
     "django_migrations": "SELECT",
 }
 """Tables that are not EVERYTHING."""

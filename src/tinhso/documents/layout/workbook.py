@@ -11,6 +11,7 @@ import xlsxwriter
 from tinhso.documents.layout.content import Column
 from tinhso.documents.layout.register import Book, Value
 from tinhso.kit import clock
+from tinhso.kit.errors import Refusal
 from tinhso.kit.text import nfc
 
 WIDEST = 32_700
@@ -20,13 +21,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEAD = 3
 """The row of the headings, from 0: above it what the register is called, whose it is and what it covers."""
 
+LINES = 2**20 - HEAD - 2
+"""Lines below the headings that a sheet of the format holds."""
+
 
 def register_xlsx(
     columns: Sequence[Column], rows: Iterable[Sequence[Value]], book: Book, out: IO[bytes], *, at: datetime | None = None
 ) -> int:
     """Write the workbook to `out`, row by row and never more than one in memory; returns how many lines.
 
-    No text becomes a formula, a link or a number, whatever it begins with.
+    No text becomes a formula, a link or a number, whatever it begins with. Raises Refusal `register.sheet` for more lines than a sheet
+    holds: the writer would leave them out.
     """
     when = at or clock.now()
     made = xlsxwriter.Workbook(
@@ -44,6 +49,10 @@ def register_xlsx(
         sheet.write_string(HEAD + 1, i, f"({i + 1})", looks.ordinal)
     count = 0
     for count, row in enumerate(rows, 1):
+        if count > LINES:
+            raise Refusal(
+                "register.sheet", vi=f"Một bảng tính chỉ chứa {LINES} dòng. Chọn kỳ ngắn hơn.", en=f"A sheet holds {LINES} lines. Choose a shorter period."
+            )  # fmt: skip
         for i, (column, value) in enumerate(zip(columns, row, strict=True)):
             looks.write(sheet, HEAD + 1 + count, i, value, column.align)
     made.close()

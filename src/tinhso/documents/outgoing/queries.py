@@ -25,6 +25,7 @@ from tinhso.documents.outgoing.rules.states import EDITABLE, REVIEWS, State
 from tinhso.documents.paged import keyset
 from tinhso.documents.side import OUTGOING
 from tinhso.documents.types import BY_CODE
+from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.ui import format as fmt
 from tinhso.ui.rows import Row, Tag, Tone
@@ -77,10 +78,10 @@ class Filters:
         if self.unit:
             rows = rows.filter(unit_id=self.unit)
         if self.since:
-            rows = rows.filter(state_at__date__gte=self.since)
+            rows = rows.filter(state_at__gte=clock.begin(self.since))
         if self.until:
-            rows = rows.filter(state_at__date__lte=self.until)
-        return narrowed(rows, self.words, "subject", "notation")
+            rows = rows.filter(state_at__lte=clock.end(self.until))
+        return narrowed(rows, self.words)
 
 
 _COUNTS = f"""

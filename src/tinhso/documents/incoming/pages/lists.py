@@ -19,12 +19,14 @@ from tinhso.documents.incoming.pages.common import crumbs
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.kit.typed import whole
+from tinhso.ui import format as fmt
 from tinhso.ui.filters import chips
 from tinhso.ui.rows import Action, Tab
 
 CLERKS_BOXES = ("to_receive", "quarantined", "to_register", "letters", "invitations", "recall", "returned", "co", "know")
 """Boxes that only those who receive, or see all of the agency's, have anything in, or who were given something."""
-EVERYTHING = 20_000
+PRINTED = 20_000
+"""Lines a browser prints at a time; what is longer is printed a month at a time, or bound in volumes as a file."""
 WIDTHS = {
     "issuer": 190, "receiver": 170, "note": 150, "subject": 340, "document": 330, "arrival_number": 64, "due": 110, "progress": 130, "answer": 120,
 }  # fmt: skip
@@ -94,7 +96,7 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 @for_actor
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Sổ đăng ký văn bản đến (Appendix IV.VI); `?in=1` the whole year, `&thang=3` one month, for printing and binding (Điều 22.3.b)."""
+    """Sổ đăng ký văn bản đến (Appendix IV.VI); `?in=1` the whole year, `&thang=3` one month, for printing and binding (Điều 22.3.b), whole or not at all."""
     return _book(request, actor, "register")
 
 
@@ -110,14 +112,17 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
     asked = whole(request.GET.get("nam"))
     year = asked if asked is not None and 2000 <= asked <= this_year else this_year
     printing, of_arrivals = "in" in request.GET, which == "register"
-    chosen = whole(request.GET.get("thang")) if of_arrivals else None
+    chosen = whole(request.GET.get("thang"))
     month = f"{chosen:02d}" if chosen is not None and 1 <= chosen <= 12 else ""
     read = queries.register if of_arrivals else queries.tracking
+    too_long = ""
     if printing:
-        page = read(actor, year, limit=EVERYTHING)
-        # A bound book begins with its first number; its first column is the day of arrival, dd/MM/yyyy.
-        page = Page([line for line in reversed(page.rows) if not month or str(line.cells[0])[3:5] == month], None, None)
-        seen(actor, aggregate("register", f"incoming-{actor.agency}-{year}"), "print", f"{which} {month}".strip())
+        page = read(actor, year, int(month or 0), limit=PRINTED)
+        if page.older:
+            too_long, page = _too_long(month), Page([], None, None)
+        else:
+            page = Page(page.rows[::-1], None, None)  # a bound book begins with its first number
+            seen(actor, aggregate("register", f"incoming-{actor.agency}-{year}"), "print", f"{which} {month}".strip())
     else:
         page = read(actor, year, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
     address = f"{ROOT}{'so' if of_arrivals else 'theo-doi'}/?nam="
@@ -127,9 +132,19 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
     context = {
         "title": _("Sổ đăng ký văn bản đến") if of_arrivals else _("Sổ theo dõi giải quyết văn bản đến"), "key": f"incoming-{which}",
         "columns": [replace(c, width=WIDTHS.get(c.key, c.width)) for c in (queries.REGISTER if of_arrivals else queries.TRACKING)],
-        "page": page, "wide": of_arrivals, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months if of_arrivals else [],
+        "page": page, "wide": of_arrivals, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months, "too_long": too_long,
         "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
         "print_url": printed, "export_url": f"{ROOT}so/xuat/?nam={year}&so={'so' if of_arrivals else 'theo-doi'}",
         "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
     }  # fmt: skip
     return render(request, "incoming/register.html", context)
+
+
+def _too_long(month: str) -> str:
+    """Why nothing is printed: a register that lacks its first lines would look whole."""
+    most = fmt.number(PRINTED)
+    if month:
+        return _("Tháng này có hơn %(most)s dòng. Bản in đóng quyển của “Xuất sổ” in đủ, chia thành nhiều quyển.") % {"most": most}
+    return _(
+        "Cả năm có hơn %(most)s dòng. Chọn từng tháng ở trên để in, hoặc dùng bản in đóng quyển của “Xuất sổ”, chia thành nhiều quyển."
+    ) % {"most": most}

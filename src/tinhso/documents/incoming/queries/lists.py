@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -114,10 +114,10 @@ class Filters:
         if self.channel:
             rows = rows.filter(channel=self.channel)
         if self.since:
-            rows = rows.filter(arrived_at__gte=_midnight(self.since))
+            rows = rows.filter(arrived_at__gte=clock.begin(self.since))
         if self.until:
-            rows = rows.filter(arrived_at__date__lte=self.until)
-        return narrowed(rows, self.words, "subject", "notation", "issuer")
+            rows = rows.filter(arrived_at__lte=clock.end(self.until))
+        return narrowed(rows, self.words)
 
 
 # Written out as `narrow` has it (a test compares them), because every list asks it. What is given to the actor starts from the assignments.
@@ -224,7 +224,3 @@ def envelopes(actor: Actor, limit: int = 100) -> list[EnvelopeRow]:
 
 def _context(actor: Actor, days: WorkingCalendar) -> Context:
     return Context(actor, last_close(days, clock.now()))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=clock.VIETNAM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -55,16 +56,18 @@ TRACKED = Q(state__in=("assigned", "in_progress", "done", "void"))
 """A void number has no directive, but nobody is to look for it."""
 
 
-def register(actor: Actor, year: int, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
-    """The year's register, last number first; only lines the actor may see. `Line.cells` follow `REGISTER`."""
-    page = _page(actor, year, Q(), older, newer, limit)
+def register(actor: Actor, year: int, month: int = 0, *, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
+    """The year's register, or one month's, last number first; only lines the actor may see. `Line.cells` follow `REGISTER`."""
+    page = _page(actor, year, month, Q(), older, newer, limit)
     return Page([Line(str(r["id"]), _register_cells(r), void=r["state"] == "void") for r in page.rows], page.newer, page.older)
 
 
-def tracking(actor: Actor, year: int, *, open_only: bool = False, older: str = "", newer: str = "", limit: int = LIMIT) -> Page[Line]:
+def tracking(
+    actor: Actor, year: int, month: int = 0, *, open_only: bool = False, older: str = "", newer: str = "", limit: int = LIMIT
+) -> Page[Line]:
     """Who handles what and how far it is; documents with a directive. `Line.cells` follow `TRACKING`."""
     wanted = UNDER_WAY if open_only else TRACKED
-    page = _page(actor, year, wanted, older, newer, limit)
+    page = _page(actor, year, month, wanted, older, newer, limit)
     return Page([Line(str(r["id"]), _tracking_cells(r), void=r["state"] == "void") for r in page.rows], page.newer, page.older)
 
 
@@ -75,8 +78,10 @@ def next_arrival_number(actor: Actor) -> int:
     return (row.last_number if row else 0) + 1
 
 
-def _page(actor: Actor, year: int, wanted: Q, older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
-    return keyset(entered(actor, date(year, 1, 1), date(year, 12, 31), wanted), KEYS, older, newer, limit)
+def _page(actor: Actor, year: int, month: int, wanted: Q, older: str, newer: str, limit: int) -> Page[dict[str, Any]]:
+    first, last = month or 1, month or 12
+    days = date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    return keyset(entered(actor, *days, wanted), KEYS, older, newer, limit)
 
 
 def entered(actor: Actor, first: date, last: date, wanted: Q) -> Any:
