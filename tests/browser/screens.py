@@ -21,12 +21,15 @@ from tests.browser.screen import (
     each,
     into,
     of,
+    old_uploaded,
     out,
     plain,
     right_book,
+    right_register,
     uploaded,
     verb,
     wrong_book,
+    wrong_register,
 )
 
 NOTHING = "?q=khongcogi"
@@ -174,6 +177,14 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_box": Screen(
         "clerk", plain("/van-ban-den/to_register/", "/van-ban-den/quarantined/"), empty=Empty("clerk", plain("/van-ban-den/quarantined/", f"/van-ban-den/done/{NOTHING}"))
     ),
+    # old registers
+    "old_registers": Screen("clerk", empty=Empty()), "old_outgoing": Screen("clerk", plain("/so-cu/di/?nam=2018"), empty=Empty("clerk", plain("/so-cu/di/", "/so-cu/di/?nam=2018&q=khongcogi"))),
+    "old_incoming": Screen("clerk", plain("/so-cu/den/?nam=2018"), empty=Empty("clerk", plain("/so-cu/den/"))),
+    "old_line": Screen("clerk", lambda p: [reverse("old_line", args=[x]) for x in p.old_lines]),
+    "old_outgoing_xlsx": FILE, "old_incoming_xlsx": FILE, "old_file": FILE, "old_template_outgoing": FILE, "old_template_incoming": FILE,
+    "old_import": Screen("clerk", errs=AS_IT_STANDS),
+    "old_import_preview": Screen("clerk", ways=(old_uploaded(right_register()), old_uploaded(wrong_register())), empty="a file without lines is refused before"),
+    "old_import_apply": POST, "old_withdraw": Screen("administrator", of("old_withdraw", "old"), errs=AS_IT_STANDS),
     # exchange
     "exchange": Screen("clerk", empty=Empty()),
     "exchange_document": Screen(

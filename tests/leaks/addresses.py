@@ -132,6 +132,12 @@ ADDRESSES: dict[str, Entry] = {
     "incoming_stamped": INTO, "incoming_file": INTO, "incoming_page": Entry(lambda p: [(*x, 0) for x in _few(p)]),
     "incoming_annex": Entry(_annexes(lambda p: p.into), shows=True),
     "incoming_do": Entry(lambda p: [(p.into[s], v) for v in (*BY_SLUG, "tu-ket-thuc") for s in ("begun",)], shows=True),
+    # old registers
+    "old_registers": SHOWN, "old_outgoing": Entry(queries=("?nam=2018", f"?nam=2018&q={BAIT}"), shows=True), "old_incoming": Entry(queries=("?nam=2018",), shows=True),
+    "old_outgoing_xlsx": Entry(queries=("?nam=2018",), shows=True), "old_incoming_xlsx": Entry(queries=("?nam=2018",), shows=True),
+    "old_line": Entry(lambda p: [(x,) for x in p.old_lines], shows=True), "old_file": Entry(lambda p: [(p.old,)], shows=True),
+    "old_import": PLAIN, "old_template_outgoing": PLAIN, "old_template_incoming": PLAIN, "old_import_preview": PLAIN, "old_import_apply": PLAIN,
+    "old_withdraw": Entry(lambda p: [(p.old,)]),
     # exchange
     "exchange": SHOWN, "exchange_document": Entry(lambda p: [(p.out[s],) for s in ("issued", "returned_by")], shows=True),
     "exchange_trail": Entry(lambda p: [(x,) for x in p.consignments]), "exchange_resend": Entry(lambda p: [(x,) for x in p.consignments]),

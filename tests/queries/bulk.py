@@ -28,6 +28,7 @@ from tinhso.documents.numbering.models import Line, Series
 from tinhso.documents.outgoing.models import Outgoing, Recipient, RecipientGroup
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import State as Out
+from tinhso.documents.registers.models import OldLine, OldRegister
 from tinhso.exchange.models import Dispatch, StatusMessage
 from tinhso.kit import clock
 from tinhso.kit.text import person_key
@@ -73,6 +74,7 @@ def fill(cast: Cast, first: int, last: int) -> None:
         _incoming(cast, series["arrival"], numbers)
         _work(cast, numbers)
         _kept(cast, numbers)
+        _old(cast, numbers)
         _administration(cast, numbers)
         for n in numbers:
             search.index(
@@ -225,6 +227,24 @@ def _kept(cast: Cast, numbers: range) -> None:
         Folder.plain.get_or_create(id=FOLDER, agency_id=cast.agency, owner=owner, name="Theo dõi")
         Mark.plain.bulk_create(
             Mark(id=ident("mark", n), agency_id=cast.agency, owner=owner, kind="outgoing", document=ident(f"out {Out.ISSUED}", n), folder_id=FOLDER, at=BEFORE + timedelta(minutes=n))
+            for n in numbers
+        )  # fmt: skip
+
+
+def _old(cast: Cast, numbers: range) -> None:
+    """One old line more of each kind, each of an import of its own."""
+    whose = [f"a{cast.agency}.all"]
+    for kind in ("outgoing", "incoming"):
+        made = OldRegister.plain.bulk_create(
+            OldRegister(agency_id=cast.agency, audience=whose, kind=kind, year=2018, lines=1, name=f"{n}.xlsx", sha256=f"{kind} {n}", at=BEFORE + timedelta(minutes=n), by_id=cast.clerk.post)
+            for n in numbers if kind == "outgoing" or n == 0
+        )  # fmt: skip
+        of = made or OldRegister.plain.filter(kind=kind)[:1]
+        OldLine.plain.bulk_create(
+            OldLine(
+                id=ident(f"old {kind}", n), agency_id=cast.agency, audience=whose, register=of[0], kind=kind, year=2018, key=f"||{n}/vb", number=n + 1,
+                day=date(2018, 5, 1), notation=f"{n}/VB", subject=f"văn bản cũ {n}",
+            )
             for n in numbers
         )  # fmt: skip
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "tinhso.documents.folders",
     "tinhso.documents.numbering",
     "tinhso.documents.phrases",
+    "tinhso.documents.registers",
     "tinhso.documents.outgoing",
     "tinhso.documents.incoming",
     "tinhso.exchange",
