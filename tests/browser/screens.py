@@ -140,7 +140,8 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_box": Screen("clerk", plain("/van-ban-di/issued/"), empty=Empty("clerk", plain(f"/van-ban-di/issued/{NOTHING}", "/van-ban-di/to_seal/"))),
     # incoming documents
     "incoming": Screen("clerk", plain("/van-ban-den/", f"/van-ban-den/{NO_DAY}"), empty=Empty()), "incoming_register": Screen("clerk", empty=Empty()),
-    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST, "incoming_known": POST,
+    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST,
+    "incoming_year": Screen("clerk", empty=Empty()), "incoming_year_close": POST, "incoming_year_open": Screen("chief", errs=AS_IT_STANDS), "incoming_known": POST,
     "incoming_register_pdf": FILE, "incoming_register_xlsx": FILE, "incoming_tracking_pdf": FILE, "incoming_tracking_xlsx": FILE,
     "incoming_book": Screen("clerk", errs=(Mistake({"last": "31/02"}),)), "incoming_late": Screen("clerk", empty=Empty()),
     "incoming_chasing": Screen("clerk", errs=(Mistake({"text": ""}, "chase"),), empty=Empty()), "incoming_by_unit": Screen("clerk", empty=Empty()),

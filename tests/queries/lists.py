@@ -109,7 +109,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "a form, or the address it is sent to": (
         "phrases", "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
-        "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
+        "incoming_book", "incoming_close_day", "incoming_year_close", "incoming_year_open", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
         "old_import", "old_template_outgoing", "old_template_incoming", "old_import_preview", "old_import_apply", "old_withdraw",
@@ -121,7 +121,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "late today, whole as it is printed for a meeting: a query for the documents, one for who holds them, one for the chases": ("incoming_by_unit",),
     "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result", "outgoing_sign_lot", "outgoing_sign_result"),
-    "the three oldest of each of eight kinds at most": ("incoming_closing",),
+    "the three oldest of each of eight kinds at most, and a line a series": ("incoming_closing", "incoming_year"),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "fifty answers to one document at most": ("incoming_answers",),
     "a register as a file: all of its lines, in the register's own query": (
@@ -141,6 +141,7 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
 PLANNED = (
     ("director", "/"),
     ("clerk", "/van-ban-den/khoa-so/"),
+    ("clerk", "/van-ban-den/khoa-so-nam/"),
     ("clerk", "/van-ban-den/qua-han/"),
     *(
         ("director", f"/chi-so/{rest}?ky=2019")

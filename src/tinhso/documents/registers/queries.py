@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.access.public import Actor
 from tinhso.core.access.scoped import ScopedQuerySet
+from tinhso.core.organisations.public import directory
 from tinhso.core.people.public import roster
 from tinhso.core.search.public import narrowed
 from tinhso.documents.found import Found
@@ -68,7 +69,7 @@ IMPORTS = 50
 def columns() -> list[Column]:
     return [
         Column("register", _("Sổ"), heading=True, width=260), Column("lines", _("Số dòng"), align="right"), Column("file", _("Tệp đã nhập"), width=240),
-        Column("by", _("Người nhập"), width=200), Column("state", _("Tình trạng"), width=220), Column("verb", ""),
+        Column("by", _("Người nhập"), width=200), Column("state", _("Tình trạng"), width=220), Column("verb", _("Rút lại")),
     ]  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _import(actor: Actor, row: dict[str, Any]) -> Line:
     return Line(row["id"], [book, fmt.number(row["lines"]), file, by, state, verb], void=bool(gone))
 
 
-_FOUND = ("id", "kind", "number", "secrecy", "notation", "day", "document_date", "subject", "author", "place")
+_FOUND = ("id", "agency_id", "kind", "number", "secrecy", "notation", "day", "document_date", "subject", "author", "place")
 
 
 def found(actor: Actor, idents: Sequence[UUID]) -> dict[UUID, Found]:
@@ -101,7 +102,7 @@ def found(actor: Actor, idents: Sequence[UUID]) -> dict[UUID, Found]:
     for r in OldLine.objects.visible_to(actor).filter(pk__in=idents).values(*_FOUND):
         out = r["kind"] == Kind.OUTGOING
         made[r["id"]] = Found(
-            url_of(r["id"]), r["subject"], r["notation"], r["day"] if out else r["document_date"], "", "" if out else r["author"], r["author"] if out else "",
+            url_of(r["id"]), r["subject"], r["notation"], r["day"] if out else r["document_date"], "", directory().get(r["agency_id"]).shown if out else r["author"], r["author"] if out else "",
             r["place"], Tag(_("Sổ cũ (nhập)"), "plain"), None, "" if out else str(r["number"]),
         )  # fmt: skip
     return made

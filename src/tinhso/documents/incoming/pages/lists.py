@@ -15,6 +15,7 @@ from tinhso.core.organisations.public import directory
 from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.forms import FilterForm
 from tinhso.documents.incoming.pages.common import ROOT, crumbs
+from tinhso.documents.numbering.public import year_to_close
 from tinhso.documents.registers.public import Kind, old_action, old_years, with_old
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
@@ -65,6 +66,8 @@ def _actions(actor: Actor) -> list[Action]:
         made.append(Action(_("Đôn đốc"), f"{ROOT}don-doc/", icon="bell"))
     if access.PRESENT.held_by(actor):
         made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
+        if year_to_close(clock.today()):
+            made.append(Action(_("Khóa sổ năm"), f"{ROOT}khoa-so-nam/", icon="lock"))
     if access.RECEIVE.held_by(actor):
         made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
         made.insert(0, Action(_("Vào sổ nhiều tệp"), f"{ROOT}nhieu-tep/", icon="inbox"))

@@ -37,6 +37,7 @@ def table(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = register.page(actor, year, secret=secret, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
     which = "&so=mat" if secret else ""
     old = old_years(actor, Kind.OUTGOING)
+    beside = old_action(Kind.OUTGOING, year, old)
     years = [Tab(str(y), f"?nam={y}{which}", y == year) for y in with_old(clock.today().year, 5, old)]
     other = (
         Action(_("Sổ văn bản đi"), f"?nam={year}", icon="book")
@@ -45,6 +46,6 @@ def table(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     context = {
         "page": page, "columns": register.COLUMNS, "years": years, "year": year, "secret": secret, "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
-        "actions": [other, *old_action(Kind.OUTGOING, year, old), Action(_("Xuất sổ"), f"{ROOT}so/xuat/?nam={year}{which}", icon="print")],
+        "old": beside, "actions": [other, *beside, Action(_("Xuất sổ"), f"{ROOT}so/xuat/?nam={year}{which}", icon="print")],
     }  # fmt: skip
     return render(request, "outgoing/register.html", context)
