@@ -184,7 +184,7 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "old_line": Screen("clerk", lambda p: [reverse("old_line", args=[x]) for x in p.old_lines]),
     "old_outgoing_xlsx": FILE, "old_incoming_xlsx": FILE, "old_file": FILE, "old_template_outgoing": FILE, "old_template_incoming": FILE,
     "old_import": Screen("clerk", errs=AS_IT_STANDS),
-    "old_import_preview": Screen("clerk", ways=(old_uploaded(right_register()), old_uploaded(wrong_register())), empty="a file without lines is refused before"),
+    "old_import_preview": Screen("clerk", plain(), ways=(old_uploaded(right_register()), old_uploaded(wrong_register())), empty="a file without lines is refused before"),
     "old_import_apply": POST, "old_withdraw": Screen("administrator", of("old_withdraw", "old"), errs=AS_IT_STANDS),
     # exchange
     "exchange": Screen("clerk", empty=Empty()),

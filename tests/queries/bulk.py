@@ -232,21 +232,22 @@ def _kept(cast: Cast, numbers: range) -> None:
 
 
 def _old(cast: Cast, numbers: range) -> None:
-    """One old line more of each kind, each of an import of its own."""
+    """An import more, and one old line more of each kind."""
     whose = [f"a{cast.agency}.all"]
-    for kind in ("outgoing", "incoming"):
-        made = OldRegister.plain.bulk_create(
-            OldRegister(agency_id=cast.agency, audience=whose, kind=kind, year=2018, lines=1, name=f"{n}.xlsx", sha256=f"{kind} {n}", at=BEFORE + timedelta(minutes=n), by_id=cast.clerk.post)
-            for n in numbers if kind == "outgoing" or n == 0
-        )  # fmt: skip
-        of = made or OldRegister.plain.filter(kind=kind)[:1]
-        OldLine.plain.bulk_create(
-            OldLine(
-                id=ident(f"old {kind}", n), agency_id=cast.agency, audience=whose, register=of[0], kind=kind, year=2018, key=f"||{n}/vb", number=n + 1,
-                day=date(2018, 5, 1), notation=f"{n}/VB", subject=f"văn bản cũ {n}",
-            )
-            for n in numbers
-        )  # fmt: skip
+    made = OldRegister.plain.bulk_create(
+        OldRegister(
+            agency_id=cast.agency, audience=whose, kind="outgoing", year=2018, lines=1, name=f"{n}.xlsx", sha256=f"{n}", at=BEFORE + timedelta(minutes=n),
+            by_id=cast.clerk.post,
+        )
+        for n in numbers
+    )  # fmt: skip
+    OldLine.plain.bulk_create(
+        OldLine(
+            id=ident(f"old {kind}", n), agency_id=cast.agency, audience=whose, register=of, kind=kind, year=2018, key=f"||{n}/vb", number=n + 1,
+            day=date(2018, 5, 1), notation=f"{n}/VB", subject=f"văn bản cũ {n}",
+        )
+        for kind in ("outgoing", "incoming") for n, of in zip(numbers, made, strict=True)
+    )  # fmt: skip
 
 
 def _task(cast: Cast, n: int, desk: str, state: str) -> Task:
