@@ -16,8 +16,9 @@ from tests.documents.outgoing.conftest import Office
 from tests.documents.outgoing.test_pages import login
 from tinhso.core.access.public import acting
 from tinhso.core.ledger.models import Seen
+from tinhso.documents import paged
 from tinhso.documents.numbering.public import Line
-from tinhso.documents.outgoing import books, queries
+from tinhso.documents.outgoing import books
 from tinhso.documents.outgoing.books import Span
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.public import number, register_paper
@@ -112,7 +113,7 @@ def test_a_long_register_is_bound_in_volumes_and_read_a_page_at_a_time(office: O
     for _ in range(3):
         numbered(office)
     monkeypatch.setattr(books, "VOLUME", 2)
-    monkeypatch.setattr(queries, "CHUNK", 2)
+    monkeypatch.setattr(paged, "CHUNK", 2)
     with clock.at(office.now):
         client = login(office.cast.clerk)
         assert [line[0] for line in sheet(client, "?nam=2020")] == ["01/STNA-CN", "02/STNA-CN", "03/STNA-CN"]
