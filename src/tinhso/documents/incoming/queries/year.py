@@ -64,7 +64,7 @@ def closings(actor: Actor, of: int) -> list[TimelineEntry]:
 def _columns() -> list[Column]:
     return [
         Column("series", _("Hệ thống số"), heading=True, width=240), Column("last", _("Số cuối cùng"), align="right"), Column("day", _("Ngày của số cuối")),
-        Column("given", _("Số đã cấp ở đây"), align="right"), Column("void", _("Số đã hủy"), align="right"), Column("state", _("Tình trạng")),
+        Column("given", _("Số đã cấp ở đây"), align="right"), Column("state", _("Tình trạng")),
     ]  # fmt: skip
 
 
@@ -76,4 +76,4 @@ def _series(of: SeriesOfYear, year: int) -> Line:
     state = Tag(_("Đến hết 31/12"), "plain") if arrivals else Tag(_("Đã khóa"), "ok") if of.closed_at else Tag(_("Đang cấp số"), "warn")
     last = number_text(of.last_number) if of.last_number else _("Chưa cấp số")
     given = Cell(fmt.number(of.given), url=register) if of.given else "0"
-    return Line(of.id, [of.name, last, fmt.date(of.last_date), given, fmt.number(of.void), Cell(tag=state)])
+    return Line(of.id, [of.name, last, fmt.date(of.last_date), given, Cell(tag=state)])
