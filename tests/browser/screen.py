@@ -10,6 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.core.people.test_import import PEOPLE, POSTS, UNITS, workbook
+from tests.documents.registers.conftest import OUT, book
+from tests.documents.registers.conftest import out as old_out
 from tests.leaks.plant import Planted
 
 Addresses = Callable[[Planted], list[str]]
@@ -127,3 +129,26 @@ def wrong_book() -> BytesIO:
         people=[PEOPLE, [1, "", "nữ", "TÊN SAI"]],
         posts=[POSTS, [7, "không có", "", "vua", "hôm qua", ""]],
     )
+
+
+def old_uploaded(data: bytes) -> Callable[[Page], None]:
+    """Through the form of an old register's import to its preview."""
+
+    def way(page: Page) -> None:
+        page.goto(reverse("old_import"))
+        page.locator("[name=year]").fill("2017")
+        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        page.locator("input[type=file]").set_input_files({"name": "so-2017.xlsx", "mimeType": media, "buffer": data})
+        page.locator("main form[method=post] .actions button").click()
+        page.wait_for_url(f"**{reverse('old_import_preview')}")
+
+    return way
+
+
+def right_register() -> bytes:
+    """With something to look at again: a number against the order of days."""
+    return book(OUT, old_out(day="05/01/2017"), old_out("02/QĐ-STNA", day="04/01/2017"))
+
+
+def wrong_register() -> bytes:
+    return book(OUT, old_out(), old_out("QĐ-STNA", subject="", copies="ba"))

@@ -21,12 +21,15 @@ from tests.browser.screen import (
     each,
     into,
     of,
+    old_uploaded,
     out,
     plain,
     right_book,
+    right_register,
     uploaded,
     verb,
     wrong_book,
+    wrong_register,
 )
 
 NOTHING = "?q=khongcogi"
@@ -143,7 +146,8 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "outgoing_box": Screen("clerk", plain("/van-ban-di/issued/"), empty=Empty("clerk", plain(f"/van-ban-di/issued/{NOTHING}", "/van-ban-di/to_seal/"))),
     # incoming documents
     "incoming": Screen("clerk", plain("/van-ban-den/", f"/van-ban-den/{NO_DAY}"), empty=Empty()), "incoming_register": Screen("clerk", empty=Empty()),
-    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST, "incoming_known": POST,
+    "incoming_tracking": Screen("clerk", empty=Empty()), "incoming_closing": Screen("clerk", empty=Empty()), "incoming_close_day": POST,
+    "incoming_year": Screen("clerk", empty=Empty()), "incoming_year_close": POST, "incoming_year_open": Screen("chief", errs=AS_IT_STANDS), "incoming_known": POST,
     "incoming_register_pdf": FILE, "incoming_register_xlsx": FILE, "incoming_tracking_pdf": FILE, "incoming_tracking_xlsx": FILE,
     "incoming_book": Screen("clerk", errs=(Mistake({"last": "31/02"}),)), "incoming_late": Screen("clerk", empty=Empty()),
     "incoming_chasing": Screen("clerk", errs=(Mistake({"text": ""}, "chase"),), empty=Empty()), "incoming_by_unit": Screen("clerk", empty=Empty()),
@@ -180,6 +184,14 @@ SCREENS: dict[str, Screen | tuple[Screen, ...] | NoScreen] = {
     "incoming_box": Screen(
         "clerk", plain("/van-ban-den/to_register/", "/van-ban-den/quarantined/"), empty=Empty("clerk", plain("/van-ban-den/quarantined/", f"/van-ban-den/done/{NOTHING}"))
     ),
+    # old registers
+    "old_registers": Screen("clerk", empty=Empty()), "old_outgoing": Screen("clerk", plain("/so-cu/di/?nam=2018"), empty=Empty("clerk", plain("/so-cu/di/", "/so-cu/di/?nam=2018&q=khongcogi"))),
+    "old_incoming": Screen("clerk", plain("/so-cu/den/?nam=2018"), empty=Empty("clerk", plain("/so-cu/den/"))),
+    "old_line": Screen("clerk", lambda p: [reverse("old_line", args=[x]) for x in p.old_lines]),
+    "old_outgoing_xlsx": FILE, "old_incoming_xlsx": FILE, "old_file": FILE, "old_template_outgoing": FILE, "old_template_incoming": FILE,
+    "old_import": Screen("clerk", errs=AS_IT_STANDS),
+    "old_import_preview": Screen("clerk", plain(), ways=(old_uploaded(right_register()), old_uploaded(wrong_register())), empty="a file without lines is refused before"),
+    "old_import_apply": POST, "old_withdraw": Screen("administrator", of("old_withdraw", "old"), errs=AS_IT_STANDS),
     # exchange
     "exchange": Screen("clerk", empty=Empty()),
     "exchange_document": Screen(

@@ -129,7 +129,7 @@ ADDRESSES: dict[str, Entry] = {
     # incoming documents
     "incoming": Entry(queries=SEARCHED, shows=True), "incoming_box": Entry(_boxes("into"), SEARCHED, shows=True), "incoming_paper": PLAIN,
     "incoming_register": SHOWN, "incoming_tracking": SHOWN, "incoming_book": PLAIN, "incoming_register_pdf": SHOWN, "incoming_register_xlsx": SHOWN,
-    "incoming_tracking_pdf": SHOWN, "incoming_tracking_xlsx": SHOWN, "incoming_closing": SHOWN, "incoming_close_day": PLAIN, "incoming_known": PLAIN, "incoming_late": PLAIN, "incoming_chasing": PLAIN, "incoming_by_unit": PLAIN, "incoming_peek": PLAIN,
+    "incoming_tracking_pdf": SHOWN, "incoming_tracking_xlsx": SHOWN, "incoming_closing": SHOWN, "incoming_close_day": PLAIN, "incoming_year": SHOWN, "incoming_year_close": PLAIN, "incoming_year_open": PLAIN, "incoming_known": PLAIN, "incoming_late": PLAIN, "incoming_chasing": PLAIN, "incoming_by_unit": PLAIN, "incoming_peek": PLAIN,
     "incoming_pending": SHOWN, "incoming_pending_line": Entry(lambda p: [(p.pending,)]), "incoming_pending_page": Entry(lambda p: [(p.pending, 0)]),
     "incoming_pending_drop": Entry(lambda p: [(p.pending,)]), "incoming_suggest": Entry(queries=("?q=so", f"?q={BAIT}")),
     "incoming_twins": Entry(queries=(f"?notation=1%2F{BAIT}-VP&issuer=S%E1%BB%9F+{BAIT}",), shows=True),
@@ -138,6 +138,12 @@ ADDRESSES: dict[str, Entry] = {
     "incoming_stamped": INTO, "incoming_file": INTO, "incoming_page": Entry(lambda p: [(*x, 0) for x in _few(p)]),
     "incoming_annex": Entry(_annexes(lambda p: p.into), shows=True),
     "incoming_do": Entry(lambda p: [(p.into[s], v) for v in (*BY_SLUG, "tu-ket-thuc") for s in ("begun",)], shows=True),
+    # old registers
+    "old_registers": PLAIN, "old_outgoing": Entry(queries=("?nam=2018", f"?nam=2018&q={BAIT}"), shows=True), "old_incoming": Entry(queries=("?nam=2018",), shows=True),
+    "old_outgoing_xlsx": Entry(queries=("?nam=2018",), shows=True), "old_incoming_xlsx": Entry(queries=("?nam=2018",), shows=True),
+    "old_line": Entry(lambda p: [(x,) for x in p.old_lines], shows=True), "old_file": Entry(lambda p: [(p.old,)], shows=True),
+    "old_import": PLAIN, "old_template_outgoing": PLAIN, "old_template_incoming": PLAIN, "old_import_preview": PLAIN, "old_import_apply": PLAIN,
+    "old_withdraw": Entry(lambda p: [(p.old,)]),
     # exchange
     "exchange": SHOWN, "exchange_document": Entry(lambda p: [(p.out[s],) for s in ("issued", "returned_by")], shows=True),
     "exchange_trail": Entry(lambda p: [(x,) for x in p.consignments]), "exchange_resend": Entry(lambda p: [(x,) for x in p.consignments]),

@@ -33,10 +33,10 @@ BARE: dict[str, tuple[str, ...]] = {
         "notifications_preference.kind", "notifications_rule.kind", "numbering_line.document_kind", "numbering_series.code",
         "numbering_series.types", "outgoing_outgoing.box", "outgoing_outgoing.paper_reason", "outgoing_outgoing.type_code",
         "outgoing_recipient.paper_reason", "outgoing_route.steps", "outgoing_route.type_code", "people_delegation.doc_types",
-        "people_grant.permission", "search_entry.kind", "search_entry.type", "search_listed.kind", "web_joberror.task", "work_task.kind",
+        "people_grant.permission", "registers_oldline.secrecy", "search_entry.kind", "search_entry.type", "search_listed.kind", "web_joberror.task", "work_task.kind",
     ),
     "ids: of a record, a desk, an address made of ids": (
-        "agenda_meeting.leaders", "events_happening.aggregate", "folders_folder.owner", "folders_mark.owner", "phrases_phraselist.owner", "search_savedsearch.owner", "incoming_assignment.principal", "incoming_directive.lead", "incoming_incoming.audience", "incoming_pending.audience",
+        "agenda_meeting.leaders", "events_happening.aggregate", "folders_folder.owner", "folders_mark.owner", "phrases_phraselist.owner", "search_savedsearch.owner", "incoming_assignment.principal", "incoming_directive.lead", "incoming_incoming.audience", "incoming_pending.audience", "registers_oldline.audience", "registers_oldregister.audience",
         "ledger_entry.subject", "ledger_seen.subject", "notifications_notice.recipient", "notifications_notice.url", "notifications_rule.also",
         "outgoing_outgoing.audience", "outgoing_outgoing.plan", "outgoing_step.principal", "search_entry.aggregate", "search_entry.audience",
         "search_entry.url", "search_listed.audience", "work_task.assignee", "work_task.subject", "work_task.url",
@@ -56,7 +56,7 @@ BARE: dict[str, tuple[str, ...]] = {
     "numbers: of an arrival, and ours with the unit's symbol": ("incoming_incoming.number", "numbering_line.notation", "outgoing_outgoing.notation", "outgoing_turn.notation", "outgoing_version.symbol"),
     "hashes, certificates, rectangles, verdicts: what the program computes of a file or a key": (
         "custody_key.certificate", "custody_key.reference", "custody_key.serial", "files_rendition.sha256", "files_storedfile.sha256",
-        "outgoing_turn.sha256",
+        "outgoing_turn.sha256", "registers_oldregister.sha256",
         "outgoing_conformity.refused", "outgoing_outgoing.places", "outgoing_signaturerecord.certificate", "outgoing_signaturerecord.result", "outgoing_signaturerecord.serial",
         "outgoing_version.places", "people_account.password",
     ),

@@ -19,6 +19,6 @@ INSTANCE_WIDE: dict[str, str] = {
 
 RIGHTFUL: dict[str, str] = {
     "administrator": "looks after the agency's number series (series_start), delegations (delegation, delegation_end) and who keeps its key "
-    "(certificate, certificate_charge, certificate_back): no content",
+    "(certificate, certificate_charge, certificate_back), imports and withdraws old registers (old_withdraw): no content",
 }
 """Wrong people who have a right to one route all the same."""

@@ -34,6 +34,8 @@ from tinhso.documents.outgoing import public as outgoing
 from tinhso.documents.outgoing.conformity import of_file
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.public import DraftValues, RecipientValue, Text
+from tinhso.documents.registers import public as registers
+from tinhso.documents.registers.models import OldLine
 from tinhso.exchange.models import Dispatch, Inbound
 from tinhso.kit import clock, ids
 from tinhso.kit.fonts import FOLDER
@@ -78,6 +80,8 @@ class Planted:
     saved: int = 0
     folder: int = 0
     meeting: UUID | None = None
+    old: int = 0
+    old_lines: list[UUID] = field(default_factory=list)
     before: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
@@ -105,6 +109,11 @@ def closed(actor: Actor, document: UUID, result: str) -> None:
     incoming.close(actor, document, result, reply=f"9/{CANARY}")
 
 
+def old_register(actor: Actor, data: bytes, kind: registers.Kind) -> object:
+    file = files.store(actor, io.BytesIO(data), f"{OFFICE}.xlsx")
+    return registers.import_register(actor, file, registers.Asked(kind, 2018, OFFICE_WORDS))
+
+
 class Planter:
     """Plays the planting in a committed database, each act a second after the last."""
 
@@ -129,6 +138,7 @@ class Planter:
         self.rest()
         self.kept()
         self.week()
+        self.old_registers()
         answered.play(self)
         entrusted.play(self)
         who = system(self.cast.agency)
@@ -209,6 +219,22 @@ class Planter:
         gone = self.act(c.chief, agenda.enter, meeting)
         self.act(c.chief, agenda.cancel, gone.id, HOUSE_WORDS)  # type: ignore[attr-defined]
         self.act(c.chief, agenda.publish, clock.today())
+
+    def old_registers(self) -> None:
+        """Registers of 2018 by the clerk, and one that was withdrawn again; an administrator sees their file's name, no line."""
+        from tests.documents.registers.conftest import INTO, OUT, book, into, out
+
+        lines = {
+            registers.Kind.OUTGOING: (OUT, out(f"01/{CANARY}", subject=WORDS, note=WORDS, signer=WORDS, place=WORDS, keeper=WORDS, signed_for=WORDS)),
+            registers.Kind.INCOMING: (INTO, into(1, issuer=WORDS, notation=f"02/{CANARY}", subject=WORDS, note=WORDS)),
+        }  # fmt: skip
+        for kind, (head, line) in lines.items():
+            made = self.act(self.cast.clerk, old_register, book(head, line), kind)
+            self.made.old = made.pk  # type: ignore[attr-defined]
+        gone = self.act(self.cast.clerk, old_register, book(OUT, out("09/QĐ-A", subject=WORDS)), registers.Kind.OUTGOING)
+        self.act(self.cast.clerk, registers.withdraw, gone.pk, OFFICE_WORDS)  # type: ignore[attr-defined]
+        with acting(self.cast.clerk):
+            self.made.old_lines = list(OldLine.objects.within(self.cast.clerk).values_list("pk", flat=True))
 
     def paper(self, name: str, steps: int) -> UUID:
         """A paper arrival, `steps` on its way: registered, presented, directed to the unit's specialist, begun, closed."""

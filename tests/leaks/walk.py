@@ -16,8 +16,8 @@ from tinhso.core.people.models import Account
 
 CHANGING = re.compile(r'(csrfmiddlewaretoken" value|X-CSRFToken"|nonce)[=:]? ?"[^"]*"|\d\d:\d\d(:\d\d)?|/static/\S+')
 COUNTING = (
-    "/", "/viec/", "/viec/unit/", "/thong-bao/", "/tim/?q=thiennga", "/van-ban-di/", "/van-ban-di/so/", "/van-ban-di/so.pdf", "/van-ban-di/so.xlsx", "/van-ban-di/chua-nhan/", "/van-ban-den/",
-    "/van-ban-den/so/", "/van-ban-den/so.pdf", "/van-ban-den/so.xlsx", "/van-ban-den/theo-doi/", "/van-ban-den/theo-doi.xlsx", "/van-ban-den/khoa-so/", "/van-ban-den/tre-han/", "/van-ban-den/bi-thu/", "/lien-thong/", "/van-ban-den/giay/", "/chi-so/",
+    "/", "/viec/", "/viec/unit/", "/thong-bao/", "/tim/?q=thiennga", "/van-ban-di/", "/van-ban-di/so/", "/van-ban-di/so.pdf", "/van-ban-di/so.xlsx", "/van-ban-di/chua-nhan/", "/so-cu/di/", "/so-cu/den/", "/van-ban-den/",
+    "/van-ban-den/so/", "/van-ban-den/so.pdf", "/van-ban-den/so.xlsx", "/van-ban-den/theo-doi/", "/van-ban-den/theo-doi.xlsx", "/van-ban-den/khoa-so/", "/van-ban-den/khoa-so-nam/", "/van-ban-den/tre-han/", "/van-ban-den/bi-thu/", "/lien-thong/", "/van-ban-den/giay/", "/chi-so/",
 )  # fmt: skip
 """Lists, registers, numbers to come: whatever counts."""
 UNTOUCHED = ("other_clerk", "other_director", "colleague", "second_head", "deputy", "administrator")

@@ -28,6 +28,7 @@ from tinhso.documents.numbering.models import Line, Series
 from tinhso.documents.outgoing.models import Outgoing, Recipient, RecipientGroup
 from tinhso.documents.outgoing.rules.delivery import Delivery
 from tinhso.documents.outgoing.rules.states import State as Out
+from tinhso.documents.registers.models import OldLine, OldRegister
 from tinhso.exchange.models import Dispatch, StatusMessage
 from tinhso.kit import clock
 from tinhso.kit.text import person_key
@@ -73,6 +74,7 @@ def fill(cast: Cast, first: int, last: int) -> None:
         _incoming(cast, series["arrival"], numbers)
         _work(cast, numbers)
         _kept(cast, numbers)
+        _old(cast, numbers)
         _administration(cast, numbers)
         for n in numbers:
             search.index(
@@ -227,6 +229,25 @@ def _kept(cast: Cast, numbers: range) -> None:
             Mark(id=ident("mark", n), agency_id=cast.agency, owner=owner, kind="outgoing", document=ident(f"out {Out.ISSUED}", n), folder_id=FOLDER, at=BEFORE + timedelta(minutes=n))
             for n in numbers
         )  # fmt: skip
+
+
+def _old(cast: Cast, numbers: range) -> None:
+    """An import more, and one old line more of each kind."""
+    whose = [f"a{cast.agency}.all"]
+    made = OldRegister.plain.bulk_create(
+        OldRegister(
+            agency_id=cast.agency, audience=whose, kind="outgoing", year=2018, lines=1, name=f"{n}.xlsx", sha256=f"{n}", at=BEFORE + timedelta(minutes=n),
+            by_id=cast.clerk.post,
+        )
+        for n in numbers
+    )  # fmt: skip
+    OldLine.plain.bulk_create(
+        OldLine(
+            id=ident(f"old {kind}", n), agency_id=cast.agency, audience=whose, register=of, kind=kind, year=2018, key=f"||{n}/vb", number=n + 1,
+            day=date(2018, 5, 1), notation=f"{n}/VB", subject=f"văn bản cũ {n}",
+        )
+        for kind in ("outgoing", "incoming") for n, of in zip(numbers, made, strict=True)
+    )  # fmt: skip
 
 
 def _task(cast: Cast, n: int, desk: str, state: str) -> Task:

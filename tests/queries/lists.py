@@ -73,6 +73,11 @@ LISTS: dict[str, tuple[List, ...]] = {
     "incoming_chasing": (List("clerk", ("/van-ban-den/don-doc/",), 50),),
     "incoming_envelopes": (List("clerk specialist", ("/van-ban-den/bi-thu/",), 100, 'href="/van-ban-den/bi-thu/'),),
     "incoming_pending": (List("clerk", ("/van-ban-den/nhieu-tep/",), 100),),
+    "old_registers": (List("clerk administrator", ("/so-cu/",), 50),),
+    "old_outgoing": (
+        List("clerk director", ("/so-cu/di/?nam=2018",), 100), List("clerk", ("/so-cu/di/?nam=2018&q=van+ban",), 100),
+    ),
+    "old_incoming": (List("clerk director", ("/so-cu/den/?nam=2018",), 100),),
     "exchange": (List("clerk", ("/lien-thong/",), 100),),
     "exchange_document": (List("clerk specialist", (f"/lien-thong/van-ban/{BROAD}/",), FEW),),
     "exchange_trail": (List("clerk specialist", (f"/lien-thong/hanh-trinh/{CONSIGNMENT}/",), FEW, '<li class="moment'),),
@@ -98,14 +103,15 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
         "outgoing_card", "outgoing_preview", "outgoing_page", "outgoing_file", "outgoing_version", "outgoing_annex", "outgoing_slips", "outgoing_labels", "outgoing_places", "outgoing_sign",
         "outgoing_conformity", "outgoing_conformity_page", "outgoing_changes", "outgoing_annex_conformity",
         "outgoing_group", "incoming_card", "incoming_file", "incoming_page", "incoming_annex", "incoming_envelope", "person", "unit", "delegation",
-        "incoming_pending_line", "incoming_pending_page", "incoming_stamped",
+        "incoming_pending_line", "incoming_pending_page", "incoming_stamped", "old_line", "old_file",
         "certificate",
     ),
     "a form, or the address it is sent to": (
         "phrases", "agenda_new", "agenda_edit", "agenda_cancel", "agenda_restore", "agenda_publish", "outgoing_new", "outgoing_edit", "outgoing_keep", "outgoing_paste", "outgoing_sheet", "outgoing_attach", "outgoing_annex_remove", "outgoing_do", "outgoing_group_new", "outgoing_group_drop", "outgoing_book",
-        "incoming_book", "incoming_close_day", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
+        "incoming_book", "incoming_close_day", "incoming_year_close", "incoming_year_open", "incoming_known", "folder_new", "folder_edit", "folder_mark", "incoming_pending_drop",
         "incoming_paper", "incoming_peek", "incoming_enter", "incoming_correct", "incoming_attach", "incoming_direct", "incoming_propose", "incoming_do", "incoming_reply",
         "exchange_resend", "person_add", "person_appoint", "person_do", "delegation_add", "delegation_end", "unit_add", "unit_edit", "unit_succeed",
+        "old_import", "old_template_outgoing", "old_template_incoming", "old_import_preview", "old_import_apply", "old_withdraw",
         "unit_do", "import", "import_template", "import_preview", "import_apply", "series_add", "series_start", "calendar_clear", "job_retry",
         "notices_read", "notice_acknowledge", "switch_post", "search_save", "search_forget", "stand_in_end", "ui:prefer", "certificate_charge", "certificate_back",
     ),
@@ -115,12 +121,12 @@ NOT_LISTS: dict[str, tuple[str, ...]] = {
     "late today, whole as it is printed for a meeting: a query for the documents, one for who holds them, one for the chases": ("incoming_by_unit",),
     "the meetings of one week: a query for them, for its publication, for the invitations that may be seen (documents/agenda)": ("agenda",),
     "a lot has as many lines as were chosen of one page of the queue": ("outgoing_lot", "outgoing_lot_result", "outgoing_sign_lot", "outgoing_sign_result"),
-    "the three oldest of each of eight kinds at most": ("incoming_closing",),
+    "the three oldest of each of eight kinds at most, and a line a series": ("incoming_closing", "incoming_year"),
     "eight names, or ten documents at most, while somebody types": ("incoming_suggest", "incoming_twins"),
     "fifty answers to one document at most": ("incoming_answers",),
     "a register as a file: all of its lines, in the register's own query": (
         "outgoing_register_pdf", "outgoing_register_xlsx", "incoming_register_pdf", "incoming_register_xlsx", "incoming_tracking_pdf",
-        "incoming_tracking_xlsx",
+        "incoming_tracking_xlsx", "old_outgoing_xlsx", "old_incoming_xlsx",
     ),
     "what a search found as a file, five thousand lines at most, a page of 199 at a time": ("search_export",),
     "one's own login; allauth asks for each of one's few sessions and keys": (
@@ -138,6 +144,7 @@ PLANNED = (
     ("clerk", "/van-ban-di/issued/?q=khong+co"),
     ("clerk", "/van-ban-den/done/?q=zx"),
     ("clerk", "/van-ban-den/khoa-so/"),
+    ("clerk", "/van-ban-den/khoa-so-nam/"),
     ("clerk", "/van-ban-den/qua-han/"),
     *(
         ("director", f"/chi-so/{rest}?ky=2019")

@@ -78,6 +78,7 @@ def copies(cast: Cast) -> tuple[Copied, ...]:
         Copied("incoming_envelope", ENDED, {
             "id": of("id"), "at": "at - g * interval '2 hours'", "addressee_id": few("addressee_id", str(cast.colleague.post)),
         }),
+        Copied("registers_oldline", ENDED, {"id": of("id"), "key": "key || '.' || g", "number": "number + g * 2000", "day": "day + g / 2"}),
         Copied("exchange_dispatch", ENDED, {
             "consignment": of("consignment"), "document": of("document"), "recipient": of("recipient"), "state": few("state", "'delivered'"),
         }),

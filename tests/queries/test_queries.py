@@ -61,7 +61,7 @@ def test_no_list_reads_a_large_table_through(house: House) -> None:
 def test_every_table_behind_a_list_is_large(house: House) -> None:
     assert large_tables() >= {
         "outgoing_outgoing", "outgoing_recipient", "outgoing_recipientgroup", "incoming_incoming", "incoming_directive", "incoming_assignment",
-        "incoming_envelope", "numbering_line", "exchange_dispatch", "exchange_statusmessage", "work_task", "notifications_notice", "search_entry", "search_listed",
+        "incoming_envelope", "registers_oldline", "numbering_line", "exchange_dispatch", "exchange_statusmessage", "work_task", "notifications_notice", "search_entry", "search_listed",
         "events_happening", "procrastinate_jobs", "procrastinate_events", "people_account", "people_person", "people_post", "people_delegation",
         "organisations_unit", "organisations_unitversion", "custody_key",
     }  # fmt: skip

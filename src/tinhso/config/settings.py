@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tinhso.documents.agenda",
     "tinhso.documents.numbering",
     "tinhso.documents.phrases",
+    "tinhso.documents.registers",
     "tinhso.documents.outgoing",
     "tinhso.documents.incoming",
     "tinhso.exchange",

@@ -16,12 +16,13 @@ from tinhso.documents.found import Found
 from tinhso.documents.incoming.queries import found as found_incoming
 from tinhso.documents.layout.public import Book, Column, Value, register_xlsx
 from tinhso.documents.outgoing.queries import found as found_outgoing
+from tinhso.documents.registers.public import SEARCHED, found_old
 from tinhso.kit.typed import uuid
 
 __all__ = ["MOST", "shown", "workbook"]
 
-OF = {"incoming": found_incoming, "outgoing": found_outgoing}
-KIND = {"incoming": "Văn bản đến", "outgoing": "Văn bản đi"}
+OF = {"incoming": found_incoming, "outgoing": found_outgoing, SEARCHED: found_old}
+KIND = {"incoming": "Văn bản đến", "outgoing": "Văn bản đi", SEARCHED: "Sổ cũ"}
 MOST = 5_000
 """Lines of one workbook; who needs more narrows the search."""
 COLUMNS = (

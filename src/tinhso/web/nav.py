@@ -22,6 +22,7 @@ from tinhso.documents.agenda.access import READ as READ_WEEK
 from tinhso.documents.folders.public import KEEP
 from tinhso.documents.numbering.access import CONFIGURE
 from tinhso.documents.outgoing.access import ROUTES
+from tinhso.documents.registers.access import IMPORT
 from tinhso.exchange.access import FOLLOW
 from tinhso.signing.custody.access import CHARGE
 from tinhso.ui import format as fmt
@@ -57,6 +58,7 @@ ADMINISTRATION: tuple[Entry, ...] = (
     Entry(_("Cơ quan, đơn vị"), "units", "building", (MANAGE_UNITS,)),
     Entry(_("Nhập từ Excel"), "import", "upload", (MANAGE_PEOPLE,)),
     Entry(_("Sổ số"), "series", "book", (CONFIGURE,)),
+    Entry(_("Sổ cũ (nhập)"), "old_registers", "archive", (IMPORT,)),
     Entry(_("Quy trình trình ký"), "routes", "split", (ROUTES,)),
     Entry(_("Lịch làm việc"), "calendar", "calendar", (OWN_DAYS,)),
     Entry(_("Quy tắc thông báo"), "notice_rules", "bell", (SETTINGS,)),

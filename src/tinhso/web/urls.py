@@ -46,6 +46,7 @@ urlpatterns = [
     path("cau-mau/", include("tinhso.documents.phrases.urls")),
     path("van-ban-den/", include("tinhso.documents.incoming.urls")),
     path("van-ban-di/", include("tinhso.documents.outgoing.urls")),
+    path("so-cu/", include("tinhso.documents.registers.urls")),
     path("lien-thong/", include("tinhso.exchange.urls")),
     path("quan-tri/", include("tinhso.web.administration.urls")),
 ]

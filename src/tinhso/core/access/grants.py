@@ -33,6 +33,9 @@ TABLES: dict[str, str] = {
     "files_rendition": WHOLE,
     # a register line is voided, never deleted
     "numbering_line": KEEP,
+    # an imported line is never changed; it goes when its whole import is withdrawn, of which the row stays
+    "registers_oldline": WHOLE,
+    "registers_oldregister": KEEP,
     # who kept the agency's key is never forgotten (ND30 Điều 32)
     "custody_custody": KEEP,
     "outgoing_outgoing": KEEP,

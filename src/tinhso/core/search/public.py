@@ -20,7 +20,22 @@ from tinhso.kit.errors import Refusal
 from tinhso.kit.paging import Page
 from tinhso.kit.text import nfc, squeeze
 
-__all__ = ["Hit", "Record", "SavedSearch", "Span", "Within", "find", "forget", "index", "narrowed", "remove", "save", "saved", "walk"]
+__all__ = [
+    "Hit",
+    "Record",
+    "SavedSearch",
+    "Span",
+    "Within",
+    "find",
+    "forget",
+    "index",
+    "narrowed",
+    "remove",
+    "remove_all",
+    "save",
+    "saved",
+    "walk",
+]
 
 MAX_BODY = 50_000
 """Characters kept for showing; words beyond them are still found (`rules.MAX_WORDS`)."""
@@ -84,6 +99,12 @@ def remove(actor: Actor, aggregate: str, agency: int | None = None) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tinhso_unindex(%s, %s)", [agency or actor.agency, aggregate])
         return bool(cursor.fetchone()[0])
+
+
+def remove_all(actor: Actor, aggregates: Sequence[str]) -> None:
+    """Take these records of the actor's agency out of the index, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM unnest(%s::text[]) a WHERE tinhso_unindex(%s, a)", [list(aggregates), actor.agency])
 
 
 def find(actor: Actor, query: str, within: Within = ANYWHERE, cursor: str | None = None, limit: int = 20) -> Page[Hit]:

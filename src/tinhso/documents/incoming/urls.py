@@ -14,6 +14,7 @@ from tinhso.documents.incoming.pages import (
     registering,
     replying,
     stamping,
+    year,
 )
 
 urlpatterns = [
@@ -30,6 +31,9 @@ urlpatterns = [
     path("qua-han/", chasing.by_unit, name="incoming_by_unit"),
     path("khoa-so/", closing.show, name="incoming_closing"),
     path("khoa-so/khoa/", closing.close, name="incoming_close_day"),
+    path("khoa-so-nam/", year.show, name="incoming_year"),
+    path("khoa-so-nam/khoa/", year.close, name="incoming_year_close"),
+    path("khoa-so-nam/mo-lai/", year.reopen, name="incoming_year_open"),
     path("da-biet/", knowing.acknowledge, name="incoming_known"),
     path("giay/", registering.paper, name="incoming_paper"),
     path("nhieu-tep/", pending.listing, name="incoming_pending"),

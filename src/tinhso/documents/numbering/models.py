@@ -41,6 +41,8 @@ class SeriesYear(AgencyPart):
     last_number = models.IntegerField(default=0)
     last_date = models.DateField(null=True)
     began_after = models.IntegerField(default=0, help_text="numbers up to here were given before this system (start in mid-year)")
+    closed_at = models.DateTimeField(null=True, help_text="khóa sổ năm: no number of this year any more")
+    closed_by = models.IntegerField(null=True, help_text="post")
 
     class Meta(AgencyPart.Meta):
         constraints = [

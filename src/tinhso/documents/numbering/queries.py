@@ -9,7 +9,7 @@ from datetime import date
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.numbering.models import Line, Series, SeriesYear
-from tinhso.documents.numbering.rules import SeriesView, check_symbol, check_year, choose, next_number, notation, notation_taken
+from tinhso.documents.numbering.rules import SeriesView, check_open, check_symbol, check_year, choose, next_number, notation, notation_taken
 from tinhso.documents.types import BY_CODE, Family
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
@@ -50,11 +50,13 @@ def upcoming(actor: Actor, asked: Sequence[Asked]) -> list[Upcoming | Refusal]:
     """
     today, all_of_them = clock.today(), _series(actor)
     years = {y.series_id: y for y in SeriesYear.objects.within(actor).filter(series__in=list(all_of_them), year=today.year)}
+    closed = next((y.closed_at for y in years.values() if y.closed_at), None)
     given: Counter[int] = Counter()
     found: list[tuple[Series, Upcoming] | Refusal] = []
     for one in asked:
         try:
             series = _chosen(all_of_them, one.type_code, one.secrecy)
+            check_open(closed, today.year)
             found.append((series, _next(series, years.get(series.pk), one, today, given[series.pk])))
             given[series.pk] += 1
         except Refusal as refusal:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tinhso.documents.marks import Secrecy
 from tinhso.documents.writing import number_text
+from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.text import compare_key
 
@@ -72,6 +73,35 @@ def check_year(printed: int | None, given: int) -> None:
             "30/2020). Người ký rút văn bản để trình ký lại với năm mới.",
             en=f"The signed document prints the year {printed} but it is now {given}: numbers of {printed} can no longer be given (Decree "
             "30/2020, Article 15.1). Its signer withdraws it, to have it signed again with the new year.",
+        )
+
+
+def year_to_close(today: date) -> int | None:
+    """The year whose registers may be closed on this day: in December the running one, in January the last; else none."""
+    return today.year if today.month == 12 else today.year - 1 if today.month == 1 else None
+
+
+def check_closing(year: int, today: date) -> None:
+    """Raises Refusal where it is not the time: numbers run to the end of 31 December (Điều 15.1)."""
+    if year != year_to_close(today):
+        raise Refusal(
+            "series.year_not_ending",
+            vi=f"Sổ năm {year} chỉ khóa được từ ngày 01 tháng 12 của năm đến hết tháng 01 năm sau: số văn bản chạy đến hết ngày 31 tháng 12 (Điều 15.1).",
+            en=f"The registers of {year} are closed between 1 December and the end of January after: numbers run to the end of 31 December (Article 15.1).",
+            status=409,
+        )
+
+
+def check_open(closed: datetime | None, year: int) -> None:
+    """Raises Refusal after the year's registers of outgoing documents were closed; says the lawful way."""
+    if closed is not None:
+        raise Refusal(
+            "series.year_closed",
+            vi=f"Sổ văn bản đi năm {year} đã khóa lúc {clock.said(closed)} nên không cấp số của năm {year} nữa. Văn bản chưa gấp: để đến ngày 01/01/{year + 1}, "
+            f"lấy số từ 01 của năm mới (Điều 15.1 Nghị định 30/2020). Phải phát hành ngay trong năm: Chánh Văn phòng mở lại sổ ở trang Khóa sổ năm, ghi lý do.",
+            en=f"The registers of {year} were closed at {clock.said(closed)}: no more numbers of {year} are given. What is not urgent waits for 1 January {year + 1} and "
+            f"takes a number of the new year, from 01 on (Decree 30/2020, Article 15.1). What must leave this year: the chief of office opens the registers again on the page that closes the year, with the reason.",
+            status=409,
         )
 
 

@@ -40,6 +40,7 @@ JOBS: dict[str, Any] = {
     "incoming.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
     "outgoing.finish": gettext_lazy("Ký số cơ quan và phát hành"),
     "outgoing.take_turns": gettext_lazy("Cấp số hoặc ký lần lượt các văn bản của một đợt"),
+    "registers.index": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
     "outgoing.reindex": gettext_lazy("Cập nhật chỉ mục tìm kiếm"),
 }
 THINGS: dict[str, Any] = {

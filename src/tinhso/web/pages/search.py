@@ -31,7 +31,7 @@ from tinhso.ui.rows import Action, Cell, Column, Line, Tab
 from tinhso.ui.words import said
 from tinhso.web.administration.common import words
 
-KINDS = ("incoming", "outgoing")
+KINDS = ("incoming", "outgoing", "old_line")
 TABLE = "bang"
 
 
@@ -176,7 +176,7 @@ def _tabs(request: HttpRequest, current: str) -> list[Tab]:
         address["kind"] = code
         return Tab(label, f"?{address.urlencode()}", code == current)
 
-    return [tab("", _("Tất cả")), tab("incoming", _("Văn bản đến")), tab("outgoing", _("Văn bản đi"))]
+    return [tab("", _("Tất cả")), tab("incoming", _("Văn bản đến")), tab("outgoing", _("Văn bản đi")), tab("old_line", _("Sổ cũ"))]
 
 
 def _actions(request: HttpRequest, asked: Asked, table: bool) -> list[Action]:

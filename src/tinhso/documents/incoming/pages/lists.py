@@ -16,6 +16,8 @@ from tinhso.documents.incoming import access, queries
 from tinhso.documents.incoming.actions.common import ROOT
 from tinhso.documents.incoming.forms import FilterForm
 from tinhso.documents.incoming.pages.common import crumbs
+from tinhso.documents.numbering.public import year_to_close
+from tinhso.documents.registers.public import Kind, old_action, old_years, with_old
 from tinhso.kit import clock
 from tinhso.kit.paging import Page
 from tinhso.kit.typed import whole
@@ -67,6 +69,8 @@ def _actions(actor: Actor) -> list[Action]:
         made.append(Action(_("Đôn đốc"), f"{ROOT}don-doc/", icon="bell"))
     if access.PRESENT.held_by(actor):
         made.append(Action(_("Khóa sổ ngày"), f"{ROOT}khoa-so/", icon="lock"))
+        if year_to_close(clock.today()):
+            made.append(Action(_("Khóa sổ năm"), f"{ROOT}khoa-so-nam/", icon="lock"))
     if access.RECEIVE.held_by(actor):
         made.insert(0, Action(_("Bì thư đích danh"), f"{ROOT}bi-thu/", icon="inbox"))
         made.insert(0, Action(_("Vào sổ nhiều tệp"), f"{ROOT}nhieu-tep/", icon="inbox"))
@@ -129,11 +133,13 @@ def _book(request: HttpRequest, actor: Actor, which: str) -> HttpResponse:
     printed = f"{address}{year}&in=1"
     months = [Tab(_("Cả năm"), printed, not month), *(Tab(f"{m:02d}", f"{printed}&thang={m}", month == f"{m:02d}") for m in range(1, 13))]
     organ = directory().get(actor.agency)
+    old = old_years(actor, Kind.INCOMING) if of_arrivals else []
     context = {
         "title": _("Sổ đăng ký văn bản đến") if of_arrivals else _("Sổ theo dõi giải quyết văn bản đến"), "key": f"incoming-{which}",
         "columns": [replace(c, width=WIDTHS.get(c.key, c.width)) for c in (queries.REGISTER if of_arrivals else queries.TRACKING)],
         "page": page, "wide": of_arrivals, "year": year, "period": f"{month}/{year}" if month else year, "printing": printing, "months": months, "too_long": too_long,
-        "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in range(this_year, this_year - 4, -1)],
+        "tabs": [Tab(str(y), f"{address}{y}", y == year) for y in with_old(this_year, 4, old)],
+        "old": old_action(Kind.INCOMING, year, old),
         "print_url": printed, "export_url": f"{ROOT}so/xuat/?nam={year}&so={'so' if of_arrivals else 'theo-doi'}",
         "back": f"{address}{year}", "organ": organ.name, "superior": organ.superior_line, "crumbs": crumbs(),
     }  # fmt: skip

@@ -99,8 +99,8 @@ def left(actor: Actor) -> dict[str, Waiting]:
     return {w.code: w for w in (*_into(actor, days), *unsent(actor, days), unacknowledged(actor, days))}
 
 
-def day(actor: Actor) -> Day:
-    found = left(actor)
+def shown(found: dict[str, Waiting]) -> tuple[list[Tile], list[tuple[str, list[Left]]]]:
+    """A number a group, and the kinds that have any."""
     groups = [(code, label, [_left(code, kind, found[kind.code]) for kind in kinds]) for code, (label, kinds) in GROUPS.items()]
     tiles = [
         Tile(fmt.number(n), str(label), f"#{code}" if n else "", "bad" if late else "warn" if n else "ok", _late(late))
@@ -108,14 +108,18 @@ def day(actor: Actor) -> Day:
         for n, late in [(sum(k.count for k in kinds), sum(found[kind.code].late for kind in GROUPS[code][1]))]
     ]
     open_still = [(str(label), [k for k in kinds if k.count]) for _code, label, kinds in groups]
+    return tiles, [g for g in open_still if g[1]]
+
+
+def day(actor: Actor) -> Day:
     today = clock.today()
-    return Day(fmt.date(today), tiles, [g for g in open_still if g[1]], closings(actor, today))
+    return Day(fmt.date(today), *shown(left(actor)), closings(actor, today))
 
 
 def closings(actor: Actor, on: date) -> list[TimelineEntry]:
     """Who closed the day and with which counts, the last first, out of the ledger. One query."""
     return [
-        TimelineEntry(_told(detail), who, fmt.moment(at), at.isoformat(), tone="ok" if not detail.get("total") else "warn")
+        TimelineEntry(told(detail), who, fmt.moment(at), at.isoformat(), tone="ok" if not detail.get("total") else "warn")
         for who, at, detail in ledger.acts(actor.agency, subject_of(actor, on), CLOSED, most=10)
     ]
 
@@ -152,7 +156,7 @@ def _late(n: int) -> str:
     return _("%(n)s quá hạn") % {"n": fmt.number(n)} if n else ""
 
 
-def _told(detail: dict[str, Any]) -> str:
+def told(detail: dict[str, Any]) -> str:
     """In the words of today's kinds: one that is no longer counted is left out."""
     if not detail.get("total"):
         return _("Khóa sổ, không còn việc nào")

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tinhso.core.access.public import Actor
 from tinhso.documents.numbering.models import Line, Series, SeriesYear
-from tinhso.documents.numbering.rules import check_symbol, check_year, next_number, notation, notation_taken
+from tinhso.documents.numbering.rules import check_open, check_symbol, check_year, next_number, notation, notation_taken
 from tinhso.kit import clock
 
 
@@ -19,12 +19,13 @@ def take(
 
     `symbol` is what follows the number ("/QĐ-STTTT"; "" for arrivals), `printed_year` and `printed_symbol` what the signed file
     shows ("": not known). The caller has checked the permission and holds a transaction; the lock is kept until that transaction ends.
-    Raises Refusal `series.date_before_last`, `series.year_printed`, `series.symbol_printed`, `series.notation_taken`.
+    Raises Refusal `series.year_closed`, `series.date_before_last`, `series.year_printed`, `series.symbol_printed`, `series.notation_taken`.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken inside the action's transaction")
     row = _locked(actor, series)
     now = clock.now()
+    _check_open(actor, series, row.year)
     check_year(printed_year, row.year)
     check_symbol(printed_symbol, symbol)
     number = next_number(row.last_number, row.last_date, now.date())
@@ -43,6 +44,13 @@ def take(
     row.last_number, row.last_date = number, line.date
     row.save(update_fields=["last_number", "last_date"])
     return line
+
+
+def _check_open(actor: Actor, series: Series, year: int) -> None:
+    """Arrivals go on to the last minute of the year (Điều 22): what closes is what goes out, a series declared afterwards too."""
+    if series.kind != Series.Kind.ARRIVAL:
+        closed = SeriesYear.objects.within(actor).filter(agency_id=series.agency_id, year=year, closed_at__isnull=False)
+        check_open(closed.values_list("closed_at", flat=True).first(), year)
 
 
 def _locked(actor: Actor, series: Series) -> SeriesYear:

@@ -11,6 +11,7 @@ from tinhso.core.access.public import Actor
 from tinhso.core.access.web import for_actor
 from tinhso.documents.outgoing import register
 from tinhso.documents.outgoing.actions.common import ROOT
+from tinhso.documents.registers.public import Kind, old_action, old_years, with_old
 from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.typed import whole
@@ -35,7 +36,9 @@ def table(request: HttpRequest, actor: Actor) -> HttpResponse:
     year, secret = _year(request), _secret(request)
     page = register.page(actor, year, secret=secret, older=request.GET.get("older", ""), newer=request.GET.get("newer", ""))
     which = "&so=mat" if secret else ""
-    years = [Tab(str(y), f"?nam={y}{which}", y == year) for y in range(clock.today().year, clock.today().year - 5, -1)]
+    old = old_years(actor, Kind.OUTGOING)
+    beside = old_action(Kind.OUTGOING, year, old)
+    years = [Tab(str(y), f"?nam={y}{which}", y == year) for y in with_old(clock.today().year, 5, old)]
     other = (
         Action(_("Sổ văn bản đi"), f"?nam={year}", icon="book")
         if secret
@@ -43,6 +46,6 @@ def table(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     context = {
         "page": page, "columns": register.COLUMNS, "years": years, "year": year, "secret": secret, "crumbs": [Crumb(_("Văn bản đi"), ROOT)],
-        "actions": [other, Action(_("Xuất sổ"), f"{ROOT}so/xuat/?nam={year}{which}", icon="print")],
+        "old": beside, "actions": [other, *beside, Action(_("Xuất sổ"), f"{ROOT}so/xuat/?nam={year}{which}", icon="print")],
     }  # fmt: skip
     return render(request, "outgoing/register.html", context)
