@@ -32,11 +32,10 @@ def last_days(today: date) -> tuple[date, ...]:
 
 
 def play(house: House, days: Sequence[date], tell: Tell = lambda done: None, plan: tuple[Intent, ...] | None = None) -> Stage:
-    """Plays every intent of the week on these five `days`; returns the stage with its references. Raises whatever an act raised."""
+    """Plays every intent of the week on these five `days`, and the leaders' own week; returns the stage with its references. Raises whatever an act raised."""
     stage = Stage(house)
     with stage.jobs:
-        if plan is None:
-            leaders.draw_up(house, days)
+        leaders.draw_up(house, days)
         for intent in week.plan(days=days) if plan is None else plan:
             with clock.at(intent.instant(days)):
                 stage.act(intent)
