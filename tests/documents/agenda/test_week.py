@@ -72,12 +72,25 @@ def test_a_change_of_a_published_week_is_marked_and_told_to_who_was_and_who_is_c
     assert told(house, house.cast.director, "agenda.changed") == told(house, house.cast.deputy, "agenda.changed") == 1
 
 
-def test_a_meeting_moved_out_of_a_published_week_is_told_too(house: House) -> None:
+def test_no_meeting_is_moved_out_of_a_published_week_unseen(house: House) -> None:
+    meeting = entered(house)
+    later = line(house, day=house.now.date() + timedelta(days=7))
+    with house.acting(house.cast.chief) as chief:
+        agenda.enter(chief, later, meeting=meeting.id)
+        agenda.enter(chief, line(house), meeting=meeting.id)
+    published(house)
+    with house.acting(house.cast.chief) as chief, pytest.raises(Refusal, match=r"agenda\.other_week"):
+        agenda.enter(chief, later, meeting=meeting.id)
+
+
+def test_the_notice_of_a_cancelled_meeting_says_that_it_is_and_why(house: House) -> None:
     meeting = entered(house)
     published(house)
     with house.acting(house.cast.chief) as chief:
-        agenda.enter(chief, line(house, day=house.now.date() + timedelta(days=7)), meeting=meeting.id)
-    assert told(house, house.cast.director, "agenda.changed") == 1
+        agenda.cancel(chief, meeting.id, "Tỉnh họp đột xuất")
+    with house.acting(house.cast.director) as director:
+        notice = Notice.objects.within(director).get(recipient=f"o{director.post}", kind="agenda.changed")
+    assert notice.title.startswith("Hủy (Tỉnh họp đột xuất): 08:00")
 
 
 def test_a_cancelled_meeting_stays_with_its_reason_and_can_be_restored(house: House) -> None:
@@ -219,3 +232,27 @@ def test_two_meetings_clash_where_a_minute_of_one_leader_is_in_both(rows: list[t
         if both:
             wanted[i] = both
     assert clashes(made) == wanted
+
+
+def test_an_invitation_stands_in_the_week_once(house: House) -> None:
+    ident = invited(house)
+    with house.acting(house.cast.chief) as chief:
+        agenda.enter(chief, line(house), document=ident)
+        with pytest.raises(Conflict, match=r"agenda\.entered"):
+            agenda.enter(chief, line(house), document=ident)
+
+
+def test_a_citizens_letter_that_nobody_else_may_read_yet_does_not_go_there_either(house: House) -> None:
+    with house.acting(house.cast.clerk) as clerk:
+        logged = incoming.log_paper(clerk, issuer="Bà Nguyễn Thị Mẫu", subject="Đơn tố cáo")
+        values = incoming.RegisterValues(type_code="petition", named_posts=(house.cast.chief.post,))  # type: ignore[arg-type]
+        incoming.register(clerk, logged.id, values)
+    with clock.at(house.now):
+        assert login(house.cast.chief).get(f"{PAGE}them/?tu={logged.id}").status_code == 422
+
+
+@pytest.mark.parametrize("day", ["2012-01-01", "2014-12-31", "2015-01-01", "2050-12-31", "2099-12-31", "0001-01-01"])
+def test_a_day_beyond_the_calendar_is_this_week(house: House, day: str) -> None:
+    with clock.at(house.now):
+        answer = login(house.cast.chief).get(f"{PAGE}?tuan={day}")
+    assert answer.status_code == 200 and "09/03 - 15/03/2020" in answer.content.decode()

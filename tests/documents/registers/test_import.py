@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 
 import pytest
+import xlsxwriter
 from django.db import DatabaseError, connection, transaction
 
 from tests.documents.incoming.pages import login
@@ -24,6 +25,7 @@ from tinhso.documents.registers import importing, queries
 from tinhso.documents.registers.formats import xlsx
 from tinhso.documents.registers.models import OldLine, OldRegister
 from tinhso.documents.registers.public import Asked, Kind, withdraw
+from tinhso.documents.registers.rules import judge
 from tinhso.kit import clock
 from tinhso.kit.errors import NotAllowed, Refusal
 
@@ -263,8 +265,6 @@ def test_the_year_is_a_past_one_or_this(office: Office) -> None:
 @pytest.mark.slow
 def test_a_hundred_thousand_lines_are_bounded(office: Office) -> None:
     made = io.BytesIO()
-    import xlsxwriter
-
     workbook = xlsxwriter.Workbook(made, {"constant_memory": True})
     sheet = workbook.add_worksheet()
     sheet.write_row(0, 0, OUT)
@@ -295,3 +295,29 @@ def test_the_register_is_paged_in_order_and_narrowed(office: Office) -> None:
             queries.page(office.cast.specialist, Kind.OUTGOING, 2018).rows == []
             and json.dumps(queries.years(office.cast.specialist, Kind.OUTGOING)) == "[]"
         )
+
+
+def test_what_lies_beyond_the_end_of_reading_is_told_and_never_left_out(office: Office) -> None:
+    lines = [line for n in range(10_020) for line in (out(f"{n + 1}/QĐ-A"), [])]
+    with pytest.raises(Refusal) as refused:
+        office.imported(*lines)
+    assert refused.value.code == "registers.lines" and "dòng trống" in refused.value.vi
+
+
+def test_a_register_kept_a_month_a_sheet_is_not_imported_by_its_first_one_alone(office: Office) -> None:
+    made = io.BytesIO()
+    workbook = xlsxwriter.Workbook(made, {"in_memory": True})
+    for month in ("Tháng 1", "Tháng 2"):
+        sheet = workbook.add_worksheet(month)
+        sheet.write_row(0, 0, OUT)
+        sheet.write_row(1, 0, out())
+    workbook.add_worksheet("Trống")
+    workbook.close()
+    with pytest.raises(Refusal) as refused:
+        office.imported(data=made.getvalue())
+    assert refused.value.code == "registers.sheets" and "Tháng 2" in refused.value.vi and "Trống" not in refused.value.vi
+
+
+def test_a_number_and_symbol_longer_than_any_is_told_in_its_cell() -> None:
+    (fault,) = judge(Asked(Kind.OUTGOING, 2018), [(2, out("1/" + "A" * 300))], date(2020, 3, 9)).faults
+    assert fault.column == "notation" and "200" in fault.vi

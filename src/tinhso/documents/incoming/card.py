@@ -112,7 +112,7 @@ def buttons(actor: Actor, card: Card, asked: Asked | None) -> tuple[list[Action]
 def _week(actor: Actor, document: Incoming) -> list[Action]:
     """Everybody in the agency reads the leaders' week: what only named persons may know does not go there."""
     invites = document.type_code == INVITATION and document.arrival_number is not None and document.state != State.VOID
-    return agenda.button(actor, document.id) if invites and not (document.persons_only or document.secrecy) else []
+    return agenda.button(actor, document.id) if invites and not (document.named_only or document.secrecy) else []
 
 
 def _scan(document: Incoming, at: str) -> Action:

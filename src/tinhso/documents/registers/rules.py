@@ -19,6 +19,7 @@ EARLIEST = 1945
 MOST_LINES = 20_000
 LONGEST = 4_000
 """Characters of a cell."""
+LONGEST_NOTATION = 200
 EXAMPLE_NOTE = "Dòng ví dụ, không được nhập"
 """By which a line that was typed over the template's example still tells where it comes from."""
 
@@ -122,8 +123,8 @@ def _entry(asked: Asked, row: int, cells: dict[str, Cell], today: date, found: J
 
     words = {name: _text(cells[name]) for name in cells}
     for name, text in words.items():
-        if len(text) > LONGEST:
-            fault(name, f"Dài quá {LONGEST} ký tự. Rút gọn.", f"Longer than {LONGEST} characters. Shorten it.")
+        if len(text) > (most := LONGEST_NOTATION if name == "notation" else LONGEST):
+            fault(name, f"Dài quá {most} ký tự. Rút gọn.", f"Longer than {most} characters. Shorten it.")
     secrecy = secrecy_of(words["note"], asked.secret)
     for name in REQUIRED[asked.kind]:
         if not words[name] and not (name == "subject" and secrecy):

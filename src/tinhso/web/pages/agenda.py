@@ -36,7 +36,6 @@ WEEKDAYS = (
     gettext_lazy("Thứ Hai"), gettext_lazy("Thứ Ba"), gettext_lazy("Thứ Tư"), gettext_lazy("Thứ Năm"), gettext_lazy("Thứ Sáu"),
     gettext_lazy("Thứ Bảy"), gettext_lazy("Chủ nhật"),
 )  # fmt: skip
-LAST = date(2100, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,8 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         return clock.today()
-    return day if date(2000, 1, 1) <= day < LAST else clock.today()
+    week = timedelta(days=7)
+    return day if calendar.FIRST + week <= day <= calendar.LAST - week else clock.today()
 
 
 def _at(day: date, leader: int | None = None) -> str:
@@ -134,7 +134,7 @@ def _line(actor: Actor, meeting: Meeting, view: WeekView, names: dict[int, str],
 class MeetingForm(forms.Form):
     """One line of the week."""
 
-    day = DateField(label=gettext_lazy("Ngày"), latest=LAST)
+    day = DateField(label=gettext_lazy("Ngày"), latest=calendar.LAST - timedelta(days=14))
     starts = TimeField(label=gettext_lazy("Từ giờ"))
     ends = TimeField(label=gettext_lazy("Đến giờ"), required=False)
     what = TextField(label=gettext_lazy("Nội dung"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}))
@@ -201,7 +201,7 @@ def _invitation(actor: Actor, text: str) -> Incoming | None:
     there = Incoming.objects.visible_to(actor).filter(pk=ident).first() if ident else None
     if there is None:
         raise Http404
-    if there.persons_only or there.secrecy:
+    if there.named_only or there.secrecy:
         raise Refusal(
             "agenda.confined",
             vi="Văn bản chỉ dành cho người được nêu tên hoặc là văn bản mật; lịch tuần thì cả cơ quan đọc. Không đưa vào lịch được.",

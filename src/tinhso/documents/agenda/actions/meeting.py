@@ -14,7 +14,7 @@ from tinhso.core.organisations.public import directory
 from tinhso.documents.agenda import notices
 from tinhso.documents.agenda.access import KEEP
 from tinhso.documents.agenda.models import Meeting, Week
-from tinhso.documents.agenda.queries import address, leaders
+from tinhso.documents.agenda.queries import address, leaders, of_document
 from tinhso.documents.agenda.rules import MeetingValues, monday_of
 from tinhso.kit import clock
 from tinhso.kit.errors import Conflict, Refusal
@@ -26,21 +26,33 @@ def enter(actor: Actor, values: MeetingValues, *, meeting: UUID | None = None, d
     """A new line, or how `meeting` stands from now on. In a published week it is marked as changed and those concerned are told.
 
     `document`: the invitation it comes from; the caller has found that the actor and the whole agency may know of it. Raises NotAllowed,
-    Refusal `agenda.past`, `agenda.leader`, `agenda.unit`, `agenda.ends`, `agenda.what`, `agenda.not_found`, Conflict `agenda.cancelled`.
+    Refusal `agenda.past`, `agenda.leader`, `agenda.unit`, `agenda.ends`, `agenda.what`, `agenda.other_week`, `agenda.not_found`, Conflict `agenda.cancelled`, `agenda.entered`.
     """
     KEEP.require(actor)
     _check(actor, values)
+    if document is not None and (twin := of_document(actor, document)) is not None:
+        raise Conflict(
+            "agenda.entered",
+            vi=f"Giấy mời này đã có trong lịch ngày {twin.day:%d/%m/%Y}. Sửa cuộc họp ấy.",
+            en=f"This invitation stands in the week already, on {twin.day:%d/%m/%Y}. Change that meeting.",
+        )
     row = Meeting(agency_id=actor.agency, document=document) if meeting is None else need(actor, meeting)
     if row.cancelled_at:
         raise Conflict(
             "agenda.cancelled", vi="Cuộc họp này đã hủy. Khôi phục rồi sửa.", en="This meeting is cancelled. Restore it, then change it."
         )
-    before, told = (monday_of(row.day) if meeting else None), (_concerned(row) if meeting else set())
+    if meeting is not None and monday_of(row.day) != monday_of(values.day) and _published(actor, row.day):
+        raise Refusal(
+            "agenda.other_week",
+            vi="Lịch tuần đã ban hành không bỏ mất cuộc họp nào: hủy cuộc họp này (ghi lý do, ngày mới), rồi thêm cuộc họp vào tuần kia.",
+            en="A published week loses no meeting: cancel this one (with the reason and the new day), then add it to the other week.",
+        )
+    told = _concerned(row) if meeting else set()
     row.day, row.starts, row.ends, row.leaders, row.prepared_by_id = (
         values.day, values.starts, values.ends, list(values.leaders), values.prepared_by,
     )  # fmt: skip
     row.what, row.place, row.attending = values.what.strip(), squeeze(values.place), squeeze(values.attending)
-    _changed(actor, row, told, before)
+    _changed(actor, row, told)
     record(actor, "agenda.enter", aggregate("meeting", row.id), day=row.day.isoformat(), starts=f"{row.starts:%H:%M}", leaders=row.leaders)
     return row
 
@@ -104,13 +116,17 @@ def _check(actor: Actor, values: MeetingValues) -> None:
         raise Refusal("agenda.unit", vi="Đơn vị chuẩn bị không thuộc cơ quan.", en="The preparing unit is none of this agency.")
 
 
-def _changed(actor: Actor, row: Meeting, before: frozenset[str] | set[str] = frozenset(), from_week: date | None = None) -> None:
-    """Saved; where either week was published before, marked, and those who are or were concerned are told."""
-    weeks = {monday_of(row.day), from_week or monday_of(row.day)}
-    if Week.objects.within(actor).filter(agency_id=actor.agency, monday__in=weeks).exists():
+def _published(actor: Actor, day: date) -> bool:
+    return Week.objects.within(actor).filter(agency_id=actor.agency, monday=monday_of(day)).exists()
+
+
+def _changed(actor: Actor, row: Meeting, before: frozenset[str] | set[str] = frozenset()) -> None:
+    """Saved; where the week was published before, marked, and those who are or were concerned are told."""
+    if _published(actor, row.day):
         row.changed_at = clock.now()
+        gone = f"Hủy ({row.cancel_reason}): " if row.cancelled_at else ""
         notify(
-            actor, notices.CHANGED.code, sorted(_concerned(row) | before), title=f"{row.starts:%H:%M} {row.day:%d/%m}: {row.what}",
+            actor, notices.CHANGED.code, sorted(_concerned(row) | before), title=f"{gone}{row.starts:%H:%M} {row.day:%d/%m}: {row.what}",
             url=address(monday_of(row.day)),
         )  # fmt: skip
     row.save()

@@ -14,14 +14,17 @@ from tinhso.documents.registers.rules import MOST_LINES
 
 ABOVE = 20
 """Lines that may stand above the headings."""
-_WIDEST, _BESIDES = 60, ABOVE + 3
+CUT = MOST_LINES + ABOVE + 3
+"""Where reading stops: a sheet of as many lines, blank ones too, has more than may be imported."""
+_WIDEST = 60
 
 
 def answer(body: bytes) -> bytes:
-    """In the child: the first sheet's lines as JSON, a few more than may be imported at most; a day is `{"d": …}`."""
-    sheet = CalamineWorkbook.from_filelike(BytesIO(body)).get_sheet_by_index(0)
-    lines = islice(sheet.iter_rows(), MOST_LINES + _BESIDES)
-    return json.dumps([[_told(c) for c in line[:_WIDEST]] for line in lines], ensure_ascii=False).encode()
+    """In the child, as JSON: the `lines` of the first sheet, `CUT` at most (a day is `{"d": …}`), and which `others` hold something."""
+    book = CalamineWorkbook.from_filelike(BytesIO(body))
+    others = [name for name in book.sheet_names[1:] if book.get_sheet_by_name(name).total_height]
+    lines = [[_told(c) for c in line[:_WIDEST]] for line in islice(book.get_sheet_by_index(0).iter_rows(), CUT)]
+    return json.dumps({"lines": lines, "others": others}, ensure_ascii=False).encode()
 
 
 def _told(cell: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from tinhso.documents.layout.public import INCOMING, OUTGOING, Column
-from tinhso.documents.registers.formats.reader import ABOVE
+from tinhso.documents.registers.formats.reader import ABOVE, CUT
 from tinhso.documents.registers.rules import EXAMPLE_NOTE, MOST_LINES, Cell, Kind
 from tinhso.engines import confined
 from tinhso.kit.errors import Refusal
@@ -40,7 +40,7 @@ class Sheet:
 
 
 def read(data: bytes, kind: Kind) -> Sheet:
-    """The lines below the headings of the first sheet. Raises Refusal `registers.unreadable`, `.headings`, `.lines`, `.no_lines`."""
+    """The lines below the headings of its one sheet. Raises Refusal `registers.unreadable`, `.sheets`, `.headings`, `.lines`, `.no_lines`."""
     answer = confined.ask("tinhso.documents.registers.formats.reader:answer", data, LIMITS)
     if not answer:
         raise Refusal(
@@ -48,7 +48,17 @@ def read(data: bytes, kind: Kind) -> Sheet:
             vi="Không đọc được tệp. Chọn một tệp Excel (.xlsx) không đặt mật khẩu, hoặc chia tệp quá lớn thành nhiều tệp.",
             en="The file cannot be read. Choose an Excel file (.xlsx) without a password, or split one that is too large.",
         )
-    lines = [[_cell(c) for c in line] for line in json.loads(answer)]
+    told = json.loads(answer)
+    if told["others"]:
+        names = ", ".join(f"“{name}”" for name in told["others"][:5])
+        raise Refusal(
+            "registers.sheets",
+            vi=f"Tệp còn dữ liệu ở trang tính khác: {names}. Gộp cả sổ vào một trang, hoặc lưu mỗi trang thành một tệp rồi nhập từng tệp.",
+            en=f"The file holds more in other sheets: {names}. Put the whole register on one sheet, or save each sheet as a file of its own.",
+        )
+    if len(told["lines"]) >= CUT:
+        raise too_many()
+    lines = [[_cell(c) for c in line] for line in told["lines"]]
     head, places = _head(lines, kind)
     rows, examples = [], 0
     for number, line in enumerate(lines[head + 1 :], start=head + 2):
@@ -104,12 +114,17 @@ def _head(lines: list[list[Cell]], kind: Kind) -> tuple[int, list[int]]:
 
 def _count(rows: list[tuple[int, list[Cell]]]) -> None:
     if len(rows) > MOST_LINES:
-        raise Refusal(
-            "registers.lines", vi=f"Tệp có quá {MOST_LINES} dòng. Chia thành nhiều tệp, ví dụ theo tháng.",
-            en=f"The file has more than {MOST_LINES} lines. Split it, by months for example.",
-        )  # fmt: skip
+        raise too_many()
     if not rows:
         raise Refusal("registers.no_lines", vi="Tệp không có dòng nào dưới hàng tên cột.", en="There are no lines below the headings.")
+
+
+def too_many() -> Refusal:
+    """Blank lines count where they stand between others: what lies beyond the end of reading is never left out untold."""
+    return Refusal(
+        "registers.lines", vi=f"Tệp có quá {MOST_LINES} dòng, kể cả dòng trống ở giữa. Chia thành nhiều tệp, ví dụ theo tháng.",
+        en=f"The file has more than {MOST_LINES} lines, blank ones between others included. Split it, by months for example.",
+    )  # fmt: skip
 
 
 def _ordinals(cells: list[Cell]) -> bool:
