@@ -9,22 +9,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
 
 from tests.documents.incoming.conftest import PICTURE, House
 from tests.documents.incoming.test_recall import asked
+from tests.offered import DONE, tried
 from tinhso.core.access.public import Actor
-from tinhso.core.ledger.models import Entry
 from tinhso.documents.incoming import public as incoming
 from tinhso.documents.incoming import queries
 from tinhso.documents.incoming.dialogs import VERBS
 from tinhso.documents.incoming.public import Desk, DirectiveValues, Incoming, RegisterValues
 from tinhso.documents.incoming.rules.states import State
-from tinhso.kit.errors import Refusal
 
 PEOPLE = ("clerk", "chief", "director", "deputy", "unit_head", "specialist", "second_head", "colleague", "administrator")
 LATER = date(2020, 4, 1)
-DONE = "done"
 
 
 def shared(house: House) -> Incoming:
@@ -139,21 +136,7 @@ def test_the_card_offers_exactly_what_would_not_be_refused(house: House, scene: 
             seen = Incoming.objects.visible_to(actor).filter(pk=made.id).first()
             offered = queries.allowed(actor, seen) if seen else frozenset()
             for verb, act in acts(house, actor).items():
-                outcome = tried(made, act)
+                outcome = tried(f"incoming:{made.id}", lambda act=act: act(made.id))
                 if (verb in offered) != (outcome == DONE):
                     unlike.append((name, verb, outcome))
     assert unlike == []
-
-
-def tried(made: Incoming, act: Callable[[UUID], object]) -> str:
-    """How it ended, undone again: the refusal's code, `DONE`, or that it left no evidence, as a second beginning."""
-    evidence = Entry.objects.filter(subject=f"incoming:{made.id}")
-    try:
-        with transaction.atomic():
-            before = evidence.count()
-            act(made.id)
-            outcome = DONE if evidence.count() > before else "nothing to do"
-            transaction.set_rollback(True)
-    except Refusal as refusal:
-        outcome = refusal.code
-    return outcome

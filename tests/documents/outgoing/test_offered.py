@@ -7,22 +7,19 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from django.db import transaction
 
 from tests.documents.incoming.pdfs import plain_pdf
 from tests.documents.outgoing.conftest import Office
+from tests.offered import DONE, tried
 from tinhso.core.access.public import Actor
-from tinhso.core.ledger.models import Entry
 from tinhso.documents.outgoing import public as outgoing
 from tinhso.documents.outgoing.actions.lot import number_and_finish
 from tinhso.documents.outgoing.card import card
 from tinhso.documents.outgoing.models import Outgoing
 from tinhso.documents.outgoing.public import issue, number, recall, register_paper, return_, seal, settle_returned, void, withdraw
-from tinhso.kit.errors import Refusal
 from tinhso.ui.rows import Action
 
 PEOPLE = ("clerk", "chief", "director", "deputy", "unit_head", "specialist", "second_head", "colleague", "administrator")
-DONE = "done"
 
 
 def then(before: Callable[[Office], Outgoing], who: str, act: Callable[[Actor, UUID], Outgoing]) -> Callable[[Office], Outgoing]:
@@ -112,21 +109,7 @@ def test_the_card_offers_exactly_what_would_not_be_refused(office: Office, scene
             seen = Outgoing.objects.visible_to(actor).filter(pk=made.id).first()
             buttons = offered(card(actor, seen).actions) if seen else set()
             for verb, act in ACTS.items():
-                outcome = tried(made, lambda d, act=act: act(office, actor, d))
+                outcome = tried(f"outgoing:{made.id}", lambda act=act: act(office, actor, made.id))
                 if (verb in buttons) != (outcome == DONE):
                     unlike.append((name, verb, outcome))
     assert unlike == []
-
-
-def tried(made: Outgoing, act: Callable[[UUID], object]) -> str:
-    """How it ended, undone again: the refusal's code, `DONE`, or that it left no evidence, as issuing what is issued."""
-    evidence = Entry.objects.filter(subject=f"outgoing:{made.id}")
-    try:
-        with transaction.atomic():
-            before = evidence.count()
-            act(made.id)
-            outcome = DONE if evidence.count() > before else "nothing to do"
-            transaction.set_rollback(True)
-    except Refusal as refusal:
-        outcome = refusal.code
-    return outcome

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinhso.core.access.public import Actor
@@ -20,7 +19,7 @@ from tinhso.documents.incoming.pages.common import attempt, crumbs
 from tinhso.documents.incoming.queries import year as queries
 from tinhso.documents.numbering.public import CLOSE_YEAR, REOPEN_YEAR, reopen_series, year_to_close
 from tinhso.kit import clock
-from tinhso.kit.errors import Refusal
+from tinhso.ui.attempts import press
 from tinhso.ui.forms import LineField
 from tinhso.ui.rows import Action, Crumb
 
@@ -55,14 +54,7 @@ def close(request: HttpRequest, actor: Actor) -> HttpResponse:
     if ending is None or year != str(ending):
         messages.error(request, _("Trang này đã cũ hoặc chưa đến lúc khóa sổ. Xem lại rồi khóa."))
         return redirect(HERE)
-    try:
-        with transaction.atomic():
-            close_year(actor, ending)
-    except Refusal as refusal:
-        messages.error(request, refusal.message(get_language() or "vi"))
-    else:
-        messages.success(request, _("Đã khóa sổ văn bản đi năm %(year)s.") % {"year": ending})
-    return redirect(HERE)
+    return press(request, lambda: close_year(actor, ending), _("Đã khóa sổ văn bản đi năm %(year)s.") % {"year": ending}, HERE)
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,6 +29,7 @@ from tinhso.kit import clock
 from tinhso.kit.errors import Refusal
 from tinhso.kit.filetypes import XLSX
 from tinhso.ui import format as fmt
+from tinhso.ui.attempts import attempt
 from tinhso.ui.forms import FilesField, LineField, Select
 from tinhso.ui.rows import Action, Column, Count, Crumb, Line
 from tinhso.ui.words import said
@@ -70,14 +71,14 @@ def upload(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None, initial={"year": clock.today().year - 1})
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["book"][0]
-        try:
-            with transaction.atomic():
-                kept = files.store(actor, sent, sent.name, LIMIT)
-                importing.sheet_of(actor, kept, _asked(form.asked()))
-        except Refusal as refusal:
-            form.add_error(None, refusal.message(get_language() or "vi"))
-        else:
-            request.session[KEY] = {"file": str(kept.pk), **form.asked()}
+        kept: list[StoredFile] = []
+
+        def keep() -> None:
+            kept.append(files.store(actor, sent, sent.name, LIMIT))
+            importing.sheet_of(actor, kept[0], _asked(form.asked()))
+
+        if attempt(form, keep, beyond=()):
+            request.session[KEY] = {"file": str(kept[0].pk), **form.asked()}
             return redirect("old_import_preview")
     templates = [Action(said(kind), f"{ROOT}nhap/mau-{SLUG_OF[kind]}.xlsx", icon="download") for kind in Kind]
     context = {"form": form, "templates": templates, "crumbs": _crumbs()}
@@ -139,15 +140,13 @@ def withdraw(request: HttpRequest, actor: Actor, ident: int) -> HttpResponse:
     if there is None:
         raise Http404
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                withdraw_import(actor, ident, form.cleaned_data["reason"])
-        except Refusal as refusal:
-            form.add_error(None, refusal.message(get_language() or "vi"))
-        else:
-            messages.success(request, _("Đã rút lần nhập, %(n)s dòng không còn trong sổ.") % {"n": fmt.number(there.lines)})
-            return redirect("old_registers")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: withdraw_import(actor, ident, form.cleaned_data["reason"]), beyond=())
+    ):
+        messages.success(request, _("Đã rút lần nhập, %(n)s dòng không còn trong sổ.") % {"n": fmt.number(there.lines)})
+        return redirect("old_registers")
     context = {
         "form": form,
         "register": there,
